@@ -1,0 +1,52 @@
+"""What is wrong with the input, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One thing that is wrong, at one place; problems sort by file, then by place."""
+
+    path: str
+    """The file, relative to the folder that holds `data` and `content`, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+    message: str
+    """What is wrong; then, after a semicolon, what was expected or meant."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class InvalidGuide(Exception):
+    """The input has problems; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return the problems as text, one a line, sorted."""
+    return "\n".join(str(problem) for problem in sorted(problems))
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return what the author of `word` probably meant: the nearest known word, else all of them.
+
+    The answer starts with `did you mean` or `known are`, ready to stand after a semicolon.
+    """
+    candidates = sorted(known)
+    if not candidates:
+        return "none are known here"
+    nearest = process.extractOne(word, candidates, score_cutoff=60)
+    if nearest:
+        return f"did you mean '{nearest[0]}'?"
+    return "known are " + ", ".join(f"'{name}'" for name in candidates)

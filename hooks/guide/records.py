@@ -1,0 +1,572 @@
+"""The typed records that the data files hold, one class a kind of statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import total_ordering
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+@total_ordering
+class CalendarDate:
+    """A year, a month or a day: a date as exactly as it is known."""
+
+    _pattern = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+    def __init__(self, text: str) -> None:
+        """Read `2026`, `2026-11` or `2026-11-23`; raise ValueError on anything else."""
+        match = self._pattern.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a date")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        self.first_day = dt.date(year, month or 1, day or 1)
+        self.text = text
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day that the date can mean."""
+        first = self.first_day
+        if len(self.text) == len("2026-11-23"):
+            return first
+        if len(self.text) == len("2026"):
+            return dt.date(first.year, 12, 31)
+        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"CalendarDate({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CalendarDate) and self.text == other.text
+
+    def __lt__(self, other: CalendarDate) -> bool:
+        return (self.first_day, self.text) < (other.first_day, other.text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def _validate(cls, value: Any) -> CalendarDate:
+        if isinstance(value, CalendarDate):
+            return value
+        try:
+            return cls(str(value))
+        except ValueError:
+            raise PydanticCustomError(
+                "calendar_date",
+                "{value} is not a date; write a year, a month or a day, such as 2026, 2026-11 or 2026-11-23",
+                {"value": repr(value)},
+            ) from None
+
+
+def _https(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s\"'<>\\`{}|^]", address):
+        raise PydanticCustomError(
+            "https_address",
+            "{value} is not an https address; write it whole, such as https://example.org/page",
+            {"value": repr(address)},
+        )
+    return address
+
+
+Line = Annotated[str, StringConstraints(pattern=r"^\S([^\n]*\S)?$")]
+"""One line of text, with no space around it."""
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text of one or more paragraphs."""
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+"""A name in the vocabulary: small letters, digits and underscores."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name that stands in addresses: small letters, digits and hyphens."""
+
+Https = Annotated[str, AfterValidator(_https)]
+"""A whole address that starts with https://."""
+
+SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
+"""A page of this site: /compare/, for example."""
+
+Count = Annotated[int, Field(ge=0)]
+Days = Annotated[int, Field(ge=1)]
+
+
+class Record(BaseModel):
+    """A record: strict types, unknown keys refused, never changed after it is read."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+# The edition
+
+
+class Subject(Record):
+    """What is ranked, in words."""
+
+    one: Line
+    """One of them: framework."""
+    many: Slug
+    """Several of them, also the folder of their pages: frameworks."""
+    area: Line
+    """The field: backend frameworks."""
+
+
+class Licence(Record):
+    """A licence and what it covers."""
+
+    name: Line
+    covers: Line
+    address: Https
+
+
+class Edition(Record):
+    """What this edition is, who decides and on what terms."""
+
+    name: Line
+    """Name of the guide."""
+    year: int
+    headline: Line
+    """The verdict of the whole ranking in one or two sentences."""
+    description: Line
+    """For search engines and shared links; at most about 155 characters."""
+    subject: Subject
+    published: CalendarDate
+    horizon_months: int
+    """How long a choice has to hold."""
+    site: Https
+    """Where the guide is published; the environment variable GUIDE_SITE wins."""
+    repository: Https
+    """Where its files live; the environment variable GUIDE_REPOSITORY wins."""
+    branch: Line
+    """The branch that readers are sent to for changes."""
+    licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
+
+
+# The vocabulary
+
+
+class FactType(Record):
+    """A kind of fact: one question that every candidate answers."""
+
+    label: Line
+    """Two or three words, for a table."""
+    question: Line
+    """The question the fact answers."""
+    type: Literal["text", "version", "date", "count", "address"]
+    unit: Line | None = None
+    """What is counted."""
+    caution: Line | None = None
+    """What the reader must know before using it."""
+    keeps_days: Days
+    """For how many days after its date the fact is taken as current."""
+    leading: bool = False
+    """Whether it stands among the few facts at the top of a candidate's page."""
+
+
+class Status(Record):
+    """One possible answer to "is it in the box?"."""
+
+    label: Line
+    meaning: Line
+    tone: Literal["good", "middling", "outside", "none"]
+    """How strongly it is shown; never by colour alone."""
+
+
+class Feature(Record):
+    """One thing that may be in the box."""
+
+    label: Line
+    line: Line | None = None
+    """Where the line is drawn, if it needs saying."""
+
+
+class Features(Record):
+    """Everything asked about the box, and the answers allowed."""
+
+    baseline: Text
+    """What counts as "in the box"."""
+    keeps_days: Days
+    statuses: dict[Key, Status]
+    features: Annotated[dict[Key, Feature], Field(min_length=1)]
+
+
+class Criterion(Record):
+    """One thing judged, in three words from worst to best."""
+
+    label: Line
+    question: Line
+    evidence: Line
+    """What a judgement on it rests on."""
+    words: Annotated[dict[Key, Line], Field(min_length=3, max_length=3)]
+    """Each word with what earns it, from worst to best."""
+
+
+class Language(Record):
+    """A language that candidates are written in."""
+
+    name: Line
+    family: Key
+    """Languages of one family count as no change of language."""
+
+
+class Term(Record):
+    """A word that data files may use, and what it means."""
+
+    label: Line
+    meaning: Line
+
+
+class Section(Record):
+    """A part of a candidate's prose."""
+
+    question: Line
+    """The reader's question that it answers."""
+    place: Literal["case", "living"]
+    """Whether it stands with the case for the rank or with life after the choice."""
+    required: bool = True
+
+
+class Terms(Record):
+    """The words that opinions and identities use."""
+
+    tiers: Annotated[dict[Key, Term], Field(min_length=1)]
+    """From the top of the ranking down."""
+    styles: Annotated[dict[Key, Term], Field(min_length=1)]
+    moments: Annotated[dict[Key, Term], Field(min_length=1)]
+    """When a weakness bites."""
+    sections: Annotated[dict[Key, Section], Field(min_length=1)]
+
+
+class Allowed(Record):
+    """Numbers that may be typed into prose."""
+
+    names: tuple[Line, ...]
+    """Numbers that are part of a name."""
+    figures_of_speech: tuple[Line, ...]
+
+
+# Facts
+
+
+class Page(Record):
+    """A page that a fact was read in."""
+
+    kind: Literal["official", "repository", "survey", "third_party"]
+    title: Line
+    address: Https
+
+
+class Package(Record):
+    """A published package that a fact was read in; registries are named, never linked."""
+
+    kind: Literal["package"]
+    registry: Line
+    name: Line
+    version: Line
+
+
+Source = Annotated[Page | Package, Field(discriminator="kind")]
+
+
+class Evidence(Record):
+    """What any sourced statement carries."""
+
+    note: Line | None = None
+    """What the reader must know beside the value."""
+    source: Source | None = None
+    second_source: Source | None = None
+    as_of: CalendarDate
+    """The date of the source, as exactly as it is known."""
+    keeps_days: Days | None = None
+    """How long it keeps, where that differs from its kind."""
+
+
+class Fact(Evidence):
+    """A value with its source and date, or an honest lack of one."""
+
+    value: str | int | None = None
+    missing: Literal["unknown", "none_published", "not_applicable"] | None = None
+    reason: Line | None = None
+    """Why there is no value."""
+
+    @model_validator(mode="after")
+    def _value_or_missing(self) -> Self:
+        if (self.value is None) == (self.missing is None):
+            raise PydanticCustomError(
+                "value_or_missing", "a fact has either 'value' or 'missing'; write exactly one of them"
+            )
+        if self.value == "":
+            raise PydanticCustomError("empty_value", "'value' is empty; write it, or 'missing: unknown' and a 'reason'")
+        if self.missing and not self.reason:
+            raise PydanticCustomError("missing_reason", "'missing' needs a 'reason'; say why there is no value")
+        if self.value is not None and self.source is None:
+            raise PydanticCustomError("missing_source", "the fact has no source; add 'source' with kind, title and address")
+        return self
+
+
+class GeneralFact(Fact):
+    """A fact about the whole field, which no single candidate owns."""
+
+    label: Line
+
+
+class FeatureAnswer(Evidence):
+    """Whether one feature is in the box, and under which name."""
+
+    status: Key
+    name: Line | None = None
+    """What provides it."""
+    source: Source
+
+
+class Announcement(Record):
+    """Something the project itself has said will happen, shown as an expectation."""
+
+    when: CalendarDate
+    what: Line
+    source: Source
+    as_of: CalendarDate
+
+
+class Links(Record):
+    """Where the project itself lives."""
+
+    site: Https
+    docs: Https
+    repository: Https
+
+
+class FactSheet(Record):
+    """Everything that is known, rather than judged, about one candidate."""
+
+    name: Line
+    aliases: tuple[Slug, ...] = ()
+    """Former slugs; their addresses lead here."""
+    languages: Annotated[tuple[Key, ...], Field(min_length=1)]
+    runtime: Line
+    style: Key
+    what: Line
+    """What it is, in one plain line."""
+    links: Links
+    facts: dict[Key, Fact]
+    """The answers to the questions that all candidates answer, by kind of fact."""
+    more: dict[Key, GeneralFact] = {}
+    """Facts that only this candidate needs, for its prose."""
+    announced: tuple[Announcement, ...] = ()
+    """What is expected within the horizon, by date."""
+    in_the_box: dict[Key, FeatureAnswer]
+
+
+# Opinions
+
+
+class Weakness(Record):
+    """What will hurt, and when."""
+
+    what: Line
+    when: Key
+    """A moment from the vocabulary."""
+    detail: Line
+
+
+class Judgement(Record):
+    """A word on one criterion, and why."""
+
+    word: Key
+    reason: Line
+    facts: tuple[Key, ...] = ()
+    """The kinds of fact or the features it rests on."""
+
+
+class Rival(Record):
+    """What to look at instead, and when."""
+
+    candidate: Slug
+    when: Line
+
+
+Phrases = Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+
+
+class Opinion(Record):
+    """What the editors make of one candidate."""
+
+    reviewed: CalendarDate
+    """When the whole page was last re-read."""
+    rank: Annotated[int, Field(ge=1)]
+    tier: Key
+    verdict: Line
+    """One sentence."""
+    best_for: Phrases
+    not_for: Phrases
+    weaknesses: Annotated[tuple[Weakness, ...], Field(min_length=2)]
+    why_not_higher: Text
+    """For the first of the ranking: what would cost it the place."""
+    judgements: dict[Key, Judgement]
+    rivals: Annotated[tuple[Rival, ...], Field(min_length=1)]
+    in_no_rule: Line | None = None
+    """Why no decision rule picks it, if none does."""
+
+
+class Pair(Record):
+    """A or B: the verdict on two rivals that readers really weigh."""
+
+    reviewed: CalendarDate
+    verdict: Line
+    choose: dict[Slug, Text]
+    """For each of the two: when it is the one."""
+    moving: dict[Slug, Text]
+    """For each of the two: what leaving it for the other costs."""
+    misread: Text
+    """What people get wrong about this pair."""
+
+
+# The decision
+
+
+class Question(Record):
+    """One of the questions asked before an answer is given."""
+
+    label: Line
+    asks: Line
+    options: Annotated[dict[Key, Line], Field(min_length=2)]
+
+
+class Switching(Record):
+    """Who is sent to another language, and only when."""
+
+    question: Key
+    """The question whose options are language families."""
+    accepted_by: dict[Key, tuple[Key, ...]]
+    """The answers that accept a new language; all of them must hold."""
+
+
+When = dict[Key, Annotated[tuple[Key, ...], Field(min_length=1)]]
+"""Answers by question; a question that is left out may be answered any way."""
+
+
+class Outside(Record):
+    """An honest answer that lies outside the guide."""
+
+    as_if: dict[Key, Key]
+    """Answers to change, so that the nearest option can be named."""
+
+
+class Rule(Record):
+    """If the answers are these, the pick is this."""
+
+    id: Slug
+    origin: Key
+    stretch: Line | None = None
+    """Where the rule goes further than the position it comes from."""
+    when: When
+    says: Line
+    """The sentence a reader sees."""
+    pick: tuple[Slug, ...] = ()
+    decide: Line | None = None
+    """The question that settles a tie."""
+    runner_up: tuple[Slug, ...] = ()
+    runner_up_in_own_language: bool = False
+    """Whether the runner-up is what the rules say without a change of language."""
+    outside: Outside | None = None
+
+    @model_validator(mode="after")
+    def _one_outcome(self) -> Self:
+        if bool(self.pick) == bool(self.outside):
+            raise PydanticCustomError("one_outcome", "a rule has either 'pick' or 'outside'; write exactly one of them")
+        if (len(self.pick) > 1) != bool(self.decide):
+            raise PydanticCustomError("tie_question", "a tie, and only a tie, needs 'decide': the question that settles it")
+        return self
+
+
+class Caution(Record):
+    """A warning that never changes the pick."""
+
+    id: Slug
+    when: When = {}
+    pick: tuple[Slug, ...] = ()
+    """Shown only if one of these is picked; empty means any."""
+    says: Line
+
+
+class Regression(Record):
+    """A sentence of the stated positions that the rules must keep true."""
+
+    says: Line
+    origin: Key
+    given: dict[Key, Key]
+    excepted: When = {}
+    """Answer sets left out; all of these must hold for one to be left out."""
+    pick: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Decision(Record):
+    """The questions, and the ordered rules: the first that matches decides."""
+
+    policy: Literal["first_match"]
+    origins: dict[Key, Term]
+    switching: Switching
+    questions: Annotated[dict[Key, Question], Field(min_length=1)]
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    cautions: tuple[Caution, ...] = ()
+    regressions: tuple[Regression, ...] = ()
+
+
+# Around the ranking
+
+
+class NotRanked(Record):
+    """Something considered and left out."""
+
+    name: Line
+    language: Line
+    site: Https
+    reason: Line
+    nearest: Slug
+    """The ranked candidate nearest to it."""
+    would_change: Line
+    """What would change our mind."""
+
+
+class Change(Record):
+    """An entry of the ledger: what changed, and why."""
+
+    date: CalendarDate
+    kind: Literal["first_ranking", "ranking", "rules", "correction"]
+    what: Line
+    why: Line
+    candidates: tuple[Slug, ...] = ()
+    ranking: tuple[Slug, ...] = ()
+    """The whole order after this entry, from the first place down."""
+    rules: Line | None = None
+    """The digest of the rules after this entry; `guide check` prints it."""
+
+
+class Redirect(Record):
+    """A former address and where it leads now."""
+
+    old: SitePath
+    new: SitePath
