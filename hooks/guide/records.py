@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -98,6 +99,25 @@ Line = Annotated[str, StringConstraints(pattern=r"^\S([^\n]*\S)?$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text of one or more paragraphs."""
 
+
+@dataclass(frozen=True)
+class Mark:
+    """Says something about the values of a field that its type does not say."""
+
+    name: str
+
+
+INLINE = Mark("text of the editors: may hold references, may not hold typed numbers")
+PAST = Mark("a date that cannot lie in the future")
+
+Sentence = Annotated[Line, INLINE]
+"""One line in the editors' voice."""
+
+Paragraphs = Annotated[Text, INLINE]
+"""Text in the editors' voice, in paragraphs divided by empty lines."""
+
+PastDate = Annotated[CalendarDate, PAST]
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 """A name in the vocabulary: small letters, digits and underscores."""
 
@@ -148,12 +168,12 @@ class Edition(Record):
     name: Line
     """Name of the guide."""
     year: int
-    headline: Line
+    headline: Sentence
     """The verdict of the whole ranking in one or two sentences."""
-    description: Line
+    description: Sentence
     """For search engines and shared links; at most about 155 characters."""
     subject: Subject
-    published: CalendarDate
+    published: PastDate
     horizon_months: int
     """How long a choice has to hold."""
     site: Https
@@ -190,7 +210,7 @@ class Status(Record):
     """One possible answer to "is it in the box?"."""
 
     label: Line
-    meaning: Line
+    meaning: Sentence
     tone: Literal["good", "middling", "outside", "none"]
     """How strongly it is shown; never by colour alone."""
 
@@ -206,7 +226,7 @@ class Feature(Record):
 class Features(Record):
     """Everything asked about the box, and the answers allowed."""
 
-    baseline: Text
+    baseline: Paragraphs
     """What counts as "in the box"."""
     keeps_days: Days
     statuses: dict[Key, Status]
@@ -218,9 +238,9 @@ class Criterion(Record):
 
     label: Line
     question: Line
-    evidence: Line
+    evidence: Sentence
     """What a judgement on it rests on."""
-    words: Annotated[dict[Key, Line], Field(min_length=3, max_length=3)]
+    words: Annotated[dict[Key, Sentence], Field(min_length=3, max_length=3)]
     """Each word with what earns it, from worst to best."""
 
 
@@ -236,13 +256,13 @@ class Term(Record):
     """A word that data files may use, and what it means."""
 
     label: Line
-    meaning: Line
+    meaning: Sentence
 
 
 class Section(Record):
     """A part of a candidate's prose."""
 
-    question: Line
+    question: Sentence
     """The reader's question that it answers."""
     place: Literal["case", "living"]
     """Whether it stands with the case for the rank or with life after the choice."""
@@ -298,7 +318,7 @@ class Evidence(Record):
     """What the reader must know beside the value."""
     source: Source | None = None
     second_source: Source | None = None
-    as_of: CalendarDate
+    as_of: PastDate
     """The date of the source, as exactly as it is known."""
     keeps_days: Days | None = None
     """How long it keeps, where that differs from its kind."""
@@ -323,7 +343,9 @@ class Fact(Evidence):
         if self.missing and not self.reason:
             raise PydanticCustomError("missing_reason", "'missing' needs a 'reason'; say why there is no value")
         if self.value is not None and self.source is None:
-            raise PydanticCustomError("missing_source", "the fact has no source; add 'source' with kind, title and address")
+            raise PydanticCustomError(
+                "missing_source", "the fact has no source; add 'source' with kind, title and address"
+            )
         return self
 
 
@@ -348,7 +370,7 @@ class Announcement(Record):
     when: CalendarDate
     what: Line
     source: Source
-    as_of: CalendarDate
+    as_of: PastDate
 
 
 class Links(Record):
@@ -386,17 +408,17 @@ class FactSheet(Record):
 class Weakness(Record):
     """What will hurt, and when."""
 
-    what: Line
+    what: Sentence
     when: Key
     """A moment from the vocabulary."""
-    detail: Line
+    detail: Sentence
 
 
 class Judgement(Record):
     """A word on one criterion, and why."""
 
     word: Key
-    reason: Line
+    reason: Sentence
     facts: tuple[Key, ...] = ()
     """The kinds of fact or the features it rests on."""
 
@@ -405,42 +427,42 @@ class Rival(Record):
     """What to look at instead, and when."""
 
     candidate: Slug
-    when: Line
+    when: Sentence
 
 
-Phrases = Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+Phrases = Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=6)]
 
 
 class Opinion(Record):
     """What the editors make of one candidate."""
 
-    reviewed: CalendarDate
+    reviewed: PastDate
     """When the whole page was last re-read."""
     rank: Annotated[int, Field(ge=1)]
     tier: Key
-    verdict: Line
+    verdict: Sentence
     """One sentence."""
     best_for: Phrases
     not_for: Phrases
     weaknesses: Annotated[tuple[Weakness, ...], Field(min_length=2)]
-    why_not_higher: Text
+    why_not_higher: Paragraphs
     """For the first of the ranking: what would cost it the place."""
     judgements: dict[Key, Judgement]
     rivals: Annotated[tuple[Rival, ...], Field(min_length=1)]
-    in_no_rule: Line | None = None
+    in_no_rule: Sentence | None = None
     """Why no decision rule picks it, if none does."""
 
 
 class Pair(Record):
     """A or B: the verdict on two rivals that readers really weigh."""
 
-    reviewed: CalendarDate
-    verdict: Line
-    choose: dict[Slug, Text]
+    reviewed: PastDate
+    verdict: Sentence
+    choose: dict[Slug, Paragraphs]
     """For each of the two: when it is the one."""
-    moving: dict[Slug, Text]
+    moving: dict[Slug, Paragraphs]
     """For each of the two: what leaving it for the other costs."""
-    misread: Text
+    misread: Paragraphs
     """What people get wrong about this pair."""
 
 
@@ -480,13 +502,13 @@ class Rule(Record):
 
     id: Slug
     origin: Key
-    stretch: Line | None = None
+    stretch: Sentence | None = None
     """Where the rule goes further than the position it comes from."""
     when: When
-    says: Line
+    says: Sentence
     """The sentence a reader sees."""
     pick: tuple[Slug, ...] = ()
-    decide: Line | None = None
+    decide: Sentence | None = None
     """The question that settles a tie."""
     runner_up: tuple[Slug, ...] = ()
     runner_up_in_own_language: bool = False
@@ -498,7 +520,9 @@ class Rule(Record):
         if bool(self.pick) == bool(self.outside):
             raise PydanticCustomError("one_outcome", "a rule has either 'pick' or 'outside'; write exactly one of them")
         if (len(self.pick) > 1) != bool(self.decide):
-            raise PydanticCustomError("tie_question", "a tie, and only a tie, needs 'decide': the question that settles it")
+            raise PydanticCustomError(
+                "tie_question", "a tie, and only a tie, needs 'decide': the question that settles it"
+            )
         return self
 
 
@@ -509,17 +533,17 @@ class Caution(Record):
     when: When = {}
     pick: tuple[Slug, ...] = ()
     """Shown only if one of these is picked; empty means any."""
-    says: Line
+    says: Sentence
 
 
 class Regression(Record):
     """A sentence of the stated positions that the rules must keep true."""
 
-    says: Line
+    says: Sentence
     origin: Key
     given: dict[Key, Key]
-    excepted: When = {}
-    """Answer sets left out; all of these must hold for one to be left out."""
+    excepted: tuple[When, ...] = ()
+    """Answer sets left out: those that match any of these; each must leave out one for which the sentence fails."""
     pick: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
@@ -544,20 +568,20 @@ class NotRanked(Record):
     name: Line
     language: Line
     site: Https
-    reason: Line
+    reason: Sentence
     nearest: Slug
     """The ranked candidate nearest to it."""
-    would_change: Line
+    would_change: Sentence
     """What would change our mind."""
 
 
 class Change(Record):
     """An entry of the ledger: what changed, and why."""
 
-    date: CalendarDate
+    date: PastDate
     kind: Literal["first_ranking", "ranking", "rules", "correction"]
-    what: Line
-    why: Line
+    what: Sentence
+    why: Sentence
     candidates: tuple[Slug, ...] = ()
     ranking: tuple[Slug, ...] = ()
     """The whole order after this entry, from the first place down."""

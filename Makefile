@@ -1,0 +1,51 @@
+# `make serve` and `make test` do all the set-up; see README.md.
+SHELL := /bin/sh
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help build serve check test lock clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+build: $(VENV)/build ## Write the site into site/; a broken guide leaves the old one in place
+	@rm -rf .build/site
+	$(BIN)/mkdocs build --quiet --site-dir .build/site
+	@rm -rf site && mv .build/site site && echo "The guide is in site/"
+
+serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, content/ or overrides/ change
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/build ## Say everything that is wrong with data/ and content/
+	@$(BIN)/guide check
+
+test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lock: ## Renew the pinned, hashed requirements; needs uv
+	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt
+	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/test.txt
+
+clean: ## Remove what was made
+	rm -rf $(VENV) .build site
+
+$(VENV)/build: requirements/build.txt pyproject.toml
+	$(call install,build)
+
+$(VENV)/test: requirements/test.txt pyproject.toml
+	$(call install,test)
+	@touch $(VENV)/build
+
+define install
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/$(1).txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+endef

@@ -1,0 +1,47 @@
+"""Addresses and anchors of the site: stable, because others link to them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+
+def candidate(many: str, slug: str) -> str:
+    """Return the page of a candidate, from the root of the site."""
+    return f"/{many}/{slug}/"
+
+
+def pair(one: str, other: str) -> str:
+    """Return the page of a pair, which has one address in whichever order it is asked for."""
+    return f"/compare/{pair_name(one, other)}/"
+
+
+def pair_name(one: str, other: str) -> str:
+    """Return the name of a pair's file and page: alphabetical."""
+    first, second = sorted((one, other))
+    return f"{first}-vs-{second}"
+
+
+def anchor(*words: str) -> str:
+    """Return an anchor made of a kind of thing and its key, such as `fact-first-release`."""
+    return "-".join(words).replace("_", "-")
+
+
+def relative(target: str, page: str) -> str:
+    """Return the way from one page to another address of the site; both start with a slash."""
+    address, hash_mark, fragment = target.partition("#")
+    if address == page and fragment:
+        return hash_mark + fragment
+    way = posixpath.relpath(address, page)
+    slash = "/" if address.endswith("/") else ""
+    return f"{way}{slash}{hash_mark}{fragment}"
+
+
+def source_file(page: str) -> str:
+    """Return the file, under the content folder, of the page at an address."""
+    return "index.md" if page == "/" else page.strip("/") + ".md"
+
+
+def is_inside(address: str) -> bool:
+    """Say whether an address lies on this site."""
+    return re.match(r"/(?!/)|#", address) is not None

@@ -1,0 +1,362 @@
+"""Checks across files: what each file says of the others must be so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from guide import addresses, deciding, proving
+from guide.ledger import check_ledger
+from guide.marked import marked
+from guide.problems import Problem, meant
+from guide.prose import Prose
+from guide.reading import Library, Located, Unread
+from guide.records import INLINE, PAST, CalendarDate, Fact, FactSheet, FactType, Features, Opinion
+from guide.references import REFERENCE, BadReference, Figures, all_figures, find
+from guide.typed_numbers import typed_numbers, without_code_blocks
+
+PAGES = (
+    "index", "compare", "how-to-pick", "short-list", "method", "not-ranked", "changes", "data", "contribute", "about", "404",
+)  # fmt: skip
+"""The pages of prose that every guide has."""
+
+Check = Callable[[Library], Iterator[Problem]]
+
+
+def check_library(library: Library, today: dt.date) -> list[Problem]:
+    """Return every problem that stands between files.
+
+    A check that needs a file that could not be read is left out: that file has problems of its own.
+    """
+    checks: tuple[Check, ...] = (
+        _companions,
+        _pages,
+        _facts,
+        _boxes,
+        _identities,
+        _opinions,
+        _ranks,
+        _pairs,
+        _decision,
+        _not_ranked,
+        _ledger,
+        _redirects,
+        _sections,
+        _prose_links,
+        lambda library: _dates(library, today),
+        _texts,
+    )
+    return [problem for check in checks for problem in _run(check, library)]
+
+
+def _run(check: Check, library: Library) -> Iterator[Problem]:
+    try:
+        yield from check(library)
+    except Unread:
+        return
+
+
+def site_pages(library: Library) -> set[str]:
+    """Return the addresses of all pages; raise Unread if the edition could not be read."""
+    many = library.one("edition").subject.many
+    pages = {addresses.candidate(many, slug) for slug in library.present["facts"]}
+    pages |= {f"/compare/{name}/" for name in library.present["pairs"]}
+    return pages | {"/"} | {f"/{name}/" for name in PAGES if name not in ("index", "404")}
+
+
+def _companions(library: Library) -> Iterator[Problem]:
+    """Facts, opinion and prose come together."""
+    many = library.one("edition").subject.many
+    paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
+    names = {kind: library.present[kind] for kind in paths}
+    for slug in sorted(set().union(*names.values())):
+        there = [kind for kind in paths if slug in names[kind]]
+        for kind in paths.keys() - set(there):
+            message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
+            yield Problem(path=paths[there[0]].format(slug), message=message)
+
+
+def _pages(library: Library) -> Iterator[Problem]:
+    for name in PAGES:
+        if name not in library.pages and not any(p.path == f"content/{name}.md" for p in library.problems):
+            yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
+    for name in sorted(library.pages.keys() - set(PAGES)):
+        yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")
+
+
+def _facts(library: Library) -> Iterator[Problem]:
+    types: Mapping[str, FactType] = library.one("fact_types")
+    for sheet in library.facts.values():
+        for key, fact in sheet.record.facts.items():
+            if key not in types:
+                message = f"'{key}' is not a kind of fact; {meant(key, types)}"
+                yield sheet.problem(("facts", key), message, key=True)
+            else:
+                yield from _value(sheet, ("facts", key, "value"), fact, types[key].type)
+        for key in types.keys() - sheet.record.facts.keys():
+            message = (
+                f"'{key}' is not answered ({types[key].question}); write a value, or 'missing: unknown' and a 'reason'"
+            )
+            yield sheet.problem(("facts",), message, key=True)
+        for key in sheet.record.more.keys() & types.keys():
+            yield sheet.problem(("more", key), f"'{key}' is a kind of fact; answer it under 'facts'", key=True)
+
+
+def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kind: str) -> Iterator[Problem]:
+    value = fact.value
+    if value is None:
+        return
+    if kind == "count" and not isinstance(value, int):
+        yield sheet.problem(location, f"must be a whole number, got {value!r}; write digits only, without quotes")
+    elif kind == "date" and not _is_date(value):
+        yield sheet.problem(location, f"{value!r} is not a date; write a year, a month or a day, such as 2026-11")
+    elif kind == "address" and not str(value).startswith("https://"):
+        yield sheet.problem(location, f"{value!r} is not an https address; write it whole")
+    elif kind in ("text", "version") and not isinstance(value, str):
+        yield sheet.problem(location, f"must be text, got {value}; write it in quotes: '{value}'")
+
+
+def _is_date(value: object) -> bool:
+    try:
+        CalendarDate(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _boxes(library: Library) -> Iterator[Problem]:
+    vocabulary: Features = library.one("features")
+    for sheet in library.facts.values():
+        box = sheet.record.in_the_box
+        for key, answer in box.items():
+            if key not in vocabulary.features:
+                message = f"'{key}' is not a feature; {meant(key, vocabulary.features)}"
+                yield sheet.problem(("in_the_box", key), message, key=True)
+            if answer.status not in vocabulary.statuses:
+                message = f"'{answer.status}' is not a status; {meant(answer.status, vocabulary.statuses)}"
+                yield sheet.problem(("in_the_box", key, "status"), message)
+            elif not answer.name and vocabulary.statuses[answer.status].tone != "none":
+                yield sheet.problem(("in_the_box", key), "'name' is missing; say what provides it", key=True)
+        for key in vocabulary.features.keys() - box.keys():
+            yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
+
+
+def _identities(library: Library) -> Iterator[Problem]:
+    languages, styles = library.one("languages"), library.one("terms").styles
+    taken: set[str] = set(library.present["facts"])
+    for sheet in library.facts.values():
+        for number, language in enumerate(sheet.record.languages):
+            if language not in languages:
+                message = f"'{language}' is not a known language; {meant(language, languages)}"
+                yield sheet.problem(("languages", number), message)
+        if sheet.record.style not in styles:
+            message = f"'{sheet.record.style}' is not a known style; {meant(sheet.record.style, styles)}"
+            yield sheet.problem(("style",), message)
+        for number, alias in enumerate(sheet.record.aliases):
+            if alias in taken:
+                yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")
+            taken.add(alias)
+
+
+def _opinions(library: Library) -> Iterator[Problem]:
+    terms, criteria = library.one("terms"), library.one("criteria")
+    evidence = library.one("fact_types").keys() | library.one("features").features.keys()
+    for slug, opinion in library.opinions.items():
+        record = opinion.record
+        if record.tier not in terms.tiers:
+            yield opinion.problem(("tier",), f"'{record.tier}' is not a tier; {meant(record.tier, terms.tiers)}")
+        for number, weakness in enumerate(record.weaknesses):
+            if weakness.when not in terms.moments:
+                message = f"'{weakness.when}' is not a known moment; {meant(weakness.when, terms.moments)}"
+                yield opinion.problem(("weaknesses", number, "when"), message)
+        yield from _rivals(library, slug, opinion)
+        yield from _judgements(opinion, criteria, evidence | _further_facts(library, slug))
+
+
+def _further_facts(library: Library, slug: str) -> set[str]:
+    return set(library.facts[slug].record.more) if slug in library.facts else set()
+
+
+def _rivals(library: Library, slug: str, opinion: Located[Opinion]) -> Iterator[Problem]:
+    others = library.present["facts"] - {slug}
+    for number, rival in enumerate(opinion.record.rivals):
+        if rival.candidate not in others:
+            message = f"'{rival.candidate}' is no rival in this guide; {meant(rival.candidate, others)}"
+            yield opinion.problem(("rivals", number, "candidate"), message)
+
+
+def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any], evidence: set[str]) -> Iterator[Problem]:
+    judgements = opinion.record.judgements
+    for key, judgement in judgements.items():
+        if key not in criteria:
+            yield opinion.problem(("judgements", key), f"'{key}' is not a criterion; {meant(key, criteria)}", key=True)
+            continue
+        if judgement.word not in criteria[key].words:
+            message = f"'{judgement.word}' is not a word for '{key}'; {meant(judgement.word, criteria[key].words)}"
+            yield opinion.problem(("judgements", key, "word"), message)
+        for number, fact in enumerate(judgement.facts):
+            if fact not in evidence:
+                message = f"'{fact}' is neither a kind of fact nor a feature; {meant(fact, evidence)}"
+                yield opinion.problem(("judgements", key, "facts", number), message)
+    for key in criteria.keys() - judgements.keys():
+        yield opinion.problem(("judgements",), f"'{key}' is not judged; add a word and a reason", key=True)
+
+
+def _ranks(library: Library) -> Iterator[Problem]:
+    tiers = list(library.one("terms").tiers)
+    by_rank: dict[int, str] = {}
+    lowest = 0
+    for slug, opinion in sorted(library.opinions.items(), key=lambda item: item[1].record.rank):
+        rank, tier = opinion.record.rank, opinion.record.tier
+        if rank in by_rank:
+            message = f"rank {rank} is taken by '{by_rank[rank]}'; every rank is given once"
+            yield opinion.problem(("rank",), message)
+        elif rank > len(library.present["opinions"]):
+            message = f"rank {rank} leaves a gap; the ranks go from 1 to {len(library.present['opinions'])}"
+            yield opinion.problem(("rank",), message)
+        by_rank.setdefault(rank, slug)
+        if tier in tiers and tiers.index(tier) < lowest:
+            yield opinion.problem(("tier",), f"'{tier}' is above the tier of a better rank; tiers follow the ranks")
+        lowest = max(lowest, tiers.index(tier) if tier in tiers else 0)
+
+
+def _pairs(library: Library) -> Iterator[Problem]:
+    known = library.present["facts"]
+    for name, pair in library.pairs.items():
+        two = set(pair.record.choose)
+        for slug in sorted(two - known):
+            message = f"'{slug}' is not in this guide; {meant(slug, known)}"
+            yield pair.problem(("choose", slug), message, key=True)
+        if len(two) != 2 or set(pair.record.moving) != two:
+            yield pair.problem((), "'choose' and 'moving' must name the same two; write one entry for each of the two")
+        elif name != addresses.pair_name(*two):
+            message = f"the file of this pair must be named {addresses.pair_name(*two)}.yml; rename it"
+            yield pair.problem((), message)
+
+
+def _decision(library: Library) -> Iterator[Problem]:
+    decision: Located[Any] = library.located("decision")
+    languages = library.one("languages")
+    families = {
+        slug: frozenset(languages[key].family for key in sheet.record.languages if key in languages)
+        for slug, sheet in library.facts.items()
+    }
+    if families.keys() != library.present["facts"]:
+        return
+    unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
+    for flaw in proving.prove(decision.record, families=families, unplaced=unplaced):
+        yield decision.problem(flaw.location, flaw.message)
+
+
+def _not_ranked(library: Library) -> Iterator[Problem]:
+    left_out = library.located("not_ranked")
+    known = library.present["facts"]
+    for number, entry in enumerate(left_out.record):
+        if entry.nearest not in known:
+            message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
+            yield left_out.problem((number, "nearest"), message)
+
+
+def _ledger(library: Library) -> Iterator[Problem]:
+    changes = library.located("changes")
+    ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
+    if ranks.keys() != library.present["opinions"] or len(set(ranks.values())) != len(ranks):
+        return
+    for location, message in check_ledger(changes.record, ranks, deciding.digest(library.one("decision"))):
+        yield changes.problem(location, message)
+
+
+def _redirects(library: Library) -> Iterator[Problem]:
+    redirects = library.located("redirects")
+    pages = site_pages(library)
+    seen: set[str] = set()
+    for number, redirect in enumerate(redirects.record):
+        if redirect.old in pages or redirect.old in seen:
+            yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
+        if redirect.new not in pages:
+            message = f"'{redirect.new}' is not a page; {meant(redirect.new, pages)}"
+            yield redirects.problem((number, "new"), message)
+        seen.add(redirect.old)
+
+
+def _sections(library: Library) -> Iterator[Problem]:
+    known = {addresses.anchor(key): section for key, section in library.one("terms").sections.items()}
+    for source in library.candidate_prose.values():
+        here = {section.id for section in source.prose.sections}
+        for section in source.prose.sections:
+            if section.id and section.id not in known:
+                message = f"'{section.id}' is not a section of these pages; {meant(section.id, known)}"
+                yield Problem(path=source.prose.path, line=section.line - 1, message=message)
+        for id, wanted in known.items():
+            if wanted.required and id not in here:
+                message = f"no section {{#{id}}}; it answers: {wanted.question}"
+                yield Problem(path=source.prose.path, message=message)
+
+
+def _prose_links(library: Library) -> Iterator[Problem]:
+    pages = site_pages(library)
+    for _, prose in library.all_prose():
+        for line, column, target in _links(prose):
+            page = target.split("#")[0]
+            if target.startswith("https://") or target.startswith("#") or page in pages:
+                continue
+            known = meant(page, pages) if addresses.is_inside(target) else "links start with https:// or with /"
+            yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {known}")
+
+
+def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and target of every link in prose."""
+    for line, text in _lines(prose):
+        for match in re.finditer(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$", text):
+            yield line, match.start() + 1, match[1] if match[1] is not None else match[2]
+
+
+def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
+    for section in prose.sections:
+        yield section.line - 1, section.heading
+        for number, text in enumerate(without_code_blocks(section.text).splitlines()):
+            yield section.line + number, text
+
+
+def _dates(library: Library, today: dt.date) -> Iterator[Problem]:
+    for located in library.records():
+        for location, date in marked(located.record, PAST, located.kind):
+            if date.first_day > today:
+                message = f"{date} is in the future; today is {today.isoformat()}, write when it was read"
+                yield located.problem(location, message)
+
+
+def _texts(library: Library) -> Iterator[Problem]:
+    figures = all_figures(library)
+    allowed = library.one("allowed")
+    for located in library.records():
+        own = _own_slug(located)
+        for location, text in marked(located.record, INLINE, located.kind):
+            for needle, message in _text_flaws(text, figures, allowed, own):
+                yield located.problem(location, message, needle=needle)
+    for own, prose in library.all_prose():
+        for line, text in _lines(prose):
+            for needle, message in _text_flaws(text, figures, allowed, own):
+                column = max(text.find(needle), 0) + 1
+                yield Problem(path=prose.path, line=line, column=column, message=message)
+
+
+def _own_slug(located: Located[Any]) -> str:
+    folder, _, name = located.document.path.rpartition("/")
+    return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts") else ""
+
+
+def _text_flaws(text: str, figures: Figures, allowed: Any, own: str) -> Iterator[tuple[str, str]]:
+    for match in REFERENCE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), text)):
+        try:
+            find(figures, match[1], own)
+        except BadReference as error:
+            yield match[0], str(error)
+    for number in typed_numbers(text, allowed):
+        message = (
+            f"'{number}' is typed into the text; pull it from the data, such as [[newest_release]], "
+            "or allow it in data/vocabulary/numbers.yml"
+        )
+        yield number, message

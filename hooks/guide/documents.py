@@ -1,0 +1,200 @@
+"""YAML text to plain values, each with its place, by rules that leave nothing to guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from guide.problems import Problem
+
+Location = tuple[str | int, ...]
+"""Where a value stands: the keys and list positions that lead to it."""
+
+Place = tuple[int, int]
+"""Line and column, both counted from 1."""
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
+_CONSTANTS = {"true": True, "false": False}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A data file as values: mappings, tuples, text, whole numbers and booleans."""
+
+    path: str
+    text: str
+    value: Any
+    values: Mapping[Location, Place]
+    """Where each value starts."""
+    keys: Mapping[Location, Place]
+    """Where each key starts."""
+    spoiled: frozenset[Location]
+    """Values that already have a problem of their own."""
+    first_line: int = 1
+    """The line of the file on which the text starts."""
+
+    def place(self, location: Location, *, key: bool = False) -> Place:
+        """Return the place of a value (or of its key), else of the nearest thing around it."""
+        chosen, other = (self.keys, self.values) if key else (self.values, self.keys)
+        while location:
+            if location in chosen:
+                return chosen[location]
+            if location in other:
+                return other[location]
+            location = location[:-1]
+        return self.values.get((), (self.first_line, 1))
+
+    def place_within(self, location: Location, needle: str) -> Place:
+        """Return the place of `needle` in the value at `location`, else of the value itself."""
+        line, column = self.place(location)
+        lines = self.text.splitlines()
+        for number in range(line - self.first_line, len(lines)):
+            found = lines[number].find(needle, column - 1 if number == line - self.first_line else 0)
+            if found >= 0:
+                return number + self.first_line, found + 1
+        return line, column
+
+    def problem(self, location: Location, message: str, *, key: bool = False, needle: str = "") -> Problem:
+        """Return a problem that points at a value, at its key, or at `needle` within it."""
+        line, column = self.place_within(location, needle) if needle else self.place(location, key=key)
+        return Problem(path=self.path, line=line, column=column, message=message)
+
+
+def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML document.
+
+    Takes the path to name in problems, the text, and the line of the file on which it starts.
+    Returns the document, or None where the text is no YAML at all, and every problem found in its form.
+    """
+    tabs = list(_tabs(path, text, first_line))
+    reader = _Reader(path, first_line)
+    try:
+        value = reader.read(text)
+    except yaml.YAMLError as error:
+        return None, tabs or [_syntax_problem(path, text, first_line, error)]
+    document = Document(
+        path=path,
+        text=text,
+        value=value,
+        values=reader.values,
+        keys=reader.keys,
+        spoiled=frozenset(reader.spoiled),
+        first_line=first_line,
+    )
+    return document, tabs + reader.problems
+
+
+def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.splitlines(), first_line):
+        if "\t" in line:
+            column = line.index("\t") + 1
+            yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
+
+
+def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    """Locate a syntax error with the pure Python parser, whose positions are better than libyaml's."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError as better:
+        error = better
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+    return Problem(
+        path=path,
+        line=mark.line + first_line if mark else first_line,
+        column=mark.column + 1 if mark else 1,
+        message=f"broken YAML: {what}; check the indentation, the quotes and the colons here and just above",
+    )
+
+
+@dataclass
+class _Reader:
+    """Turns the parser's events into values and remembers where each one stood."""
+
+    path: str
+    first_line: int
+    values: dict[Location, Place] = field(default_factory=dict)
+    keys: dict[Location, Place] = field(default_factory=dict)
+    spoiled: set[Location] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    events: Iterator[Any] = iter(())
+
+    def read(self, text: str) -> Any:
+        self.events = iter(yaml.parse(text, Loader=_LOADER))
+        value: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._complain(event, (), "a second document; one file holds one document, remove the '---'")
+                first = self._value(next(self.events), ())
+                value = first if documents == 1 else value
+        return value
+
+    def _value(self, event: Any, location: Location) -> Any:
+        self.values.setdefault(location, self._place(event))
+        if isinstance(event, yaml.AliasEvent):
+            return self._complain(event, location, f"an alias, '*{event.anchor}'; write the value out")
+        if event.anchor:
+            self._complain(event, location, f"an anchor, '&{event.anchor}'; remove it, aliases are not used here")
+        if event.tag:
+            self._complain(event, location, f"a tag, '{event.tag}'; remove it, the type follows from the key")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(location)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location)
+        return self._scalar(event, location)
+
+    def _sequence(self, location: Location) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*location, len(items))))
+        return tuple(items)
+
+    def _mapping(self, location: Location) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, location)
+            inner = (*location, key)
+            if key in entries:
+                first = self.keys[inner][0]
+                self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
+            self.keys.setdefault(inner, self._place(event))
+            value = self._value(next(self.events), inner)
+            entries.setdefault(key, value)
+        return entries
+
+    def _key(self, event: Any, location: Location) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        self._complain(event, location, "a key must be plain text; quote it if it starts with a special character")
+        self._value(event, (*location, "?"))
+        return "?"
+
+    def _scalar(self, event: Any, location: Location) -> Any:
+        text: str = event.value
+        if not event.implicit[0]:
+            return text
+        if text in ("", "~", "null"):
+            return self._complain(event, location, "an empty value; write it, or leave the key out")
+        if _DECIMAL.fullmatch(text):
+            return self._complain(event, location, f"an unquoted number, {text}; a version is text, write '{text}'")
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        return int(text) if _INTEGER.fullmatch(text) else text
+
+    def _complain(self, event: Any, location: Location, message: str) -> None:
+        line, column = self._place(event)
+        self.problems.append(Problem(path=self.path, line=line, column=column, message=message))
+        self.spoiled.add(location)
+
+    def _place(self, event: Any) -> Place:
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1

@@ -1,0 +1,26 @@
+"""Values as readers see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from guide.records import CalendarDate
+
+
+def date(value: CalendarDate | dt.date) -> str:
+    """Return a date in words: `2026`, `November 2026` or `23 November 2026`."""
+    text, day = (value.text, value.first_day) if isinstance(value, CalendarDate) else (value.isoformat(), value)
+    if len(text) == len("2026"):
+        return text
+    month = f"{day:%B} {day.year}"
+    return month if len(text) == len("2026-11") else f"{day.day} {month}"
+
+
+def count(value: int) -> str:
+    """Return a whole number with a comma between thousands."""
+    return f"{value:,}"
+
+
+def share(value: float) -> str:
+    """Return a share of one as a whole percentage."""
+    return f"{value:.0%}"

@@ -1,0 +1,215 @@
+"""The guide as one immutable value: everything that the pages are written from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from guide import addresses, deciding
+from guide.checking import check_library
+from guide.freshness import is_stale, keep_by
+from guide.prose import CandidateHead, PageHead
+from guide.problems import InvalidGuide
+from guide.reading import Library, PageSource, read_library
+from guide.records import (
+    Change,
+    Criterion,
+    Decision,
+    Edition,
+    Evidence,
+    FactSheet,
+    FactType,
+    Features,
+    GeneralFact,
+    Language,
+    NotRanked,
+    Opinion,
+    Pair,
+    Redirect,
+    Regression,
+    Rule,
+    Terms,
+)
+from guide.references import Figures, all_figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One of the things ranked: what is known of it, what we make of it, and our prose on it."""
+
+    slug: str
+    sheet: FactSheet
+    opinion: Opinion
+    prose: PageSource[CandidateHead]
+    address: str
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    @property
+    def rank(self) -> int:
+        return self.opinion.rank
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versus:
+    """A written verdict on two candidates."""
+
+    name: str
+    one: Candidate
+    other: Candidate
+    pair: Pair
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """A stated position, and the rule that carries it out most often."""
+
+    regression: Regression
+    rule: Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """Everything that is known, judged and derived, on one day."""
+
+    edition: Edition
+    site: str
+    """Where the guide is published; ends with a slash."""
+    repository: str
+    """Where its files live; does not end with a slash."""
+    today: dt.date
+    candidates: tuple[Candidate, ...]
+    """In order of rank."""
+    pairs: tuple[Versus, ...]
+    fact_types: Mapping[str, FactType]
+    features: Features
+    criteria: Mapping[str, Criterion]
+    languages: Mapping[str, Language]
+    terms: Terms
+    evidence: Mapping[str, GeneralFact]
+    decision: Decision
+    not_ranked: tuple[NotRanked, ...]
+    changes: tuple[Change, ...]
+    redirects: tuple[Redirect, ...]
+    pages: Mapping[str, PageSource[PageHead]]
+    figures: Figures
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Candidate]:
+        return {candidate.slug: candidate for candidate in self.candidates}
+
+    def keep_by(self, evidence: Evidence, keeps_days: int) -> dt.date:
+        """Return the last day on which a statement is taken as current."""
+        return keep_by(evidence, keeps_days)
+
+    def is_stale(self, evidence: Evidence, keeps_days: int) -> bool:
+        """Say whether a statement is past its keep-by date today."""
+        return is_stale(evidence, keeps_days, self.today)
+
+    def rules_for(self, slug: str) -> tuple[Rule, ...]:
+        """Return the rules that pick a candidate, in order."""
+        return tuple(rule for rule in self.decision.rules if slug in rule.pick)
+
+    def pairs_of(self, slug: str) -> tuple[Versus, ...]:
+        """Return the written pairs that a candidate is part of."""
+        return tuple(versus for versus in self.pairs if slug in (versus.one.slug, versus.other.slug))
+
+    def former_addresses(self) -> Mapping[str, str]:
+        """Return where each former or other address of a page leads."""
+        many = self.edition.subject.many
+        ways = {redirect.old: redirect.new for redirect in self.redirects}
+        for candidate in self.candidates:
+            ways |= {addresses.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
+        for versus in self.pairs:
+            ways[f"/compare/{versus.other.slug}-vs-{versus.one.slug}/"] = versus.address
+        return ways
+
+    def situations(self) -> tuple[Situation, ...]:
+        """Return the stated rules, each with the rule that answers it."""
+        stated = (regression for regression in self.decision.regressions if regression.origin == "rule")
+        return tuple(_situation(self.decision, regression) for regression in stated)
+
+
+def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
+    """Read and check the files under `root` and return the guide.
+
+    The environment variables GUIDE_SITE and GUIDE_REPOSITORY win over the addresses in the edition.
+    Raises InvalidGuide, with every problem, if there is any.
+    """
+    library = read_library(root)
+    problems = library.problems + check_library(library, today)
+    if problems:
+        raise InvalidGuide(problems)
+    return _assemble(library, today, environment)
+
+
+def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
+    edition: Edition = library.one("edition")
+    candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
+    return Guide(
+        edition=edition,
+        site=(environment.get("GUIDE_SITE") or edition.site).rstrip("/") + "/",
+        repository=(environment.get("GUIDE_REPOSITORY") or edition.repository).rstrip("/"),
+        today=today,
+        candidates=candidates,
+        pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
+        pages=library.pages,
+        figures=all_figures(library),
+        **{
+            name: library.one(name)
+            for name in (
+                "fact_types",
+                "features",
+                "criteria",
+                "languages",
+                "terms",
+                "evidence",
+                "decision",
+                "not_ranked",
+                "changes",
+                "redirects",
+            )  # fmt: skip
+        },
+    )
+
+
+def _situation(decision: Decision, regression: Regression) -> Situation:
+    outcomes = deciding.possible_outcomes(decision, regression.given)
+    rules = next(outcome.rules for outcome in outcomes if outcome.picks == regression.pick)
+    return Situation(regression=regression, rule=rules[0])
+
+
+def _candidates(library: Library, many: str) -> list[Candidate]:
+    return [
+        Candidate(
+            slug=slug,
+            sheet=library.facts[slug].record,
+            opinion=library.opinions[slug].record,
+            prose=library.candidate_prose[slug],
+            address=addresses.candidate(many, slug),
+        )
+        for slug in library.facts
+    ]
+
+
+def _pairs(library: Library, by_slug: Mapping[str, Candidate]) -> tuple[Versus, ...]:
+    pairs = []
+    for name, located in library.pairs.items():
+        one, other = sorted(located.record.choose)
+        pairs.append(
+            Versus(
+                name=name,
+                one=by_slug[one],
+                other=by_slug[other],
+                pair=located.record,
+                address=addresses.pair(one, other),
+            )
+        )
+    return tuple(sorted(pairs, key=lambda versus: min(versus.one.rank, versus.other.rank)))

@@ -1,0 +1,81 @@
+"""Replays the ledger of changes: what it says the ranking and the rules are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guide.documents import Location
+from guide.records import Change
+
+Flaw = tuple[Location, str]
+"""Where in the ledger, and what is wrong."""
+
+
+def check_ledger(changes: Sequence[Change], ranks: Mapping[str, int], rules: str) -> Iterator[Flaw]:
+    """Yield what the ledger does not account for.
+
+    Takes the entries (oldest first), the rank of each candidate, and the digest of the rules as they are now.
+    """
+    if not changes or changes[0].kind != "first_ranking":
+        yield (0,), "the ledger does not open with the first ranking; make it an entry of kind 'first_ranking'"
+        return
+    yield from _order(changes)
+    yield from _entries(changes, ranks)
+    yield from _ranking(changes, ranks)
+    yield from _rules(changes, rules)
+
+
+def movements(changes: Sequence[Change]) -> Iterator[tuple[Change, list[tuple[str, int | None, int]]]]:
+    """Yield each entry with the candidates it moved: slug, old place (None if new) and new place."""
+    before: tuple[str, ...] = ()
+    for change in changes:
+        moved = []
+        for place, slug in enumerate(change.ranking, 1):
+            old = before.index(slug) + 1 if slug in before else None
+            if old != place:
+                moved.append((slug, old, place))
+        before = change.ranking or before
+        yield change, moved
+
+
+def _order(changes: Sequence[Change]) -> Iterator[Flaw]:
+    for number in range(1, len(changes)):
+        if changes[number].date < changes[number - 1].date:
+            yield (number, "date"), f"{changes[number].date} is before the entry above; keep the oldest entry first"
+
+
+def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
+    needs = {"first_ranking": ("ranking", "rules"), "ranking": ("ranking",), "rules": ("rules",), "correction": ()}
+    for number, change in enumerate(changes):
+        for key in needs[change.kind]:
+            if not getattr(change, key):
+                yield (number,), f"an entry of kind '{change.kind}' needs '{key}'; add it"
+        for position, slug in enumerate(change.candidates):
+            if slug not in ranks:
+                yield (number, "candidates", position), f"'{slug}' is not ranked; name one that is"
+
+
+def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
+    now = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
+    number, said = _last(changes, "ranking")
+    if said and said != now:
+        yield (
+            (number, "ranking"),
+            f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}; "
+            "add an entry of kind 'ranking' with the new order and the reason",
+        )
+
+
+def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
+    number, said = _last(changes, "rules")
+    if said and said != rules:
+        yield (
+            (number, "rules"),
+            f"the ledger ends with rules {said}, the decision rules are {rules}; "
+            f"add an entry of kind 'rules' with rules: '{rules}' and the reason",
+        )
+
+
+def _last(changes: Sequence[Change], key: str) -> tuple[int, object]:
+    found = [(number, getattr(change, key)) for number, change in enumerate(changes) if getattr(change, key)]
+    return found[-1] if found else (0, None)

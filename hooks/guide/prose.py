@@ -1,0 +1,128 @@
+"""Prose files: a head of data, then Markdown in named sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from guide.documents import read_document
+from guide.problems import Problem
+from guide.records import Line, Record
+from guide.validation import T, validate
+
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*")
+_NAMED = re.compile(r"(.*?)[ \t]+\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+
+
+class PageHead(Record):
+    """What a page of prose says about itself."""
+
+    title: Line
+    """Short, for the browser's tab and for links."""
+    heading: Line | None = None
+    """The first heading, where it is more than the title."""
+    description: Line
+    """For search engines; at most about 155 characters."""
+
+
+class CandidateHead(Record):
+    """What a candidate's prose says about itself."""
+
+    description: Line
+    """For search engines; at most about 155 characters."""
+
+
+PAGE_HEAD = TypeAdapter(PageHead)
+CANDIDATE_HEAD = TypeAdapter(CandidateHead)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseSection:
+    """A part of a page, under one second-level heading."""
+
+    id: str
+    """The anchor; empty for what stands before the first heading."""
+    heading: str
+    text: str
+    """Markdown, without the heading."""
+    line: int
+    """The line of the file on which the text starts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """A prose file: its introduction and its sections, in order."""
+
+    path: str
+    sections: tuple[ProseSection, ...]
+
+    def section(self, id: str) -> ProseSection | None:
+        """Return the section with this anchor, if there is one; the empty anchor is the introduction."""
+        return next((section for section in self.sections if section.id == id), None)
+
+
+def read_prose(path: str, text: str, head: TypeAdapter[T]) -> tuple[T | None, Prose | None, list[Problem]]:
+    """Read a prose file.
+
+    Returns its head and its prose (None where broken), and every problem found in its form.
+    """
+    lines = text.splitlines()
+    if not lines or lines[0] != "---":
+        return None, None, [Problem(path=path, message="no front matter; start the file with '---' and its keys")]
+    if "---" not in lines[1:]:
+        return None, None, [Problem(path=path, message="the front matter does not end; close it with '---'")]
+    end = lines.index("---", 1)
+    document, problems = read_document(path, "\n".join(lines[1:end]) + "\n", first_line=2)
+    record: T | None = None
+    if document:
+        record, more = validate(head, document)
+        problems += more
+    sections = tuple(_sections(lines, end + 1))
+    return record, Prose(path=path, sections=sections), problems + list(_heading_problems(path, lines, end + 1))
+
+
+def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:
+    marks = [(number, named) for number, level, named in _headings(lines, start) if level == 2]
+    ends = [*(number for number, _ in marks[1:]), len(lines)][: len(marks)]
+    intro_end = marks[0][0] if marks else len(lines)
+    yield ProseSection(id="", heading="", text="\n".join(lines[start:intro_end]), line=start + 1)
+    for (number, title), end in zip(marks, ends, strict=True):
+        match = _NAMED.fullmatch(title)
+        heading, anchor = match.groups() if match else (title, "")
+        if anchor:
+            yield ProseSection(id=anchor, heading=heading, text="\n".join(lines[number + 1 : end]), line=number + 2)
+
+
+def _headings(lines: list[str], start: int) -> Iterator[tuple[int, int, str]]:
+    """Yield line index, level and text of every heading outside code blocks."""
+    fence = ""
+    for number in range(start, len(lines)):
+        opened = _FENCE.match(lines[number])
+        if opened and (not fence or opened[1] == fence):
+            fence = "" if fence else opened[1]
+        match = _HEADING.fullmatch(lines[number])
+        if match and not fence:
+            yield number, len(match[1]), match[2]
+
+
+def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for number, level, title in _headings(lines, start):
+        named = _NAMED.fullmatch(title)
+        if level == 1:
+            yield Problem(
+                path=path, line=number + 1, message="a first-level heading; the page has one already, use '##'"
+            )
+        elif level == 2 and not named:
+            yield Problem(
+                path=path, line=number + 1, message="a section without an anchor; add one, such as {#the-rule}"
+            )
+        elif named and named[2] in seen:
+            message = f"the anchor '{named[2]}' is here twice; the first is on line {seen[named[2]]}"
+            yield Problem(path=path, line=number + 1, message=message)
+        if named:
+            seen.setdefault(named[2], number + 1)

@@ -1,0 +1,208 @@
+"""Reads the files of a guide into records, and keeps what is wrong with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic
+
+from pydantic import TypeAdapter
+
+from guide.documents import Document, Location, read_document
+from guide.problems import Problem, meant
+from guide.prose import CANDIDATE_HEAD, PAGE_HEAD, CandidateHead, PageHead, Prose, read_prose
+from guide.records import (
+    Allowed,
+    Change,
+    Criterion,
+    Decision,
+    Edition,
+    FactSheet,
+    FactType,
+    Features,
+    GeneralFact,
+    Key,
+    Language,
+    NotRanked,
+    Opinion,
+    Pair,
+    Redirect,
+    Terms,
+)
+from guide.validation import T, validate
+
+FILES: Mapping[str, tuple[str, TypeAdapter[Any]]] = {
+    "edition": ("data/edition.yml", TypeAdapter(Edition)),
+    "fact_types": ("data/vocabulary/facts.yml", TypeAdapter(dict[Key, FactType])),
+    "features": ("data/vocabulary/features.yml", TypeAdapter(Features)),
+    "criteria": ("data/vocabulary/criteria.yml", TypeAdapter(dict[Key, Criterion])),
+    "languages": ("data/vocabulary/languages.yml", TypeAdapter(dict[Key, Language])),
+    "terms": ("data/vocabulary/terms.yml", TypeAdapter(Terms)),
+    "allowed": ("data/vocabulary/numbers.yml", TypeAdapter(Allowed)),
+    "evidence": ("data/evidence.yml", TypeAdapter(dict[Key, GeneralFact])),
+    "decision": ("data/decision.yml", TypeAdapter(Decision)),
+    "not_ranked": ("data/not-ranked.yml", TypeAdapter(tuple[NotRanked, ...])),
+    "changes": ("data/changes.yml", TypeAdapter(tuple[Change, ...])),
+    "redirects": ("data/redirects.yml", TypeAdapter(tuple[Redirect, ...])),
+}
+"""The files there is one of: where each stands and what it holds."""
+
+FOLDERS: Mapping[str, tuple[str, TypeAdapter[Any]]] = {
+    "facts": ("data/facts", TypeAdapter(FactSheet)),
+    "opinions": ("data/opinions", TypeAdapter(Opinion)),
+    "pairs": ("data/pairs", TypeAdapter(Pair)),
+}
+"""The folders with one file for each thing."""
+
+
+class Unread(Exception):
+    """A record is asked for whose file could not be read; the file has problems of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located(Generic[T]):
+    """A record, its declared type, and the document that it came from."""
+
+    record: T
+    kind: Any
+    document: Document
+
+    def problem(self, location: Location, message: str, *, key: bool = False, needle: str = "") -> Problem:
+        """Return a problem at a place in the record's file."""
+        return self.document.problem(location, message, key=key, needle=needle)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSource(Generic[T]):
+    """A prose file: its head, and its sections."""
+
+    head: T
+    prose: Prose
+
+
+@dataclass(kw_only=True)
+class Library:
+    """Everything that could be read, by name, and the problems of what could not."""
+
+    single: dict[str, Located[Any]] = field(default_factory=dict)
+    folders: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
+    candidate_prose: dict[str, PageSource[CandidateHead]] = field(default_factory=dict)
+    pages: dict[str, PageSource[PageHead]] = field(default_factory=dict)
+    present: dict[str, set[str]] = field(default_factory=dict)
+    """The names of the files in each folder, whether or not they could be read."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self, name: str) -> Any:
+        """Return the record of a single file; raise Unread if it could not be read."""
+        return self.located(name).record
+
+    def located(self, name: str) -> Located[Any]:
+        """Return a single file's record with its places; raise Unread if it could not be read."""
+        if name not in self.single:
+            raise Unread(name)
+        return self.single[name]
+
+    @property
+    def facts(self) -> dict[str, Located[FactSheet]]:
+        return self.folders["facts"]
+
+    @property
+    def opinions(self) -> dict[str, Located[Opinion]]:
+        return self.folders["opinions"]
+
+    @property
+    def pairs(self) -> dict[str, Located[Pair]]:
+        return self.folders["pairs"]
+
+    def records(self) -> Iterator[Located[Any]]:
+        """Yield every data record that could be read."""
+        yield from self.single.values()
+        for folder in self.folders.values():
+            yield from folder.values()
+
+    def all_prose(self) -> Iterator[tuple[str, Prose]]:
+        """Yield every prose that could be read, with the slug of its candidate (empty for other pages)."""
+        for slug, candidate in self.candidate_prose.items():
+            yield slug, candidate.prose
+        for page in self.pages.values():
+            yield "", page.prose
+
+
+def read_library(root: Path) -> Library:
+    """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
+    library = Library()
+    for name, (path, adapter) in FILES.items():
+        located = _read_record(library, root, path, adapter)
+        if located:
+            library.single[name] = located
+    for name, (folder, adapter) in FOLDERS.items():
+        library.present[name] = set()
+        for file in sorted((root / folder).glob("*.yml")):
+            library.present[name].add(file.stem)
+            located = _read_record(library, root, f"{folder}/{file.name}", adapter)
+            if located:
+                library.folders[name][file.stem] = located
+    library.problems += _misplaced(root)
+    _read_pages(library, root)
+    return library
+
+
+def _read_record(library: Library, root: Path, path: str, adapter: TypeAdapter[Any]) -> Located[Any] | None:
+    text = _read_text(library, root, path)
+    if text is None:
+        return None
+    document, problems = read_document(path, text)
+    library.problems += problems
+    if document is None:
+        return None
+    record, more = validate(adapter, document)
+    library.problems += more
+    return None if record is None else Located(record=record, kind=adapter._type, document=document)
+
+
+def _read_text(library: Library, root: Path, path: str) -> str | None:
+    try:
+        return (root / path).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        library.problems.append(Problem(path=path, message="the file is missing; add it"))
+    except UnicodeDecodeError as error:
+        library.problems.append(Problem(path=path, message=f"not UTF-8 ({error.reason}); save it as UTF-8"))
+    return None
+
+
+def _misplaced(root: Path) -> Iterator[Problem]:
+    """Report data files that nothing would read."""
+    single = {path for path, _ in FILES.values()}
+    folders = {folder for folder, _ in FOLDERS.values()}
+    for file in sorted((root / "data").rglob("*")):
+        path = file.relative_to(root).as_posix()
+        in_folder = file.parent.relative_to(root).as_posix() in folders and file.suffix == ".yml"
+        if file.is_file() and path not in single and not in_folder and not file.name.startswith("."):
+            yield Problem(path=path, message=f"nothing reads this file; {meant(path, single)}")
+
+
+def _read_pages(library: Library, root: Path) -> None:
+    content = root / "content"
+    for file in sorted(content.glob("*.md")):
+        head, prose = _read_prose(library, root, file, PAGE_HEAD)
+        if head and prose:
+            library.pages[file.stem] = PageSource(head=head, prose=prose)
+    library.present["prose"] = set()
+    if "edition" not in library.single:
+        return
+    for file in sorted((content / library.one("edition").subject.many).glob("*.md")):
+        library.present["prose"].add(file.stem)
+        candidate, prose = _read_prose(library, root, file, CANDIDATE_HEAD)
+        if candidate and prose:
+            library.candidate_prose[file.stem] = PageSource(head=candidate, prose=prose)
+
+
+def _read_prose(library: Library, root: Path, file: Path, head: TypeAdapter[T]) -> tuple[T | None, Prose | None]:
+    path = file.relative_to(root).as_posix()
+    text = _read_text(library, root, path)
+    if text is None:
+        return None, None
+    record, prose, problems = read_prose(path, text, head)
+    library.problems += problems
+    return record, prose

@@ -1,0 +1,126 @@
+"""Text to HTML: the editors' sentences and Markdown, with references resolved and everything escaped."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from typing import Any
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from markupsafe import Markup, escape
+
+from guide import addresses
+from guide.references import REFERENCE, Figures, find
+
+_CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
+
+
+class TextWriter:
+    """Writes text for one page: knows what names stand for, where it stands and whose page it is."""
+
+    def __init__(self, figures: Figures, page: str, own: str = "") -> None:
+        """Take what references stand for, the address of the page, and the slug of its candidate, if it has one."""
+        self._figures = figures
+        self._page = page
+        self._own = own
+
+    def link(self, address: str) -> str:
+        """Return the way from this page to an address of the site; other addresses stay as they are."""
+        return addresses.relative(address, self._page) if address.startswith("/") else address
+
+    def plain(self, text: str) -> str:
+        """Return a sentence as plain text, references resolved; not escaped."""
+        return "".join(
+            code or self._figure(name).text if name or code else literal for literal, code, name in _parts(text)
+        )
+
+    def sentence(self, text: str) -> Markup:
+        """Return a sentence as HTML: references become links, code spans become code."""
+        return Markup("").join(
+            self._reference(name) if name else Markup("<code>{}</code>").format(code) if code else escape(literal)
+            for literal, code, name in _parts(text)
+        )
+
+    def paragraphs(self, text: str) -> Markup:
+        """Return text as HTML paragraphs, divided where it has empty lines."""
+        parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
+        return Markup("\n").join(Markup("<p>{}</p>").format(self.sentence(" ".join(part.split()))) for part in parts)
+
+    def markdown(self, text: str) -> Markup:
+        """Return Markdown as HTML; raw HTML in it is shown as text."""
+        return Markup(_markdown(self).convert(text))
+
+    def _figure(self, name: str) -> Any:
+        return find(self._figures, name, self._own)
+
+    def _reference(self, name: str) -> Markup:
+        element = self.element(name)
+        if element.tag == "a":
+            element.set("href", self.link(element.get("href", "")))
+        return Markup(ElementTree.tostring(element, encoding="unicode", method="html"))
+
+    def element(self, name: str) -> ElementTree.Element:
+        """Return the element that a reference becomes: a link, from the root of the site, to where the figure stands."""
+        figure = self._figure(name)
+        if not figure.address or figure.address == self._page:
+            element = ElementTree.Element("span")
+        else:
+            element = ElementTree.Element("a", href=figure.address)
+        if figure.origin:
+            element.set("class", "figure")
+            element.set("title", figure.origin)
+        element.text = AtomicString(figure.text)
+        return element
+
+
+def _parts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield literal text, code and reference names, in order; two of the three are empty."""
+    end = 0
+    for match in _CODE_OR_REFERENCE.finditer(text):
+        yield text[end : match.start()], "", ""
+        yield "", match[1] or "", match[2] or ""
+        end = match.end()
+    yield text[end:], "", ""
+
+
+class _ReferenceProcessor(InlineProcessor):
+    """Turns `[[name]]` into the figure that it stands for."""
+
+    def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
+        super().__init__(REFERENCE.pattern, markdown)
+        self._writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]
+        return self._writer.element(m[1]), m.start(0), m.end(0)
+
+
+class _Finisher(Treeprocessor):
+    """Makes links relative, drops addresses that are neither https nor on this site, and scopes table headers."""
+
+    def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self._writer = writer
+
+    def run(self, root: ElementTree.Element) -> None:
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if addresses.is_inside(address):
+                link.set("href", self._writer.link(address))
+            elif not address.startswith("https://"):
+                del link.attrib["href"]
+        for header in root.iter("th"):
+            header.set("scope", "col")
+
+
+def _markdown(writer: TextWriter) -> Markdown:
+    markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists"])
+    markdown.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
+        markdown.inlinePatterns.deregister(name)
+    markdown.inlinePatterns.register(_ReferenceProcessor(writer, markdown), "guide_reference", 175)
+    markdown.treeprocessors.register(_Finisher(writer, markdown), "guide_finisher", 0)
+    return markdown

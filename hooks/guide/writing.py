@@ -1,0 +1,285 @@
+"""Writes every page of the guide as HTML, in memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from guide import addresses, deciding, formats, open_data
+from guide.comparing import agreeing, differences
+from guide.guide import Candidate, Guide, Versus
+from guide.ledger import movements
+from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
+from guide.references import value_text
+from guide.text import TextWriter
+
+TEMPLATES: Mapping[str, str] = {
+    "index": "ranking.html",
+    "compare": "compare.html",
+    "how-to-pick": "how-to-pick.html",
+    "short-list": "short-list.html",
+    "method": "method.html",
+    "not-ranked": "not-ranked.html",
+    "changes": "changes.html",
+    "404": "not-found.html",
+}
+"""The template of each page of prose; the others are shown as they are."""
+
+
+_MOST_SEPARATIONS = 4
+"""How many answers that part a pair are shown; the rarer ones say little."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page, ready to stand in the shell of the site."""
+
+    address: str
+    """From the root of the site."""
+    kind: str
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text."""
+    body: str
+    """HTML."""
+    edit: str
+    """The file that a reader would change."""
+    updated: CalendarDate
+
+    @property
+    def source(self) -> str:
+        """The file that the page is, for a site generator, under the content folder."""
+        return addresses.source_file(self.address)
+
+    def as_markdown(self) -> str:
+        """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
+        head = {"title": self.title, "description": self.description, "kind": self.kind}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        return "\n".join(("---", *lines, "---", "", self.body, ""))
+
+
+def write_pages(guide: Guide) -> tuple[Page, ...]:
+    """Return every page of the guide."""
+    environment = _environment(guide)
+    return (
+        *(_prose_page(guide, environment, name) for name in guide.pages),
+        *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
+        *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+    )
+
+
+def write_files(guide: Guide) -> dict[str, str]:
+    """Return every other file of the guide by its path: redirects and the data as files."""
+    redirect = _environment(guide).get_template("redirect.html")
+    files = {f"data/{name}": content for name, content in open_data.files(guide).items()}
+    for old, new in guide.former_addresses().items():
+        target = addresses.relative(new, old)
+        files[f"{old.strip('/')}/index.html"] = redirect.render(target=target, canonical=guide.site + new[1:])
+    return files
+
+
+def _environment(guide: Guide) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("guide"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
+    )
+    environment.filters |= {
+        "day": formats.date,
+        "words": lambda key: key.replace("_", " "),
+        "host": lambda address: urlsplit(address).hostname,
+        "value_text": value_text,
+        "slug": lambda name: re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
+        "box_count": _box_count,
+        "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
+    }
+    environment.globals |= {
+        "guide": guide,
+        "anchor": addresses.anchor,
+        "data_files": tuple(open_data.LABELS.items()),
+        "edit": lambda path: f"{guide.repository}/edit/{guide.edition.branch}/{quote(path)}",
+        "short_source": short_source,
+    }
+    return environment
+
+
+def _box_count(sheet: FactSheet, status: str) -> int:
+    return sum(answer.status == status for answer in sheet.in_the_box.values())
+
+
+def short_source(evidence: Evidence | Announcement) -> Markup:
+    """Return the date of a statement as a link to its source, for places with little room."""
+    date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
+    source = evidence.source
+    if source is None:
+        return Markup("looked for until {}").format(date)
+    if isinstance(source, Package):
+        return Markup("{} {} ({}), {}").format(source.name, source.version, source.registry, date)
+    return Markup('<a href="{}">{}</a>, {}').format(source.address, source.title, date)
+
+
+def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
+    def writer(owner: str) -> TextWriter:
+        return TextWriter(guide.figures, page, owner)
+
+    voice = writer(own)
+    voices: Mapping[str, Callable[..., Any]] = {
+        "say": lambda text, own=own: writer(own).sentence(text),
+        "plain": voice.plain,
+        "paragraphs": voice.paragraphs,
+        "markdown": voice.markdown,
+        "link": voice.link,
+    }
+    html = environment.get_template(template).render(**voices, **context)
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
+    source = guide.pages[name]
+    address = "/" if name == "index" else f"/{name}/"
+    base = urlsplit(guide.site).path if name == "404" else address
+    body = _render(
+        guide,
+        environment,
+        TEMPLATES.get(name, "prose.html"),
+        base,
+        source=source,
+        **_derived(guide, name),
+    )
+    return Page(
+        address=address,
+        kind=name if name in TEMPLATES else "prose",
+        title=guide.edition.name if name == "index" else source.head.title,
+        description=TextWriter(guide.figures, address).plain(source.head.description),
+        body=body,
+        edit=source.prose.path,
+        updated=guide.edition.published,
+    )
+
+
+def _derived(guide: Guide, name: str) -> dict[str, Any]:
+    """Return what the template of a page needs beyond the guide itself."""
+    if name == "how-to-pick":
+        return {"by_option": tuple(_language_rows(guide))}
+    if name == "changes":
+        return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
+    return {}
+
+
+def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:
+    labels = guide.decision.questions[guide.decision.switching.question].options
+    for row in deciding.by_language(guide.decision):
+        yield {
+            "label": labels[row.option],
+            "mostly": row.default.pick,
+            "also": tuple(slug for slug in row.staying if slug not in row.default.pick),
+            "switched": row.switching,
+            "nearest": _nearest(guide, row.default),
+        }
+
+
+def _nearest(guide: Guide, rule: Any) -> tuple[str, ...]:
+    if not rule.outside:
+        return ()
+    question = guide.decision.switching.question
+    as_if = {question: rule.outside.as_if.get(question, "")}
+    return next(row.default.pick for row in deciding.by_language(guide.decision) if row.option == as_if[question])
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSection:
+    """A section of a candidate's page: prose of its own, or data."""
+
+    id: str
+    title: str
+    prose: bool = False
+
+
+def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
+    """Yield the sections of a candidate's page in order: its case, the evidence, life with it, the way on."""
+    yield from _prose_sections(guide, candidate, "case")
+    first = candidate.rank == 1
+    yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
+    yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
+    yield PageSection(id="judgements", title="Judgements, with reasons")
+    yield PageSection(id="start-today", title="If you start today")
+    yield from _prose_sections(guide, candidate, "living")
+    yield PageSection(id="in-the-box", title="In the box")
+    yield PageSection(id="facts", title="Facts, with sources and dates")
+    yield PageSection(id="rules", title="The rules that end here")
+    yield PageSection(id="alternatives", title="If not this, then")
+    yield PageSection(id="links", title="Official links")
+    yield PageSection(id="history", title="History, corrections, citing")
+
+
+def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
+    for key, wanted in guide.terms.sections.items():
+        section = candidate.prose.prose.section(addresses.anchor(key))
+        if wanted.place == place and section:
+            yield PageSection(id=section.id, title=section.heading, prose=True)
+
+
+def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
+    body = _render(
+        guide,
+        environment,
+        "candidate.html",
+        candidate.address,
+        candidate.slug,
+        candidate=candidate,
+        sections=tuple(_sections(guide, candidate)),
+        rules=guide.rules_for(candidate.slug),
+        pairs=guide.pairs_of(candidate.slug),
+        history=tuple(
+            change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
+        ),
+        evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
+        evidence_label=lambda sheet, key: _label(guide, sheet, key),
+    )
+    return Page(
+        address=candidate.address,
+        kind="candidate",
+        title=f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}",
+        description=TextWriter(guide.figures, candidate.address, candidate.slug).plain(
+            candidate.prose.head.description
+        ),
+        body=body,
+        edit=f"data/opinions/{candidate.slug}.yml",
+        updated=candidate.opinion.reviewed,
+    )
+
+
+def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
+    for known in (guide.features.features, guide.fact_types, sheet.more):
+        if key in known:
+            return known[key].label.lower() if known is not sheet.more else known[key].label
+    raise KeyError(key)
+
+
+def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
+    different = differences(guide, versus)
+    body = _render(
+        guide,
+        environment,
+        "pair.html",
+        versus.address,
+        versus=versus,
+        separations=deciding.separations(guide.decision, versus.one.slug, versus.other.slug)[:_MOST_SEPARATIONS],
+        agreeing=agreeing(guide, different),
+        **different,
+    )
+    return Page(
+        address=versus.address,
+        kind="pair",
+        title=f"{versus.one.name} or {versus.other.name}?",
+        description=TextWriter(guide.figures, versus.address).plain(versus.pair.verdict),
+        body=body,
+        edit=f"data/pairs/{versus.name}.yml",
+        updated=versus.pair.reviewed,
+    )

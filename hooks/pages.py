@@ -1,0 +1,79 @@
+"""Puts the guide's pages into a MkDocs build; the only file that knows MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from guide.freshness import today_from
+from guide.problems import InvalidGuide
+from guide.publishing import Publication, publish
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+_SHELL_FILES = ("images/", "scripts/")
+"""What is published of the theme; its own styles and scripts are not used."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read, check and write the whole guide in memory, before anything on disk is touched."""
+    try:
+        publication = publish(Path(config.config_file_path).parent, today_from())
+    except InvalidGuide as error:
+        raise PluginError(str(error)) from None
+    guide = publication.guide
+    config.site_name = guide.edition.name
+    config.site_url = guide.site
+    config.extra["guide"] = guide
+    config.extra["publication"] = publication
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Register every page and file of the guide, and drop what the theme brings but the site does not use."""
+    publication: Publication = config.extra["publication"]
+    in_navigation = {path for entry in config.nav or () for path in entry.values()}
+    for file in list(files):
+        unused = not file.src_uri.startswith(_SHELL_FILES)
+        if file.is_documentation_page() or (file.generated_by is None and unused):
+            files.remove(file)
+    for page in publication.pages:
+        if page.kind == "404":
+            continue
+        file = File.generated(config, page.source, content=page.as_markdown())
+        file.edit_uri = page.edit
+        if page.source not in in_navigation:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    for path, content in publication.files.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep what is HTML already away from the Markdown parser."""
+    return ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the guide's HTML in place of the parsed page."""
+    return _written(config, page.file.src_uri).body
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Give the sitemap the day on which a page really changed."""
+    page.update_date = _written(config, page.file.src_uri).updated.last_day.isoformat()
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the page for missing addresses its text."""
+    context["missing"] = next(page for page in config.extra["publication"].pages if page.kind == "404")
+    return context
+
+
+def _written(config: MkDocsConfig, source: str) -> Any:
+    publication: Publication = config.extra["publication"]
+    return next(page for page in publication.pages if page.source == source)

@@ -1,0 +1,1 @@
+try{var scheme=localStorage.getItem("scheme");if(scheme)document.documentElement.dataset.scheme=scheme}catch(e){}
