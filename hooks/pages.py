@@ -8,6 +8,7 @@ from typing import Any
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish
+from guide.writing import Page as WrittenPage
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -52,28 +53,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(*_: object, **__: object) -> str:
     """Keep what is HTML already away from the Markdown parser."""
     return ""
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put the guide's HTML in place of the parsed page."""
     return _written(config, page.file.src_uri).body
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the sitemap the day on which a page really changed."""
     page.update_date = _written(config, page.file.src_uri).updated.last_day.isoformat()
     return context
 
 
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
     context["missing"] = next(page for page in config.extra["publication"].pages if page.kind == "404")
     return context
 
 
-def _written(config: MkDocsConfig, source: str) -> Any:
+def _written(config: MkDocsConfig, source: str) -> WrittenPage:
     publication: Publication = config.extra["publication"]
     return next(page for page in publication.pages if page.source == source)

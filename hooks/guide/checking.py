@@ -17,10 +17,24 @@ from guide.records import INLINE, PAST, CalendarDate, Fact, FactSheet, FactType,
 from guide.references import REFERENCE, BadReference, Figures, all_figures, find
 from guide.typed_numbers import typed_numbers, without_code_blocks
 
-PAGES = (
-    "index", "compare", "how-to-pick", "short-list", "method", "not-ranked", "changes", "data", "contribute", "about", "404",
-)  # fmt: skip
+PAGES = frozenset(
+    {
+        "404",
+        "about",
+        "changes",
+        "compare",
+        "contribute",
+        "data",
+        "how-to-pick",
+        "index",
+        "method",
+        "not-ranked",
+        "short-list",
+    }
+)
 """The pages of prose that every guide has."""
+
+_TWO = 2
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -229,7 +243,7 @@ def _pairs(library: Library) -> Iterator[Problem]:
         for slug in sorted(two - known):
             message = f"'{slug}' is not in this guide; {meant(slug, known)}"
             yield pair.problem(("choose", slug), message, key=True)
-        if len(two) != 2 or set(pair.record.moving) != two:
+        if len(two) != _TWO or set(pair.record.moving) != two:
             yield pair.problem((), "'choose' and 'moving' must name the same two; write one entry for each of the two")
         elif name != addresses.pair_name(*two):
             message = f"the file of this pair must be named {addresses.pair_name(*two)}.yml; rename it"
@@ -300,7 +314,7 @@ def _prose_links(library: Library) -> Iterator[Problem]:
     for _, prose in library.all_prose():
         for line, column, target in _links(prose):
             page = target.split("#")[0]
-            if target.startswith("https://") or target.startswith("#") or page in pages:
+            if target.startswith(("https://", "#")) or page in pages:
                 continue
             known = meant(page, pages) if addresses.is_inside(target) else "links start with https:// or with /"
             yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {known}")

@@ -124,19 +124,16 @@ class _Reader:
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-    events: Iterator[Any] = iter(())
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
 
     def read(self, text: str) -> Any:
         self.events = iter(yaml.parse(text, Loader=_LOADER))
         value: Any = None
-        documents = 0
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    self._complain(event, (), "a second document; one file holds one document, remove the '---'")
-                first = self._value(next(self.events), ())
-                value = first if documents == 1 else value
+        starts = (event for event in self.events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None):
+            value = self._value(next(self.events), ())
+        for event in starts:
+            self._complain(event, (), "a second document; one file holds one document, remove the '---'")
         return value
 
     def _value(self, event: Any, location: Location) -> Any:

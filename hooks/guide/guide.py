@@ -12,8 +12,8 @@ from pathlib import Path
 from guide import addresses, deciding
 from guide.checking import check_library
 from guide.freshness import is_stale, keep_by
-from guide.prose import CandidateHead, PageHead
 from guide.problems import InvalidGuide
+from guide.prose import CandidateHead, PageHead
 from guide.reading import Library, PageSource, read_library
 from guide.records import (
     Change,
@@ -69,7 +69,7 @@ class Versus:
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """A stated position, and the rule that carries it out most often."""
+    """A stated position in a reader's words, and the rule that carries it out."""
 
     regression: Regression
     rule: Rule
@@ -132,9 +132,9 @@ class Guide:
         return ways
 
     def situations(self) -> tuple[Situation, ...]:
-        """Return the stated rules, each with the rule that answers it."""
-        stated = (regression for regression in self.decision.regressions if regression.origin == "rule")
-        return tuple(_situation(self.decision, regression) for regression in stated)
+        """Return the few situations that the first page asks about, each with the rule that answers it."""
+        asked = (regression for regression in self.decision.regressions if regression.situation)
+        return tuple(_situation(self.decision, regression) for regression in asked)
 
 
 def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
@@ -175,7 +175,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "not_ranked",
                 "changes",
                 "redirects",
-            )  # fmt: skip
+            )
         },
     )
 

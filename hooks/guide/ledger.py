@@ -57,25 +57,21 @@ def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
 
 def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
     now = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
-    number, said = _last(changes, "ranking")
+    number = _last(changes, "ranking")
+    said = changes[number].ranking
     if said and said != now:
-        yield (
-            (number, "ranking"),
-            f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}; "
-            "add an entry of kind 'ranking' with the new order and the reason",
-        )
+        orders = f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}"
+        yield (number, "ranking"), f"{orders}; add an entry of kind 'ranking' with the new order and the reason"
 
 
 def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
-    number, said = _last(changes, "rules")
+    number = _last(changes, "rules")
+    said = changes[number].rules
     if said and said != rules:
-        yield (
-            (number, "rules"),
-            f"the ledger ends with rules {said}, the decision rules are {rules}; "
-            f"add an entry of kind 'rules' with rules: '{rules}' and the reason",
-        )
+        digests = f"the ledger ends with rules {said}, the decision rules are {rules}"
+        yield (number, "rules"), f"{digests}; add an entry of kind 'rules' with rules: '{rules}' and the reason"
 
 
-def _last(changes: Sequence[Change], key: str) -> tuple[int, object]:
-    found = [(number, getattr(change, key)) for number, change in enumerate(changes) if getattr(change, key)]
-    return found[-1] if found else (0, None)
+def _last(changes: Sequence[Change], key: str) -> int:
+    """Return the position of the last entry that says something about `key`, else of the first."""
+    return max((number for number, change in enumerate(changes) if getattr(change, key)), default=0)

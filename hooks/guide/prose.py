@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from guide.documents import read_document
 from guide.problems import Problem
 from guide.records import Line, Record
@@ -16,6 +14,10 @@ from guide.validation import T, validate
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*")
 _NAMED = re.compile(r"(.*?)[ \t]+\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+
+
+_SECTION = 2
+"""The level of headings that divide a page."""
 
 
 class PageHead(Record):
@@ -34,10 +36,6 @@ class CandidateHead(Record):
 
     description: Line
     """For search engines; at most about 155 characters."""
-
-
-PAGE_HEAD = TypeAdapter(PageHead)
-CANDIDATE_HEAD = TypeAdapter(CandidateHead)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +63,7 @@ class Prose:
         return next((section for section in self.sections if section.id == id), None)
 
 
-def read_prose(path: str, text: str, head: TypeAdapter[T]) -> tuple[T | None, Prose | None, list[Problem]]:
+def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None, list[Problem]]:
     """Read a prose file.
 
     Returns its head and its prose (None where broken), and every problem found in its form.
@@ -86,7 +84,7 @@ def read_prose(path: str, text: str, head: TypeAdapter[T]) -> tuple[T | None, Pr
 
 
 def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:
-    marks = [(number, named) for number, level, named in _headings(lines, start) if level == 2]
+    marks = [(number, named) for number, level, named in _headings(lines, start) if level == _SECTION]
     ends = [*(number for number, _ in marks[1:]), len(lines)][: len(marks)]
     intro_end = marks[0][0] if marks else len(lines)
     yield ProseSection(id="", heading="", text="\n".join(lines[start:intro_end]), line=start + 1)
@@ -117,7 +115,7 @@ def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Probl
             yield Problem(
                 path=path, line=number + 1, message="a first-level heading; the page has one already, use '##'"
             )
-        elif level == 2 and not named:
+        elif level == _SECTION and not named:
             yield Problem(
                 path=path, line=number + 1, message="a section without an anchor; add one, such as {#the-rule}"
             )

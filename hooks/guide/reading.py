@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic
 
-from pydantic import TypeAdapter
-
 from guide.documents import Document, Location, read_document
 from guide.problems import Problem, meant
-from guide.prose import CANDIDATE_HEAD, PAGE_HEAD, CandidateHead, PageHead, Prose, read_prose
+from guide.prose import CandidateHead, PageHead, Prose, read_prose
 from guide.records import (
     Allowed,
     Change,
@@ -32,26 +30,26 @@ from guide.records import (
 )
 from guide.validation import T, validate
 
-FILES: Mapping[str, tuple[str, TypeAdapter[Any]]] = {
-    "edition": ("data/edition.yml", TypeAdapter(Edition)),
-    "fact_types": ("data/vocabulary/facts.yml", TypeAdapter(dict[Key, FactType])),
-    "features": ("data/vocabulary/features.yml", TypeAdapter(Features)),
-    "criteria": ("data/vocabulary/criteria.yml", TypeAdapter(dict[Key, Criterion])),
-    "languages": ("data/vocabulary/languages.yml", TypeAdapter(dict[Key, Language])),
-    "terms": ("data/vocabulary/terms.yml", TypeAdapter(Terms)),
-    "allowed": ("data/vocabulary/numbers.yml", TypeAdapter(Allowed)),
-    "evidence": ("data/evidence.yml", TypeAdapter(dict[Key, GeneralFact])),
-    "decision": ("data/decision.yml", TypeAdapter(Decision)),
-    "not_ranked": ("data/not-ranked.yml", TypeAdapter(tuple[NotRanked, ...])),
-    "changes": ("data/changes.yml", TypeAdapter(tuple[Change, ...])),
-    "redirects": ("data/redirects.yml", TypeAdapter(tuple[Redirect, ...])),
+FILES: Mapping[str, tuple[str, Any]] = {
+    "edition": ("data/edition.yml", Edition),
+    "fact_types": ("data/vocabulary/facts.yml", dict[Key, FactType]),
+    "features": ("data/vocabulary/features.yml", Features),
+    "criteria": ("data/vocabulary/criteria.yml", dict[Key, Criterion]),
+    "languages": ("data/vocabulary/languages.yml", dict[Key, Language]),
+    "terms": ("data/vocabulary/terms.yml", Terms),
+    "allowed": ("data/vocabulary/numbers.yml", Allowed),
+    "evidence": ("data/evidence.yml", dict[Key, GeneralFact]),
+    "decision": ("data/decision.yml", Decision),
+    "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
+    "changes": ("data/changes.yml", tuple[Change, ...]),
+    "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 
-FOLDERS: Mapping[str, tuple[str, TypeAdapter[Any]]] = {
-    "facts": ("data/facts", TypeAdapter(FactSheet)),
-    "opinions": ("data/opinions", TypeAdapter(Opinion)),
-    "pairs": ("data/pairs", TypeAdapter(Pair)),
+FOLDERS: Mapping[str, tuple[str, Any]] = {
+    "facts": ("data/facts", FactSheet),
+    "opinions": ("data/opinions", Opinion),
+    "pairs": ("data/pairs", Pair),
 }
 """The folders with one file for each thing."""
 
@@ -132,15 +130,15 @@ class Library:
 def read_library(root: Path) -> Library:
     """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
     library = Library()
-    for name, (path, adapter) in FILES.items():
-        located = _read_record(library, root, path, adapter)
+    for name, (path, kind) in FILES.items():
+        located = _read_record(library, root, path, kind)
         if located:
             library.single[name] = located
-    for name, (folder, adapter) in FOLDERS.items():
+    for name, (folder, kind) in FOLDERS.items():
         library.present[name] = set()
         for file in sorted((root / folder).glob("*.yml")):
             library.present[name].add(file.stem)
-            located = _read_record(library, root, f"{folder}/{file.name}", adapter)
+            located = _read_record(library, root, f"{folder}/{file.name}", kind)
             if located:
                 library.folders[name][file.stem] = located
     library.problems += _misplaced(root)
@@ -148,7 +146,7 @@ def read_library(root: Path) -> Library:
     return library
 
 
-def _read_record(library: Library, root: Path, path: str, adapter: TypeAdapter[Any]) -> Located[Any] | None:
+def _read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
     text = _read_text(library, root, path)
     if text is None:
         return None
@@ -156,9 +154,9 @@ def _read_record(library: Library, root: Path, path: str, adapter: TypeAdapter[A
     library.problems += problems
     if document is None:
         return None
-    record, more = validate(adapter, document)
+    record, more = validate(kind, document)
     library.problems += more
-    return None if record is None else Located(record=record, kind=adapter._type, document=document)
+    return None if record is None else Located(record=record, kind=kind, document=document)
 
 
 def _read_text(library: Library, root: Path, path: str) -> str | None:
@@ -185,7 +183,7 @@ def _misplaced(root: Path) -> Iterator[Problem]:
 def _read_pages(library: Library, root: Path) -> None:
     content = root / "content"
     for file in sorted(content.glob("*.md")):
-        head, prose = _read_prose(library, root, file, PAGE_HEAD)
+        head, prose = _read_prose(library, root, file, PageHead)
         if head and prose:
             library.pages[file.stem] = PageSource(head=head, prose=prose)
     library.present["prose"] = set()
@@ -193,12 +191,12 @@ def _read_pages(library: Library, root: Path) -> None:
         return
     for file in sorted((content / library.one("edition").subject.many).glob("*.md")):
         library.present["prose"].add(file.stem)
-        candidate, prose = _read_prose(library, root, file, CANDIDATE_HEAD)
+        candidate, prose = _read_prose(library, root, file, CandidateHead)
         if candidate and prose:
             library.candidate_prose[file.stem] = PageSource(head=candidate, prose=prose)
 
 
-def _read_prose(library: Library, root: Path, file: Path, head: TypeAdapter[T]) -> tuple[T | None, Prose | None]:
+def _read_prose(library: Library, root: Path, file: Path, head: type[T]) -> tuple[T | None, Prose | None]:
     path = file.relative_to(root).as_posix()
     text = _read_text(library, root, path)
     if text is None:

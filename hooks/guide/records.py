@@ -32,9 +32,8 @@ class CalendarDate:
         match = self._pattern.fullmatch(text)
         if not match:
             raise ValueError(f"{text!r} is not a date")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        self.first_day = dt.date(year, month or 1, day or 1)
+        year, month, day = (int(part) for part in match.groups(default="1"))
+        self.first_day = dt.date(year, month, day)
         self.text = text
 
     @property
@@ -540,6 +539,8 @@ class Regression(Record):
     """A sentence of the stated positions that the rules must keep true."""
 
     says: Sentence
+    situation: Sentence | None = None
+    """The same in a reader's few words, if the first page asks whether it is theirs."""
     origin: Key
     given: dict[Key, Key]
     excepted: tuple[When, ...] = ()

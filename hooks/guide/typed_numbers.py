@@ -9,10 +9,10 @@ from guide.records import Allowed
 from guide.references import REFERENCE
 
 _WORDS = (
-    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen"
-).split()
-_NUMBER = re.compile(rf"[^\s()\[\]`*\"“”]*\d[^\s()\[\]`*\"“”]*|\b(?:{'|'.join(_WORDS)})s?\b", re.IGNORECASE)
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen"
+)
+_NUMBER = re.compile(rf"[^\s()\[\]`*\"“”]*\d[^\s()\[\]`*\"“”]*|\b(?:{_WORDS})s?\b", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 _LIST_MARKER = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
 _ANCHOR = re.compile(r"\{#[a-z0-9-]+\}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +14,6 @@ from pydantic_core import ErrorDetails
 from guide.documents import Document, Location
 from guide.problems import Problem, meant
 from guide.records import Key, Line, SitePath, Slug
-
 
 T = TypeVar("T")
 
@@ -30,18 +30,23 @@ _PATTERNS = {
 }
 
 
-def validate(adapter: TypeAdapter[T], document: Document) -> tuple[T | None, list[Problem]]:
-    """Turn a document into a record.
+def validate(kind: type[T], document: Document) -> tuple[T | None, list[Problem]]:
+    """Turn a document into a record of a kind: a record class, or a mapping or tuple of them.
 
     Returns the record and no problems, or None and every problem that the document did not have before.
     """
     try:
-        return adapter.validate_python(document.value), []
+        return _adapter(cast("Any", kind)).validate_python(document.value), []
     except ValidationError as error:
-        return None, list(_problems(adapter, document, error))
+        return None, list(_problems(kind, document, error))
 
 
-def _problems(adapter: TypeAdapter[Any], document: Document, error: ValidationError) -> Iterator[Problem]:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator[Problem]:
     seen: set[Location] = set()
     for details in error.errors(include_url=False):
         location = _known_part(details["loc"], document)
@@ -50,7 +55,7 @@ def _problems(adapter: TypeAdapter[Any], document: Document, error: ValidationEr
         if location in seen and details["type"] != "missing":
             continue
         seen.add(location)
-        yield _problem(adapter, document, location, details)
+        yield _problem(kind, document, location, details)
 
 
 def _known_part(location: Location, document: Document) -> Location:
@@ -62,18 +67,18 @@ def _known_part(location: Location, document: Document) -> Location:
     return known
 
 
-def _problem(adapter: TypeAdapter[Any], document: Document, location: Location, details: ErrorDetails) -> Problem:
-    kind = details["type"]
-    if kind == "missing":
+def _problem(kind: Any, document: Document, location: Location, details: ErrorDetails) -> Problem:
+    error = details["type"]
+    if error == "missing":
         return document.problem(location, f"'{details['loc'][-1]}' is missing; add it", key=True)
-    if kind == "extra_forbidden":
-        message = f"'{location[-1]}' is not a known key; {meant(str(location[-1]), _fields(adapter, location[:-1]))}"
+    if error == "extra_forbidden":
+        message = f"'{location[-1]}' is not a known key; {meant(str(location[-1]), _fields(kind, location[:-1]))}"
         return document.problem(location, message, key=True)
-    if kind == "union_tag_invalid":
+    if error == "union_tag_invalid":
         return document.problem(
             (*location, "kind"), _one_of(str(details["ctx"]["tag"]), details["ctx"]["expected_tags"])
         )
-    if kind == "union_tag_not_found":
+    if error == "union_tag_not_found":
         return document.problem(location, "'kind' is missing; add it", key=True)
     return document.problem(location, _sentence(location, details))
 
@@ -95,7 +100,7 @@ def _one_of(given: str, expected: str) -> str:
     return f"'{given}' is not allowed here; {meant(given, allowed)}"
 
 
-def _not_text(given: Any, context: Mapping[str, Any]) -> str:
+def _not_text(given: Any, _context: Mapping[str, Any]) -> str:
     if isinstance(given, bool | int):
         return f"must be text, got {str(given).lower()}; write it in quotes: '{str(given).lower()}'"
     return f"must be text, got {_kind(given)}; write one line"
@@ -108,7 +113,7 @@ def _kind(given: Any) -> str:
 
 
 def _not_a(wanted: str) -> Callable[[Any, Mapping[str, Any]], str]:
-    return lambda given, context: f"must be {wanted}, got {_kind(given)}; see its neighbours for the form"
+    return lambda given, _context: f"must be {wanted}, got {_kind(given)}; see its neighbours for the form"
 
 
 _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
@@ -119,13 +124,13 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "dict_type": _not_a("a mapping of keys to values"),
     "model_type": _not_a("a mapping of keys to values"),
     "model_attributes_type": _not_a("a mapping of keys to values"),
-    "too_short": lambda given, context: (
+    "too_short": lambda _given, context: (
         f"has too few entries ({context['actual_length']}); at least {context['min_length']} are needed"
     ),
-    "too_long": lambda given, context: (
+    "too_long": lambda _given, context: (
         f"has too many entries ({context['actual_length']}); at most {context['max_length']} are allowed"
     ),
-    "string_too_short": lambda given, context: "is empty; write it",
+    "string_too_short": lambda _given, _context: "is empty; write it",
     "string_pattern_mismatch": lambda given, context: (
         f"is {given!r}; it must be {_PATTERNS.get(context['pattern'], context['pattern'])}"
     ),
@@ -133,10 +138,10 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
 }
 
 
-def _fields(adapter: TypeAdapter[Any], location: Location) -> set[str]:
+def _fields(root: Any, location: Location) -> set[str]:
     """Return the keys that are allowed at a location."""
     allowed: set[str] = set()
-    for kind in _kinds_at([adapter._type], location):
+    for kind in _kinds_at([root], location):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             allowed |= set(kind.model_fields)
     return allowed

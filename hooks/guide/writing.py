@@ -33,10 +33,6 @@ TEMPLATES: Mapping[str, str] = {
 """The template of each page of prose; the others are shown as they are."""
 
 
-_MOST_SEPARATIONS = 4
-"""How many answers that part a pair are shown; the rarer ones say little."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A page, ready to stand in the shell of the site."""
@@ -270,9 +266,9 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         "pair.html",
         versus.address,
         versus=versus,
-        separations=deciding.separations(guide.decision, versus.one.slug, versus.other.slug)[:_MOST_SEPARATIONS],
+        separations=tuple(_separations(guide, versus)),
         agreeing=agreeing(guide, different),
-        **different,
+        different=different,
     )
     return Page(
         address=versus.address,
@@ -283,3 +279,12 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         edit=f"data/pairs/{versus.name}.yml",
         updated=versus.pair.reviewed,
     )
+
+
+def _separations(guide: Guide, versus: Versus) -> Iterator[deciding.Separation]:
+    """Yield, for each question that parts the two, its most frequent case."""
+    seen: set[str] = set()
+    for separation in deciding.separations(guide.decision, versus.one.slug, versus.other.slug):
+        if separation.question not in seen:
+            seen.add(separation.question)
+            yield separation

@@ -1,0 +1,156 @@
+/* Writes what the answers lead to, and why. */
+
+import { explain, possibleOutcomes, whyNot } from "./deciding.js";
+import { element, joined } from "./elements.js";
+
+/** Show what the rules say to the answers given so far. */
+export function show(form, result, decision) {
+  const answers = Object.fromEntries(new FormData(form));
+  const guide = { ...decision, source: form.dataset.rules, here: address(form) };
+  const open = Object.keys(decision.questions).length - Object.keys(answers).length;
+  const [verdict, reasons] = !Object.keys(answers).length
+    ? [[], []]
+    : open
+      ? stillPossible(guide, answers, open)
+      : decided(guide, answers);
+  result.querySelector("[data-verdict]").replaceChildren(...verdict.filter(Boolean));
+  result.querySelector("[data-reasons]").replaceChildren(...reasons.filter(Boolean));
+}
+
+/** Keep the answers in the address, so that it leads back to them. */
+export function remember(form) {
+  history.replaceState(history.state, "", address(form));
+}
+
+function address(form) {
+  const query = new URLSearchParams(new FormData(form)).toString();
+  const whole = form.querySelectorAll(":checked").length === form.querySelectorAll("fieldset").length;
+  return location.pathname + (query && `?${query}`) + (whole ? "#result" : "");
+}
+
+function stillPossible(guide, answers, open) {
+  const outcomes = possibleOutcomes(guide, answers);
+  const left = open === 1 ? "one question" : `${open} questions`;
+  if (outcomes.length === 1) {
+    const [{ picks, rules }] = outcomes;
+    return [
+      [
+        kicker(`Whatever you answer to the other ${open === 1 ? "question" : left}`),
+        heading(guide, picks),
+        rules.length === 1 && element("p", {}, rules[0].says),
+      ],
+      [element("p", {}, "By ", joined(rules.map(ruleLink), "or"), ".")],
+    ];
+  }
+  const list = outcomes.map(({ picks, share }) =>
+    element("li", {}, names(guide, picks), " ", element("span", { class: "share" }, percent(share))),
+  );
+  return [
+    [kicker(`Still possible, with ${left} open`), element("ol", { class: "possible" }, list)],
+    [element("p", { class: "hint" }, "Each with its share of the ways to answer what is open.")],
+  ];
+}
+
+function decided(guide, answers) {
+  const explanation = explain(guide, answers);
+  const { rule, picks, nearest } = explanation.outcome;
+  const cautions = [...new Set([...explanation.outcome.cautions, ...(nearest?.cautions ?? [])])];
+  return [
+    [
+      kicker(picks.length ? (picks.length > 1 ? "A tie" : "Our pick") : "Outside this guide; the nearest option"),
+      heading(guide, picks.length ? picks : (nearest?.picks ?? [])),
+      element("p", { class: "says" }, rule.says),
+      nearest && element("p", {}, nearest.rule.says),
+      settled(nearest?.rule ?? rule),
+    ],
+    [
+      reasons(guide, answers, explanation),
+      cautions.length > 0 && [
+        element("h4", {}, "Cautions"),
+        element("ul", { class: "cautions" }, cautions.map(({ says }) => element("li", {}, says))),
+      ],
+      others(guide, answers, nearest?.picks ?? picks),
+      copyLink(guide.here),
+    ].flat(),
+  ];
+}
+
+const settled = ({ decide }) =>
+  decide && element("p", { class: "settled" }, element("b", {}, "What settles the tie: "), decide);
+
+function reasons(guide, answers, { outcome, flips, immaterial }) {
+  const given = (question) => [label(guide, question), " ", option(guide, question, answers[question])];
+  const decisive = [...flips].reverse().map(({ question }) => given(question));
+  const { rule, nearest, runnerUps } = outcome;
+  return element("dl", { class: "because" }, [
+    row("Rule", joined([rule, nearest?.rule].filter(Boolean).map(ruleLink), "and, for the nearest,")),
+    row("Decided by", decisive.length ? joined(decisive) : "No single answer: each could be another one."),
+    row("Did not matter", immaterial.length ? joined(immaterial.map((one) => label(guide, one))) : "Nothing: every answer counted."),
+    row("Would change it", flips.length ? change(guide, flips[0]) : "No single other answer."),
+    row("Runner-up", runnersUp(guide, nearest?.runnerUps ?? runnerUps, nearest?.rule ?? rule)),
+  ]);
+}
+
+const runnersUp = (guide, slugs, rule) => {
+  if (slugs.length) return names(guide, slugs);
+  return rule.pick.length > 1 ? "None beyond the tie." : "None: the rule names no second choice.";
+};
+
+function change(guide, { question, option: other, outcome }) {
+  const elsewhere = outcome.picks.length
+    ? names(guide, outcome.picks)
+    : "an answer outside this guide";
+  return [option(guide, question, other), ` for ${label(guide, question).toLowerCase()} would lead to `, elsewhere, "."];
+}
+
+function others(guide, answers, picks) {
+  const lines = whyNot(guide, answers, picks).map(({ candidate, rule, needs }) =>
+    element("li", {}, names(guide, [candidate.slug]), ": ", needed(guide, candidate, rule, needs)),
+  );
+  return lines.length > 0 && element("details", {}, element("summary", {}, "Why not the others"), element("ul", {}, lines));
+}
+
+function needed(guide, candidate, rule, needs) {
+  if (!rule) return candidate.in_no_rule ?? "no rule picks it.";
+  if (!needs.length) return ["picked by ", ruleLink(rule), ", but a rule above it already holds."];
+  const conditions = needs.map(([question, options]) => [
+    `${label(guide, question).toLowerCase()} `,
+    joined(options.map((one) => option(guide, question, one)), "or"),
+  ]);
+  return ["picked first by ", ruleLink(rule), ", which needs ", joined(conditions), "."];
+}
+
+function copyLink(href) {
+  const link = element("a", { href }, "Copy the link to this answer");
+  const done = element("span", { role: "status" });
+  link.addEventListener("click", async (event) => {
+    if (!navigator.clipboard) return;
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(link.href);
+      done.textContent = "Copied.";
+    } catch {
+      done.textContent = "Your browser did not allow it. The address of this page leads here as well.";
+    }
+  });
+  return element("p", { class: "copy" }, link, " ", done);
+}
+
+const kicker = (text) => element("p", { class: "eyebrow" }, text);
+const heading = (guide, slugs) => element("h3", {}, names(guide, slugs));
+const row = (term, what) => element("div", {}, element("dt", {}, term), element("dd", {}, what));
+const label = (guide, question) => guide.questions[question].label;
+const option = (guide, question, key) => element("q", {}, guide.questions[question].options[key]);
+const percent = (share) => (share < 0.01 ? "under 1%" : `${Math.round(share * 100)}%`);
+const ruleLink = ({ id, anchor }) => element("a", { href: `#${anchor}` }, `rule ${id}`);
+
+function names(guide, slugs) {
+  if (!slugs.length) return "Outside this guide";
+  return joined(slugs.map((slug) => candidateLink(guide, slug)), "or");
+}
+
+/** Addresses start at the root of the site, one folder above the file of the rules. */
+function candidateLink(guide, slug) {
+  const { name, address: page } = guide.candidates.find((candidate) => candidate.slug === slug);
+  return element("a", { href: new URL(`..${page}`, new URL(guide.source, document.baseURI)).href }, name);
+}

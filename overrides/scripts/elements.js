@@ -1,0 +1,16 @@
+/* Makes elements; text stays text. */
+
+/** An element with attributes and children: elements, text, or lists of them. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.flat(Infinity).filter((child) => child !== undefined));
+  return made;
+}
+
+/** A list in a sentence: one, two and three. */
+export const joined = (items, joint = "and") =>
+  items.flatMap((item, place) => {
+    if (place === 0) return [item];
+    return [place < items.length - 1 ? ", " : ` ${joint} `, item];
+  });

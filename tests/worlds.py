@@ -1,0 +1,63 @@
+"""A small guide on another subject, whole and right, and what tests do to a copy of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from guide.guide import Guide, load_guide
+from guide.problems import InvalidGuide
+from guide.publishing import publish
+
+REPOSITORY = Path(__file__).parents[1]
+"""The folder with the project's own guide."""
+
+SMALL_WORLD = Path(__file__).parent / "data" / "databases"
+"""A guide to three invented databases, complete: every kind of file, of fact and of page."""
+
+TODAY = dt.date(2026, 1, 15)
+"""The day on which the small world is read: one of its facts is past its keep-by date."""
+
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(dt.datetime.combine(TODAY, dt.time(), dt.UTC).timestamp()))}
+"""What makes a command take that day as today."""
+
+
+def copy_small_world(to: Path) -> Path:
+    """Copy the small world into a folder that does not exist yet, free to be spoiled; return the folder."""
+    shutil.copytree(SMALL_WORLD, to)
+    change(to, "mkdocs.yml", "../../..", REPOSITORY.as_posix())
+    return to
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    """Replace the first place where `old` stands in a file."""
+    text = read(root, path)
+    assert old in text, f"{path} does not hold {old!r}"
+    write(root, path, text.replace(old, new) if path == "mkdocs.yml" else text.replace(old, new, 1))
+
+
+def read(root: Path, path: str) -> str:
+    """Return the text of a file."""
+    return (root / path).read_text(encoding="utf-8")
+
+
+def write(root: Path, path: str, text: str) -> None:
+    """Write a whole file; make its folder if need be."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+
+
+def load(root: Path, today: dt.date = TODAY) -> Guide:
+    """Return the guide under a folder, whatever the environment says of its addresses."""
+    return load_guide(root, today, {})
+
+
+def problems(root: Path, today: dt.date = TODAY) -> list[str]:
+    """Return everything that is wrong with the guide under a folder, as `path:line:column: message`."""
+    try:
+        publish(root, today, {})
+    except InvalidGuide as error:
+        return [str(problem) for problem in error.problems]
+    return []
