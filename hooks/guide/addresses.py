@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from urllib.parse import urlsplit
 
 
 def candidate(many: str, slug: str) -> str:
@@ -40,6 +41,15 @@ def relative(target: str, page: str) -> str:
 def source_file(page: str) -> str:
     """Return the file, under the content folder, of the page at an address."""
     return "index.md" if page == "/" else page.strip("/") + ".md"
+
+
+def is_https(address: str) -> bool:
+    """Say whether an address is whole, safe to stand in a page, and starts with https."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[\s\"'<>\\`{}|^]", address)
 
 
 def is_inside(address: str) -> bool:

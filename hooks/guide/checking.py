@@ -12,7 +12,7 @@ from guide.ledger import check_ledger
 from guide.marked import marked
 from guide.problems import Problem, meant
 from guide.prose import Prose
-from guide.reading import Library, Located, Unread
+from guide.reading import FILES, Library, Located, Unread
 from guide.records import INLINE, PAST, CalendarDate, Fact, FactSheet, FactType, Features, Opinion
 from guide.references import REFERENCE, BadReference, Figures, all_figures, find
 from guide.typed_numbers import typed_numbers, without_code_blocks
@@ -33,6 +33,14 @@ PAGES = frozenset(
     }
 )
 """The pages of prose that every guide has."""
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<(https?:[^<>\s]*)>", re.IGNORECASE)
+"""A link, the address that a link refers to, or an address between angle brackets."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_RESERVED = frozenset({"count", "edition", "evidence", "share"})
+"""What references begin with that are about no candidate."""
 
 _TWO = 2
 
@@ -86,10 +94,18 @@ def _companions(library: Library) -> Iterator[Problem]:
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
     names = {kind: library.present[kind] for kind in paths}
     for slug in sorted(set().union(*names.values())):
+        yield from _named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
         there = [kind for kind in paths if slug in names[kind]]
         for kind in paths.keys() - set(there):
             message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
             yield Problem(path=paths[there[0]].format(slug), message=message)
+
+
+def _named_well(slug: str, path: str) -> Iterator[Problem]:
+    if not _SLUG.fullmatch(slug):
+        yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
+    elif slug in _RESERVED:
+        yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 
 def _pages(library: Library) -> Iterator[Problem]:
@@ -126,7 +142,7 @@ def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kin
         yield sheet.problem(location, f"must be a whole number, got {value!r}; write digits only, without quotes")
     elif kind == "date" and not _is_date(value):
         yield sheet.problem(location, f"{value!r} is not a date; write a year, a month or a day, such as 2026-11")
-    elif kind == "address" and not str(value).startswith("https://"):
+    elif kind == "address" and not addresses.is_https(str(value)):
         yield sheet.problem(location, f"{value!r} is not an https address; write it whole")
     elif kind in ("text", "version") and not isinstance(value, str):
         yield sheet.problem(location, f"must be text, got {value}; write it in quotes: '{value}'")
@@ -285,7 +301,12 @@ def _ledger(library: Library) -> Iterator[Problem]:
 def _redirects(library: Library) -> Iterator[Problem]:
     redirects = library.located("redirects")
     pages = site_pages(library)
-    seen: set[str] = set()
+    seen = {
+        addresses.candidate(library.one("edition").subject.many, alias)
+        for sheet in library.facts.values()
+        for alias in sheet.record.aliases
+    }
+    seen |= {f"/compare/{'-vs-'.join(reversed(name.split('-vs-')))}/" for name in library.present["pairs"]}
     for number, redirect in enumerate(redirects.record):
         if redirect.old in pages or redirect.old in seen:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
@@ -300,6 +321,9 @@ def _sections(library: Library) -> Iterator[Problem]:
     for source in library.candidate_prose.values():
         here = {section.id for section in source.prose.sections}
         for section in source.prose.sections:
+            if not section.id and section.text.strip():
+                message = "text before the first section is not shown; move it under a heading"
+                yield Problem(path=source.prose.path, line=section.line, message=message)
             if section.id and section.id not in known:
                 message = f"'{section.id}' is not a section of these pages; {meant(section.id, known)}"
                 yield Problem(path=source.prose.path, line=section.line - 1, message=message)
@@ -314,7 +338,7 @@ def _prose_links(library: Library) -> Iterator[Problem]:
     for _, prose in library.all_prose():
         for line, column, target in _links(prose):
             page = target.split("#")[0]
-            if target.startswith(("https://", "#")) or page in pages:
+            if addresses.is_https(target) or target.startswith("#") or page in pages:
                 continue
             known = meant(page, pages) if addresses.is_inside(target) else "links start with https:// or with /"
             yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {known}")
@@ -323,11 +347,12 @@ def _prose_links(library: Library) -> Iterator[Problem]:
 def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and target of every link in prose."""
     for line, text in _lines(prose):
-        for match in re.finditer(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$", text):
-            yield line, match.start() + 1, match[1] if match[1] is not None else match[2]
+        for match in _LINK.finditer(_without_code(text)):
+            yield line, match.start() + 1, next(target for target in match.groups() if target is not None)
 
 
 def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
+    yield from enumerate(prose.head, 2)
     for section in prose.sections:
         yield section.line - 1, section.heading
         for number, text in enumerate(without_code_blocks(section.text).splitlines()):
@@ -345,25 +370,39 @@ def _dates(library: Library, today: dt.date) -> Iterator[Problem]:
 def _texts(library: Library) -> Iterator[Problem]:
     figures = all_figures(library)
     allowed = library.one("allowed")
+    unread = _unread(library, figures)
     for located in library.records():
-        own = _own_slug(located)
+        own = library.own_slug(located)
         for location, text in marked(located.record, INLINE, located.kind):
-            for needle, message in _text_flaws(text, figures, allowed, own):
+            for needle, message in _text_flaws(text, figures, allowed, own, unread):
                 yield located.problem(location, message, needle=needle)
     for own, prose in library.all_prose():
         for line, text in _lines(prose):
-            for needle, message in _text_flaws(text, figures, allowed, own):
+            for needle, message in _text_flaws(text, figures, allowed, own, unread):
                 column = max(text.find(needle), 0) + 1
                 yield Problem(path=prose.path, line=line, column=column, message=message)
 
 
-def _own_slug(located: Located[Any]) -> str:
-    folder, _, name = located.document.path.rpartition("/")
-    return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts") else ""
+def _without_code(text: str) -> str:
+    return re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), text)
 
 
-def _text_flaws(text: str, figures: Figures, allowed: Any, own: str) -> Iterator[tuple[str, str]]:
-    for match in REFERENCE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), text)):
+def _unread(library: Library, figures: Figures) -> set[str]:
+    """Return the first words of names that cannot be judged: what they come from has problems of its own."""
+    words = {word for word in _RESERVED if word in FILES and word not in library.single}
+    if library.single.keys() != FILES.keys():
+        words |= {"count"} | library.present["facts"]
+    if not any(name.startswith("share.") for name in figures):
+        words.add("share")
+    for kind in ("facts", "opinions"):
+        words |= library.present[kind] - library.folders[kind].keys()
+    return words
+
+
+def _text_flaws(text: str, figures: Figures, allowed: Any, own: str, unread: set[str]) -> Iterator[tuple[str, str]]:
+    for match in REFERENCE.finditer(_without_code(text)):
+        if unread & {own, match[1].split(".")[0]}:
+            continue
         try:
             find(figures, match[1], own)
         except BadReference as error:

@@ -13,6 +13,7 @@ import click
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
+from guide.reading import read_library
 
 
 @click.group()
@@ -63,6 +64,19 @@ def export(folder: Path, root: Path) -> None:
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
+
+
+@main.command()
+@_root
+@_reporting
+def words(root: Path) -> None:
+    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts."""
+    # Its libraries come with the test requirements: a build does not need them.
+    from guide.word_report import report_words  # noqa: PLC0415
+
+    publish(root, today_from())
+    for line in report_words(read_library(root), today_from()):
+        click.echo(line)
 
 
 def _summary(publication: Publication) -> str:

@@ -17,7 +17,7 @@ Location = tuple[str | int, ...]
 Place = tuple[int, int]
 """Line and column, both counted from 1."""
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,6 +78,8 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         value = reader.read(text)
     except yaml.YAMLError as error:
         return None, tabs or [_syntax_problem(path, text, first_line, error)]
+    except RecursionError:
+        return None, [Problem(path=path, line=first_line, message="nested too deeply; close the brackets")]
     document = Document(
         path=path,
         text=text,
@@ -104,6 +106,8 @@ def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError
             pass
     except yaml.YAMLError as better:
         error = better
+    if isinstance(error, yaml.reader.ReaderError):
+        return _strange_character(path, text, first_line, error)
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     return Problem(
@@ -111,6 +115,16 @@ def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError
         line=mark.line + first_line if mark else first_line,
         column=mark.column + 1 if mark else 1,
         message=f"broken YAML: {what}; check the indentation, the quotes and the colons here and just above",
+    )
+
+
+def _strange_character(path: str, text: str, first_line: int, error: yaml.reader.ReaderError) -> Problem:
+    before = text[: error.position]
+    return Problem(
+        path=path,
+        line=before.count("\n") + first_line,
+        column=error.position - before.rfind("\n"),
+        message=f"a character that cannot be shown, U+{ord(text[error.position]):04X}; remove it",
     )
 
 

@@ -8,13 +8,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from guide import addresses
 from guide.guide import Candidate, Guide
-from guide.records import Evidence, Package
+from guide.records import Caution, Evidence, Package, Rule
 from guide.references import value_text
 from guide.text import TextWriter
 
 LABELS: Mapping[str, str] = {
     "guide.json": "Everything, as JSON",
+    "decision.json": "Questions and rules, as JSON",
     "judgements.csv": "Judgements, as CSV",
     "facts.csv": "Facts, as CSV",
     "in-the-box.csv": "In the box, as CSV",
@@ -28,7 +30,8 @@ VERSION = 1
 def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its name."""
     return {
-        "guide.json": json.dumps(_everything(guide), ensure_ascii=False, indent=1) + "\n",
+        "guide.json": _json(_everything(guide)),
+        "decision.json": _json(_decision(guide)),
         "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed"), _judgements(guide)),
         "facts.csv": _csv(("candidate", "question", "value", "missing", "as_of", "keep_by", "source"), _facts(guide)),
         "in-the-box.csv": _csv(("candidate", "feature", "status", "name", "note", "as_of", "source"), _box(guide)),
@@ -39,6 +42,10 @@ def neutral(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     text = str(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -140,3 +147,29 @@ def _fact(guide: Guide, key: str, fact: Any) -> dict[str, Any]:
         "keep_by": guide.keep_by(fact, kind.keeps_days).isoformat(),
         "stale": guide.is_stale(fact, kind.keeps_days),
     }
+
+
+def _decision(guide: Guide) -> dict[str, Any]:
+    """Return the decision with its sentences in plain text; addresses start at the root of the site."""
+    decision = guide.decision
+    return {
+        "version": VERSION,
+        **decision.model_dump(mode="json", include={"policy", "switching", "questions"}),
+        "rules": [_spoken(guide, "rule", rule) for rule in decision.rules],
+        "cautions": [_spoken(guide, "caution", caution) for caution in decision.cautions],
+        "candidates": [_named(guide, candidate) for candidate in guide.candidates],
+    }
+
+
+def _spoken(guide: Guide, kind: str, record: Rule | Caution) -> dict[str, Any]:
+    """Return a record with its anchor on the page of the rules, its sentences as readers see them."""
+    voice = TextWriter(guide.figures, "/how-to-pick/")
+    values = record.model_dump(mode="json", exclude_none=True)
+    sentences = {key: voice.plain(values[key]) for key in values.keys() & {"says", "decide", "stretch"}}
+    return {**values, **sentences, "anchor": addresses.anchor(kind, record.id)}
+
+
+def _named(guide: Guide, candidate: Candidate) -> dict[str, Any]:
+    named = {"slug": candidate.slug, "name": candidate.name, "address": candidate.address}
+    reason = candidate.opinion.in_no_rule
+    return {**named, "in_no_rule": _voice(guide, candidate).plain(reason)} if reason else named

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
+_MOST_NAMED = 12
+"""How many known words a message names."""
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
@@ -39,7 +42,7 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return what the author of `word` probably meant: the nearest known word, else all of them.
+    """Return what the author of `word` probably meant: the nearest known word, else the first few of them.
 
     The answer starts with `did you mean` or `known are`, ready to stand after a semicolon.
     """
@@ -49,4 +52,5 @@ def meant(word: str, known: Iterable[str]) -> str:
     nearest = process.extractOne(word, candidates, score_cutoff=60)
     if nearest:
         return f"did you mean '{nearest[0]}'?"
-    return "known are " + ", ".join(f"'{name}'" for name in candidates)
+    more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""
+    return "known are " + ", ".join(f"'{name}'" for name in candidates[:_MOST_NAMED]) + more

@@ -12,7 +12,7 @@ from guide.records import Line, Record
 from guide.validation import T, validate
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*")
 _NAMED = re.compile(r"(.*?)[ \t]+\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 
 
@@ -57,6 +57,8 @@ class Prose:
 
     path: str
     sections: tuple[ProseSection, ...]
+    head: tuple[str, ...] = ()
+    """The lines of the front matter, from the second line of the file."""
 
     def section(self, id: str) -> ProseSection | None:
         """Return the section with this anchor, if there is one; the empty anchor is the introduction."""
@@ -80,7 +82,11 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
         record, more = validate(head, document)
         problems += more
     sections = tuple(_sections(lines, end + 1))
-    return record, Prose(path=path, sections=sections), problems + list(_heading_problems(path, lines, end + 1))
+    return (
+        record,
+        Prose(path=path, sections=sections, head=tuple(lines[1:end])),
+        problems + list(_heading_problems(path, lines, end + 1)),
+    )
 
 
 def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -87,7 +88,8 @@ def _broken(page: Page, root: Path, link: str, message: str) -> Problem:
         file = root / PurePosixPath(path)
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         for number, line in enumerate(lines, 1):
-            if fragment and f"#{fragment})" in line:
-                column = line.index(f"#{fragment})") + 1
+            match = fragment and re.search(rf"#{re.escape(fragment)}(?![\w-])(?!\}})", line)
+            if match:
+                column = match.start() + 1
                 return Problem(path=path, line=number, column=column, message=f"the link '{link}' {message}")
     return Problem(path=page.edit, message=f"the link '{link}' {message}")

@@ -27,6 +27,7 @@ from guide.records import (
     Pair,
     Redirect,
     Terms,
+    Wording,
 )
 from guide.validation import T, validate
 
@@ -38,6 +39,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "languages": ("data/vocabulary/languages.yml", dict[Key, Language]),
     "terms": ("data/vocabulary/terms.yml", Terms),
     "allowed": ("data/vocabulary/numbers.yml", Allowed),
+    "wording": ("data/vocabulary/wording.yml", Wording),
     "evidence": ("data/evidence.yml", dict[Key, GeneralFact]),
     "decision": ("data/decision.yml", Decision),
     "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
@@ -119,6 +121,11 @@ class Library:
         for folder in self.folders.values():
             yield from folder.values()
 
+    def own_slug(self, located: Located[Any]) -> str:
+        """Return the slug of the candidate that a record belongs to; empty if it belongs to none."""
+        folder, _, name = located.document.path.rpartition("/")
+        return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts") else ""
+
     def all_prose(self) -> Iterator[tuple[str, Prose]]:
         """Yield every prose that could be read, with the slug of its candidate (empty for other pages)."""
         for slug, candidate in self.candidate_prose.items():
@@ -161,9 +168,11 @@ def _read_record(library: Library, root: Path, path: str, kind: Any) -> Located[
 
 def _read_text(library: Library, root: Path, path: str) -> str | None:
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return (root / path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         library.problems.append(Problem(path=path, message="the file is missing; add it"))
+    except OSError as error:
+        library.problems.append(Problem(path=path, message=f"cannot be read ({error.strerror}); put a file here"))
     except UnicodeDecodeError as error:
         library.problems.append(Problem(path=path, message=f"not UTF-8 ({error.reason}); save it as UTF-8"))
     return None

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -20,12 +19,14 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from guide import addresses
+
 
 @total_ordering
 class CalendarDate:
     """A year, a month or a day: a date as exactly as it is known."""
 
-    _pattern = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+    _pattern = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
     def __init__(self, text: str) -> None:
         """Read `2026`, `2026-11` or `2026-11-23`; raise ValueError on anything else."""
@@ -82,8 +83,7 @@ class CalendarDate:
 
 
 def _https(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s\"'<>\\`{}|^]", address):
+    if not addresses.is_https(address):
         raise PydanticCustomError(
             "https_address",
             "{value} is not an https address; write it whole, such as https://example.org/page",
@@ -130,7 +130,8 @@ SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
 """A page of this site: /compare/, for example."""
 
 Count = Annotated[int, Field(ge=0)]
-Days = Annotated[int, Field(ge=1)]
+Days = Annotated[int, Field(ge=1, le=36_525)]
+"""A number of days, at most a hundred years."""
 
 
 class Record(BaseModel):
@@ -285,6 +286,30 @@ class Allowed(Record):
     names: tuple[Line, ...]
     """Numbers that are part of a name."""
     figures_of_speech: tuple[Line, ...]
+
+
+class Bounds(Record):
+    """A least and a most."""
+
+    least: Count
+    most: Count
+
+
+class Wording(Record):
+    """How the guide is written, as far as it can be measured."""
+
+    words: dict[Literal["candidate", "pair", "page"], Bounds]
+    """Length of the text, by kind of page."""
+    longest_sentence: Count
+    """In words; longer ones are reported."""
+    repeated_from: Count
+    """From how many words on a sentence may stand only once."""
+    filler: tuple[Line, ...] = ()
+    """Phrases that say nothing."""
+    spelling: dict[Line, Line] = {}
+    """Spellings that are not used here, each with the one that is."""
+    terms: tuple[Line, ...] = ()
+    """Words that a spelling checker takes for mistakes."""
 
 
 # Facts

@@ -56,7 +56,7 @@ def all_figures(library: Library) -> dict[str, Figure | str]:
     for source in (_edition, _evidence, _candidates, _counts, _shares):
         try:
             figures.update(source(library))
-        except Unread:
+        except (Unread, deciding.Undecided):
             continue
     return figures
 

@@ -16,6 +16,8 @@ from markupsafe import Markup, escape
 from guide import addresses
 from guide.references import REFERENCE, Figures, find
 
+_SMALL_HEADINGS = ("h3", "h4", "h5", "h6")
+
 _CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
 
 
@@ -101,7 +103,7 @@ class _ReferenceProcessor(InlineProcessor):
 
 
 class _Finisher(Treeprocessor):
-    """Makes links relative, drops addresses that are neither https nor on this site, and scopes table headers."""
+    """Makes links relative, drops addresses that are neither https nor on this site, names headings."""
 
     def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
         super().__init__(markdown)
@@ -114,13 +116,30 @@ class _Finisher(Treeprocessor):
                 link.set("href", self._writer.link(address))
             elif not address.startswith("https://"):
                 del link.attrib["href"]
+        for level in _SMALL_HEADINGS:
+            for heading in root.iter(level):
+                _name(heading)
         for header in root.iter("th"):
             header.set("scope", "col")
+
+
+def _name(heading: ET.Element) -> None:
+    """Turn the anchor that a heading ends in, `{#the-rule}`, into its name."""
+    last = heading[-1] if len(heading) else None
+    text = (heading.text if last is None else last.tail) or ""
+    match = re.fullmatch(r"(.*?)[ \t]+\{#([a-z0-9-]+)\}", text)
+    if match and last is None:
+        heading.text = match[1]
+    elif match and last is not None:
+        last.tail = match[1]
+    if match:
+        heading.set("id", match[2])
 
 
 def _markdown(writer: TextWriter) -> Markdown:
     markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists"])
     markdown.preprocessors.deregister("html_block")
+    markdown.parser.blockprocessors.deregister("setextheader")
     for name in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
         markdown.inlinePatterns.deregister(name)
     markdown.inlinePatterns.register(_ReferenceProcessor(writer, markdown), "guide_reference", 175)

@@ -134,6 +134,7 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": lambda given, context: (
         f"is {given!r}; it must be {_PATTERNS.get(context['pattern'], context['pattern'])}"
     ),
+    "less_than_equal": lambda given, context: f"is {given}; it must be {context['le']} or less",
     "greater_than_equal": lambda given, context: f"is {given}; it must be {context['ge']} or more",
 }
 

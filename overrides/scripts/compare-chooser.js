@@ -1,22 +1,22 @@
-/* Narrows the tables to what a reader chose, hides what those agree on, sorts; the address keeps it all. */
+/* Narrows the tables to what a reader chose, leaves out what those agree on, sorts; the address keeps it all. */
 
-import { element, joined } from "./elements.js";
+import { element } from "./elements.js";
 
-const MOST = 4;
+const most = 4;
 const form = document.getElementById("chooser");
 const boxes = [...form.querySelectorAll("[name=f]")];
 const only = form.elements.only;
 const tables = [...document.querySelectorAll("table[data-noun]")];
 const judgements = document.querySelector("table.judgements");
-const sortable = [...judgements.querySelectorAll("[data-sort]")];
+const heads = [...judgements.querySelectorAll("[data-sort]")];
 const ranked = [...judgements.tBodies[0].rows];
 
 /** Set everything as the address says; what it does not know is ignored. */
 export function restore() {
   const query = new URLSearchParams(location.search);
   const wanted = query.getAll("f").flatMap((slugs) => slugs.split(","));
-  const known = boxes.filter(({ value }) => wanted.includes(value));
-  for (const box of boxes) box.checked = known.indexOf(box) >= 0 && known.indexOf(box) < MOST;
+  const known = boxes.filter(({ value }) => wanted.includes(value)).slice(0, most);
+  for (const box of boxes) box.checked = known.includes(box);
   only.checked = query.get("only") === only.value;
   sort(query.get("sort"));
   show();
@@ -28,14 +28,14 @@ export function choose() {
   remember();
 }
 
-/** Sort the judgements by a criterion, best word first; by the same once more, or by rank, means in order of rank. */
+/** Sort the judgements by a criterion, its best word first; the same criterion once more brings the ranking back. */
 export function sortBy(key) {
   sort(key === sortedBy() ? "" : key);
   remember();
 }
 
 const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
-const sortedBy = () => sortable.find((cell) => cell.ariaSort === "descending")?.dataset.sort ?? "";
+const sortedBy = () => judgements.querySelector("[aria-sort]")?.dataset.sort ?? "";
 
 function remember() {
   const state = [
@@ -47,32 +47,63 @@ function remember() {
 }
 
 function sort(key) {
-  const by = Math.max(0, sortable.findIndex((cell) => cell.dataset.sort === key));
-  for (const [place, cell] of sortable.entries()) {
-    if (place === by) cell.setAttribute("aria-sort", by ? "descending" : "ascending");
-    else cell.removeAttribute("aria-sort");
-  }
-  const worth = (row) => Number(row.cells[by].dataset.value);
-  judgements.tBodies[0].append(...(by ? ranked.toSorted((one, other) => worth(other) - worth(one)) : ranked));
+  const column = Math.max(0, heads.findIndex((head) => head.dataset.sort === key));
+  for (const head of heads) head.removeAttribute("aria-sort");
+  heads[column].setAttribute("aria-sort", column ? "descending" : "ascending");
+  const worth = (row) => Number(row.cells[column].dataset.value);
+  judgements.tBodies[0].append(...(column ? [...ranked].sort((one, other) => worth(other) - worth(one)) : ranked));
 }
 
 function show() {
   const slugs = chosen();
   const shown = slugs.length > 1 ? slugs : boxes.map((box) => box.value);
-  for (const box of boxes) box.disabled = slugs.length >= MOST && !box.checked;
+  for (const box of boxes) box.disabled = slugs.length >= most && !box.checked;
   for (const part of document.querySelectorAll("table [data-candidate]"))
     part.hidden = !shown.includes(part.dataset.candidate);
-  const hidden = tables.map((table) => [table, narrow(table, shown)]);
-  report(slugs, shown, hidden);
+  const leftOut = tables.map((table) => narrow(table, shown));
+  report(slugs, leftOut);
 }
 
-/** Hide the questions of a table on which those shown agree; return how many of how many are hidden. */
+/** Leave out the questions of a table on which those shown agree, if that is wanted; say how many. */
 function narrow(table, shown) {
-  const questions = table === judgements ? columns(table) : rows(table);
-  const alike = questions.filter(
-    ({ answers }) => new Set(shown.map((slug) => answers.find((cell) => slugOf(cell) === slug).dataset.value)).size === 1,
-  );
-  for (const question of questions)
-    for (const part of question.parts) part.hidden = only.checked && alike.includes(question) ? true : part.matches("tr, th, [data-criterion]") ? false : part.hidden;
-  return { left: only.checked ? alike.length : 0, all: questions.length };
+  const questions = table === judgements ? criteria() : rows(table);
+  let alike = 0;
+  for (const { parts, answers } of questions) {
+    const agreed = only.checked && new Set(shown.map((slug) => answers.get(slug))).size === 1;
+    for (const part of parts) part.hidden = agreed;
+    alike += agreed;
+  }
+  const count = `${alike} of ${questions.length} ${table.dataset.noun}`;
+  const note = document.getElementById(table.dataset.note);
+  note.hidden = !alike;
+  note.textContent = `${count} left out: those shown agree on them.`;
+  return alike ? count : "";
+}
+
+/** The questions of a table that has one in each row. */
+const rows = (table) =>
+  [...table.tBodies[0].rows].map((row) => ({
+    parts: [row],
+    answers: new Map([...row.querySelectorAll("td")].map(({ dataset }) => [dataset.candidate, dataset.value])),
+  }));
+
+/** The criteria: the judgements have one in each column. */
+const criteria = () =>
+  heads.slice(1).map((head, place) => ({
+    parts: [head, ...ranked.map((row) => row.cells[place + 1])],
+    answers: new Map(ranked.map((row) => [row.dataset.candidate, row.cells[place + 1].dataset.value])),
+  }));
+
+function report(slugs, leftOut) {
+  const counts = leftOut.filter(Boolean).join(", ");
+  const lines = [
+    slugs.length > 1 ? `${slugs.length} of ${boxes.length} are shown.` : `All ${boxes.length} are shown.`,
+    slugs.length === 1 && "Choose at least one more.",
+    slugs.length >= most && `${most} is the most: clear one to choose another.`,
+    counts && `Left out, because those shown agree: ${counts}.`,
+    only.checked && !counts && "They agree on nothing, so nothing is left out.",
+  ].filter(Boolean);
+  const pair = document.querySelector(`[data-pair="${[...slugs].sort().join(" ")}"] a`);
+  const verdict = pair && element("p", {}, "Our written verdict: ", pair.cloneNode(true));
+  form.querySelector("[aria-live]").replaceChildren(element("p", {}, lines.join(" ")), verdict ?? "");
 }

@@ -39,14 +39,14 @@ function stillPossible(guide, answers, open) {
         heading(guide, picks),
         rules.length === 1 && element("p", {}, rules[0].says),
       ],
-      [element("p", {}, "By ", joined(rules.map(ruleLink), "or"), ".")],
+      [element("p", {}, "By ", joined(rules.map((one) => ruleLink(one)), "or"), ".")],
     ];
   }
   const list = outcomes.map(({ picks, share }) =>
     element("li", {}, names(guide, picks), " ", element("span", { class: "share" }, percent(share))),
   );
   return [
-    [kicker(`Still possible, with ${left} open`), element("ol", { class: "possible" }, list)],
+    [kicker(`Still possible, with ${left} open`), element("ul", { class: "possible" }, list)],
     [element("p", { class: "hint" }, "Each with its share of the ways to answer what is open.")],
   ];
 }
@@ -79,28 +79,30 @@ const settled = ({ decide }) =>
   decide && element("p", { class: "settled" }, element("b", {}, "What settles the tie: "), decide);
 
 function reasons(guide, answers, { outcome, flips, immaterial }) {
-  const given = (question) => [label(guide, question), " ", option(guide, question, answers[question])];
-  const decisive = [...flips].reverse().map(({ question }) => given(question));
+  const decisive = [...flips].reverse().map(({ question }) => [
+    `${lower(guide, question)} `,
+    option(guide, question, answers[question]),
+  ]);
   const { rule, nearest, runnerUps } = outcome;
   return element("dl", { class: "because" }, [
-    row("Rule", joined([rule, nearest?.rule].filter(Boolean).map(ruleLink), "and, for the nearest,")),
-    row("Decided by", decisive.length ? joined(decisive) : "No single answer: each could be another one."),
-    row("Did not matter", immaterial.length ? joined(immaterial.map((one) => label(guide, one))) : "Nothing: every answer counted."),
-    row("Would change it", flips.length ? change(guide, flips[0]) : "No single other answer."),
+    row("Rule", joined([rule, nearest?.rule].filter(Boolean).map((one) => ruleLink(one)), "and, for the nearest option,")),
+    row("Decided by", decisive.length ? joined(decisive) : "no single answer: any one of them could be another"),
+    row("Did not matter", immaterial.length ? joined(immaterial.map((question) => lower(guide, question))) : "nothing: every answer counted"),
+    row("Would change it", flips.length ? change(guide, flips[0]) : "no single other answer"),
     row("Runner-up", runnersUp(guide, nearest?.runnerUps ?? runnerUps, nearest?.rule ?? rule)),
   ]);
 }
 
 const runnersUp = (guide, slugs, rule) => {
   if (slugs.length) return names(guide, slugs);
-  return rule.pick.length > 1 ? "None beyond the tie." : "None: the rule names no second choice.";
+  return rule.pick.length > 1 ? "none beyond the tie" : "none: the rule names no second choice";
 };
 
 function change(guide, { question, option: other, outcome }) {
   const elsewhere = outcome.picks.length
     ? names(guide, outcome.picks)
     : "an answer outside this guide";
-  return [option(guide, question, other), ` for ${label(guide, question).toLowerCase()} would lead to `, elsewhere, "."];
+  return [option(guide, question, other), ` for ${lower(guide, question)} would lead to `, elsewhere, "."];
 }
 
 function others(guide, answers, picks) {
@@ -114,7 +116,7 @@ function needed(guide, candidate, rule, needs) {
   if (!rule) return candidate.in_no_rule ?? "no rule picks it.";
   if (!needs.length) return ["picked by ", ruleLink(rule), ", but a rule above it already holds."];
   const conditions = needs.map(([question, options]) => [
-    `${label(guide, question).toLowerCase()} `,
+    `${lower(guide, question)} `,
     joined(options.map((one) => option(guide, question, one)), "or"),
   ]);
   return ["picked first by ", ruleLink(rule), ", which needs ", joined(conditions), "."];
@@ -139,7 +141,7 @@ function copyLink(href) {
 const kicker = (text) => element("p", { class: "eyebrow" }, text);
 const heading = (guide, slugs) => element("h3", {}, names(guide, slugs));
 const row = (term, what) => element("div", {}, element("dt", {}, term), element("dd", {}, what));
-const label = (guide, question) => guide.questions[question].label;
+const lower = (guide, question) => guide.questions[question].label.toLowerCase();
 const option = (guide, question, key) => element("q", {}, guide.questions[question].options[key]);
 const percent = (share) => (share < 0.01 ? "under 1%" : `${Math.round(share * 100)}%`);
 const ruleLink = ({ id, anchor }) => element("a", { href: `#${anchor}` }, `rule ${id}`);

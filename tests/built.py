@@ -1,0 +1,152 @@
+"""Builds a guide as a reader gets it, into a folder, and reads the built pages back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from unittest import mock
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import yaml
+from lxml import html
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from worlds import REPOSITORY
+
+OWN_DAY = "1795392000"
+"""The day on which the project's own guide is built in tests: 2026-11-23, its day of publication."""
+
+MUCH_LATER = str(int(OWN_DAY) + 30 * 365 * 86400)
+"""A day on which nothing in the data is current any more."""
+
+_OURS = {"SOURCE_DATE_EPOCH", "GUIDE_SITE", "GUIDE_REPOSITORY"}
+
+
+def environment_of(**changes: str) -> dict[str, str]:
+    """Return the environment for a build: nothing of the guide's own but what is given, and the usual day."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
+    return {**kept, "SOURCE_DATE_EPOCH": OWN_DAY, "NO_MKDOCS_2_WARNING": "1", **changes}
+
+
+def configuration(root: Path, into: Path) -> MkDocsConfig:
+    """Return the strict configuration of a guide."""
+    return load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
+
+
+def build(root: Path, into: Path, **environment: str) -> Site:
+    """Build a guide, strictly, in this process; return what was written."""
+    with mock.patch.dict(os.environ, environment_of(**environment), clear=True):
+        config = configuration(root, into)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    return Site(folder=into, address=str(config.site_url))
+
+
+def copy_own_guide(to: Path) -> Path:
+    """Copy the project's own data and prose into a new folder, free to be changed; return the folder."""
+    for name in ("data", "content"):
+        shutil.copytree(REPOSITORY / name, to / name)
+    shell = {
+        "INHERIT": (REPOSITORY / "mkdocs.yml").as_posix(),
+        "hooks": [(REPOSITORY / "hooks" / "pages.py").as_posix()],
+        "theme": {"custom_dir": (REPOSITORY / "overrides").as_posix()},
+        "watch": [],
+    }
+    (to / "mkdocs.yml").write_text(yaml.safe_dump(shell), encoding="utf-8")
+    return to
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder with its bytes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuiltPage:
+    """One built page, parsed."""
+
+    address: str
+    """From the root of the site: `/`, `/compare/` or `/404.html`."""
+    html: str
+    tree: html.HtmlElement = field(repr=False)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [str(element.get("id")) for element in self.elements("//*[@id]")]
+
+    @property
+    def text(self) -> str:
+        """All words of the page, its head included, its styles and scripts left out."""
+        return " ".join(" ".join(self.tree.xpath("//text()[not(parent::style or parent::script)]")).split())
+
+    def elements(self, path: str) -> list[html.HtmlElement]:
+        """Return the elements at an XPath."""
+        return list(self.tree.xpath(path))
+
+    def one(self, path: str) -> html.HtmlElement:
+        """Return the only element at an XPath."""
+        found = self.elements(path)
+        assert len(found) == 1, f"{self.address}: {len(found)} elements at {path}"
+        return found[0]
+
+    def links(self) -> Iterator[str]:
+        """Yield where the page leads: addresses as they are written."""
+        for element in self.elements("//a[@href]"):
+            yield str(element.get("href"))
+
+
+def words(element: html.HtmlElement) -> str:
+    """Return the text of an element, its spaces folded."""
+    return " ".join(element.text_content().split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A built site: its folder, and its pages by address."""
+
+    folder: Path
+    address: str
+    """Where it is meant to be published."""
+
+    @cached_property
+    def pages(self) -> Mapping[str, BuiltPage]:
+        """Every page in the guide's shell: all but the redirects."""
+        return {page.address: page for page in self._all() if not _is_redirect(page)}
+
+    @cached_property
+    def redirects(self) -> Mapping[str, BuiltPage]:
+        return {page.address: page for page in self._all() if _is_redirect(page)}
+
+    def _all(self) -> Iterator[BuiltPage]:
+        for file in sorted(self.folder.rglob("*.html")):
+            text = file.read_text(encoding="utf-8")
+            address = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+            yield BuiltPage(address=address, html=text, tree=html.document_fromstring(text))
+
+    def text(self, path: str) -> str:
+        """Return the content of a file."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def target(self, page: BuiltPage, link: str) -> tuple[str, str] | None:
+        """Return the address and the fragment that a link of a page leads to, or None if it leaves the site."""
+        whole, fragment = urldefrag(urljoin(self.address.rstrip("/") + page.address, link))
+        base, parts = urlsplit(self.address), urlsplit(whole)
+        if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
+            return None
+        assert parts.path.startswith(base.path), f"{page.address}: {link} leads out of {self.address}"
+        return "/" + parts.path.removeprefix(base.path), fragment
+
+    def holds(self, address: str) -> bool:
+        """Say whether there is a page or a file at an address."""
+        path = address.lstrip("/")
+        return (self.folder / (path + "index.html" if path.endswith("/") or not path else path)).is_file()
+
+
+def _is_redirect(page: BuiltPage) -> bool:
+    return bool(page.elements("//meta[@http-equiv='refresh']"))
