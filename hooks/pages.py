@@ -44,7 +44,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.kind == "404":
             continue
         file = File.generated(config, page.source, content=page.as_markdown())
-        file.edit_uri = page.edit
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
@@ -64,8 +63,10 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the sitemap the day on which a page really changed."""
-    page.update_date = _written(config, page.file.src_uri).updated.last_day.isoformat()
+    """Give the page the day on which it really changed and the address where it can be changed."""
+    written = _written(config, page.file.src_uri)
+    page.update_date = written.updated.last_day.isoformat()
+    page.edit_url = config.extra["guide"].edit_address(written.edit)
     return context
 
 

@@ -22,7 +22,7 @@ OWN_DAY = "1795392000"
 """The day on which the project's own guide is built in tests: 2026-11-23, its day of publication."""
 
 MUCH_LATER = str(int(OWN_DAY) + 30 * 365 * 86400)
-"""A day on which nothing in the data is current any more."""
+"""A day on which hardly anything in the data is current any more."""
 
 _OURS = {"SOURCE_DATE_EPOCH", "GUIDE_SITE", "GUIDE_REPOSITORY"}
 

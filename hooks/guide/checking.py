@@ -34,6 +34,14 @@ PAGES = frozenset(
 )
 """The pages of prose that every guide has."""
 
+SECTIONS: Mapping[str, frozenset[str]] = {
+    "index": frozenset({"what-the-order-means", "stance", "short-list"}),
+    "compare": frozenset({"reading", "limits"}),
+    "how-to-pick": frozenset({"the-rule", "how-it-works", "every-rule", "by-language"}),
+    "404": frozenset(),
+}
+"""The sections of the pages whose template places each one; the other pages show whatever they have."""
+
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<(https?:[^<>\s]*)>", re.IGNORECASE)
 """A link, the address that a link refers to, or an address between angle brackets."""
 
@@ -66,6 +74,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         _ledger,
         _redirects,
         _sections,
+        _placed_sections,
         _prose_links,
         lambda library: _dates(library, today),
         _texts,
@@ -202,11 +211,9 @@ def _opinions(library: Library) -> Iterator[Problem]:
                 message = f"'{weakness.when}' is not a known moment; {meant(weakness.when, terms.moments)}"
                 yield opinion.problem(("weaknesses", number, "when"), message)
         yield from _rivals(library, slug, opinion)
-        yield from _judgements(opinion, criteria, evidence | _further_facts(library, slug))
-
-
-def _further_facts(library: Library, slug: str) -> set[str]:
-    return set(library.facts[slug].record.more) if slug in library.facts else set()
+        yield from _judgements(opinion, criteria)
+        if slug in library.facts:
+            yield from _grounds(opinion, evidence | library.facts[slug].record.more.keys())
 
 
 def _rivals(library: Library, slug: str, opinion: Located[Opinion]) -> Iterator[Problem]:
@@ -217,7 +224,15 @@ def _rivals(library: Library, slug: str, opinion: Located[Opinion]) -> Iterator[
             yield opinion.problem(("rivals", number, "candidate"), message)
 
 
-def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any], evidence: set[str]) -> Iterator[Problem]:
+def _grounds(opinion: Located[Opinion], evidence: set[str]) -> Iterator[Problem]:
+    for key, judgement in opinion.record.judgements.items():
+        for number, fact in enumerate(judgement.facts):
+            if fact not in evidence:
+                message = f"'{fact}' is neither a kind of fact nor a feature; {meant(fact, evidence)}"
+                yield opinion.problem(("judgements", key, "facts", number), message)
+
+
+def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any]) -> Iterator[Problem]:
     judgements = opinion.record.judgements
     for key, judgement in judgements.items():
         if key not in criteria:
@@ -226,10 +241,6 @@ def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any], evidence
         if judgement.word not in criteria[key].words:
             message = f"'{judgement.word}' is not a word for '{key}'; {meant(judgement.word, criteria[key].words)}"
             yield opinion.problem(("judgements", key, "word"), message)
-        for number, fact in enumerate(judgement.facts):
-            if fact not in evidence:
-                message = f"'{fact}' is neither a kind of fact nor a feature; {meant(fact, evidence)}"
-                yield opinion.problem(("judgements", key, "facts", number), message)
     for key in criteria.keys() - judgements.keys():
         yield opinion.problem(("judgements",), f"'{key}' is not judged; add a word and a reason", key=True)
 
@@ -333,6 +344,17 @@ def _sections(library: Library) -> Iterator[Problem]:
                 yield Problem(path=source.prose.path, message=message)
 
 
+def _placed_sections(library: Library) -> Iterator[Problem]:
+    for name in library.pages.keys() & SECTIONS.keys():
+        prose, wanted = library.pages[name].prose, SECTIONS[name]
+        for section in prose.sections:
+            if section.id and section.id not in wanted:
+                message = f"'{section.id}' is not a section of this page; {meant(section.id, wanted)}"
+                yield Problem(path=prose.path, line=section.line - 1, message=message)
+        for id in wanted - {section.id for section in prose.sections}:
+            yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
+
+
 def _prose_links(library: Library) -> Iterator[Problem]:
     pages = site_pages(library)
     for _, prose in library.all_prose():
@@ -391,7 +413,9 @@ def _unread(library: Library, figures: Figures) -> set[str]:
     """Return the first words of names that cannot be judged: what they come from has problems of its own."""
     words = {word for word in _RESERVED if word in FILES and word not in library.single}
     if library.single.keys() != FILES.keys():
-        words |= {"count"} | library.present["facts"]
+        words.add("count")
+    if not {"edition", "fact_types", "features"} <= library.single.keys():
+        words |= library.present["facts"]
     if not any(name.startswith("share.") for name in figures):
         words.add("share")
     for kind in ("facts", "opinions"):

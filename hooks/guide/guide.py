@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from guide import addresses, deciding
 from guide.checking import check_library
@@ -113,6 +114,10 @@ class Guide:
         """Say whether a statement is past its keep-by date today."""
         return is_stale(evidence, keeps_days, self.today)
 
+    def edit_address(self, path: str) -> str:
+        """Return where a file of the guide can be changed on the repository's host."""
+        return f"{self.repository}/edit/{self.edition.branch}/{quote(path)}"
+
     def rules_for(self, slug: str) -> tuple[Rule, ...]:
         """Return the rules that pick a candidate, in order."""
         return tuple(rule for rule in self.decision.rules if slug in rule.pick)
@@ -130,6 +135,14 @@ class Guide:
         for versus in self.pairs:
             ways[f"/compare/{versus.other.slug}-vs-{versus.one.slug}/"] = versus.address
         return ways
+
+    def short_list(self) -> tuple[Regression, ...]:
+        """Return the short list: the first of its cases for each pick; the others only guard the rules."""
+        cases = (regression for regression in self.decision.regressions if regression.origin == "short_list")
+        first: dict[tuple[str, ...], Regression] = {}
+        for case in cases:
+            first.setdefault(case.pick, case)
+        return tuple(first.values())
 
     def situations(self) -> tuple[Situation, ...]:
         """Return the few situations that the first page asks about, each with the rule that answers it."""

@@ -67,10 +67,12 @@ class _Anchors(HTMLParser):
 
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield links within the site that lead to no page, no file or no anchor."""
-    pages = {page.address: (page, _Anchors(page.body)) for page in publication.pages if page.kind != "404"}
+    pages = {page.address: (page, _Anchors(page.body)) for page in publication.pages}
+    site = urlsplit(publication.guide.site).path
     for page, anchors in pages.values():
         for link in anchors.links:
-            target = urlsplit(urljoin(page.address, link))
+            way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
+            target = urlsplit(urljoin(page.address, way))
             if target.scheme or target.netloc:
                 continue
             if target.path not in pages:

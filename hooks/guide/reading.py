@@ -189,6 +189,13 @@ def _misplaced(root: Path) -> Iterator[Problem]:
             yield Problem(path=path, message=f"nothing reads this file; {meant(path, single)}")
 
 
+def _unread_prose(root: Path, folder: Path) -> Iterator[Problem]:
+    for file in sorted((root / "content").glob("*/**/*.md")):
+        if file.parent != folder:
+            message = f"nothing reads this file; prose stands in content or in content/{folder.name}"
+            yield Problem(path=file.relative_to(root).as_posix(), message=message)
+
+
 def _read_pages(library: Library, root: Path) -> None:
     content = root / "content"
     for file in sorted(content.glob("*.md")):
@@ -198,7 +205,9 @@ def _read_pages(library: Library, root: Path) -> None:
     library.present["prose"] = set()
     if "edition" not in library.single:
         return
-    for file in sorted((content / library.one("edition").subject.many).glob("*.md")):
+    folder = content / library.one("edition").subject.many
+    library.problems += _unread_prose(root, folder)
+    for file in sorted(folder.glob("*.md")):
         library.present["prose"].add(file.stem)
         candidate, prose = _read_prose(library, root, file, CandidateHead)
         if candidate and prose:

@@ -295,11 +295,19 @@ class Bounds(Record):
     most: Count
 
 
+class Lengths(Record):
+    """How many words a text has, by kind of page."""
+
+    candidate: Bounds
+    pair: Bounds
+    page: Bounds
+
+
 class Wording(Record):
     """How the guide is written, as far as it can be measured."""
 
-    words: dict[Literal["candidate", "pair", "page"], Bounds]
-    """Length of the text, by kind of page."""
+    words: Lengths
+    """Length of the text."""
     longest_sentence: Count
     """In words; longer ones are reported."""
     repeated_from: Count

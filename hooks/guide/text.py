@@ -24,15 +24,21 @@ _CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
 class TextWriter:
     """Writes text for one page: knows what names stand for, where it stands and whose page it is."""
 
-    def __init__(self, figures: Figures, page: str, own: str = "") -> None:
-        """Take what references stand for, the address of the page, and the slug of its candidate, if it has one."""
+    def __init__(self, figures: Figures, page: str, own: str = "", anywhere: str = "") -> None:
+        """Take what references stand for, the address of the page, and the slug of its candidate, if it has one.
+
+        A page that is shown at any address at all takes the path that the site lies under: it cannot link relatively.
+        """
         self._figures = figures
         self._page = page
         self._own = own
+        self._anywhere = anywhere
 
     def link(self, address: str) -> str:
         """Return the way from this page to an address of the site; other addresses stay as they are."""
-        return addresses.relative(address, self._page) if address.startswith("/") else address
+        if not address.startswith("/"):
+            return address
+        return self._anywhere + address[1:] if self._anywhere else addresses.relative(address, self._page)
 
     def plain(self, text: str) -> str:
         """Return a sentence as plain text, references resolved; not escaped."""

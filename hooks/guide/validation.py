@@ -50,12 +50,20 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
     seen: set[Location] = set()
     for details in error.errors(include_url=False):
         location = _known_part(details["loc"], document)
-        if location in document.spoiled:
+        if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
             continue
         if location in seen and details["type"] != "missing":
             continue
         seen.add(location)
         yield _problem(kind, document, location, details)
+
+
+def _concerns_values(details: ErrorDetails) -> bool:
+    return details["type"] not in ("missing", "extra_forbidden")
+
+
+def _holds_spoiled(document: Document, location: Location) -> bool:
+    return any(spoiled[:-1] == location for spoiled in document.spoiled if spoiled)
 
 
 def _known_part(location: Location, document: Document) -> Location:
@@ -109,6 +117,8 @@ def _not_text(given: Any, _context: Mapping[str, Any]) -> str:
 def _kind(given: Any) -> str:
     if isinstance(given, dict):
         return "a mapping"
+    if given is None:
+        return "nothing"
     return "a list" if isinstance(given, tuple) else repr(given)
 
 

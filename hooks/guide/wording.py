@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from guide.marked import marked
 from guide.reading import Library, Located
-from guide.records import INLINE, Evidence, Wording
+from guide.records import INLINE, Bounds, Evidence, Wording
 from guide.references import REFERENCE, Figures, all_figures, find
 from guide.text import TextWriter
 from guide.typed_numbers import without_code_blocks
@@ -87,7 +87,7 @@ def out_of_bounds(library: Library) -> Iterator[str]:
     candidates = {source.prose.path for source in library.candidate_prose.values()}
     for path, count in sorted(lengths(library).items()):
         kind = "candidate" if path in candidates else "pair" if path.startswith("data/") else "page"
-        bounds = wording.words[kind]
+        bounds: Bounds = getattr(wording.words, kind)
         if not bounds.least <= count <= bounds.most:
             yield f"{path}: {count} words; a {kind} has {bounds.least} to {bounds.most}"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -99,7 +99,7 @@ def _environment(guide: Guide) -> Environment:
         "guide": guide,
         "anchor": addresses.anchor,
         "data_files": tuple(open_data.LABELS.items()),
-        "edit": lambda path: f"{guide.repository}/edit/{guide.edition.branch}/{quote(path)}",
+        "edit": guide.edit_address,
         "short_source": short_source,
     }
     return environment
@@ -121,8 +121,10 @@ def short_source(evidence: Evidence | Announcement) -> Markup:
 
 
 def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
+    anywhere = urlsplit(guide.site).path if page == "/404/" else ""
+
     def writer(owner: str) -> TextWriter:
-        return TextWriter(guide.figures, page, owner)
+        return TextWriter(guide.figures, page, owner, anywhere)
 
     voice = writer(own)
     voices: Mapping[str, Callable[..., Any]] = {
@@ -133,18 +135,22 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
         "link": voice.link,
     }
     html = environment.get_template(template).render(**voices, **context)
-    return "\n".join(line for line in html.splitlines() if line.strip())
+    return _without_empty_lines(html)
+
+
+def _without_empty_lines(html: str) -> str:
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
+    return "".join(part if part.startswith("<pre") else re.sub(r"\n\s*\n", "\n", part) for part in parts).strip()
 
 
 def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     source = guide.pages[name]
     address = "/" if name == "index" else f"/{name}/"
-    base = urlsplit(guide.site).path if name == "404" else address
     body = _render(
         guide,
         environment,
         TEMPLATES.get(name, "prose.html"),
-        base,
+        address,
         source=source,
         **_derived(guide, name),
     )

@@ -5,14 +5,8 @@ import { element, joined } from "./elements.js";
 
 /** Show what the rules say to the answers given so far. */
 export function show(form, result, decision) {
-  const answers = Object.fromEntries(new FormData(form));
   const guide = { ...decision, source: form.dataset.rules, here: address(form) };
-  const open = Object.keys(decision.questions).length - Object.keys(answers).length;
-  const [verdict, reasons] = !Object.keys(answers).length
-    ? [[], []]
-    : open
-      ? stillPossible(guide, answers, open)
-      : decided(guide, answers);
+  const [verdict, reasons] = written(guide, Object.fromEntries(new FormData(form)));
   result.querySelector("[data-verdict]").replaceChildren(...verdict.filter(Boolean));
   result.querySelector("[data-reasons]").replaceChildren(...reasons.filter(Boolean));
 }
@@ -20,6 +14,13 @@ export function show(form, result, decision) {
 /** Keep the answers in the address, so that it leads back to them. */
 export function remember(form) {
   history.replaceState(history.state, "", address(form));
+}
+
+function written(guide, answers) {
+  const count = Object.keys(answers).length;
+  const open = Object.keys(guide.questions).length - count;
+  if (!count) return [[], []];
+  return open ? stillPossible(guide, answers, open) : decided(guide, answers);
 }
 
 function address(form) {
@@ -37,7 +38,7 @@ function stillPossible(guide, answers, open) {
       [
         kicker(`Whatever you answer to the other ${open === 1 ? "question" : left}`),
         heading(guide, picks),
-        rules.length === 1 && element("p", {}, rules[0].says),
+        rules.length === 1 && element("p", { class: "says" }, rules[0].says),
       ],
       [element("p", {}, "By ", joined(rules.map((one) => ruleLink(one)), "or"), ".")],
     ];
@@ -57,7 +58,7 @@ function decided(guide, answers) {
   const cautions = [...new Set([...explanation.outcome.cautions, ...(nearest?.cautions ?? [])])];
   return [
     [
-      kicker(picks.length ? (picks.length > 1 ? "A tie" : "Our pick") : "Outside this guide; the nearest option"),
+      kicker(kind(picks, nearest)),
       heading(guide, picks.length ? picks : (nearest?.picks ?? [])),
       element("p", { class: "says" }, rule.says),
       nearest && element("p", {}, nearest.rule.says),
@@ -75,35 +76,37 @@ function decided(guide, answers) {
   ];
 }
 
+function kind(picks, nearest) {
+  if (picks.length) return picks.length > 1 ? "A tie" : "Our pick";
+  return nearest ? "Outside this guide; the nearest option" : "Our answer";
+}
+
 const settled = ({ decide }) =>
   decide && element("p", { class: "settled" }, element("b", {}, "What settles the tie: "), decide);
 
 function reasons(guide, answers, { outcome, flips, immaterial }) {
-  const decisive = [...flips].reverse().map(({ question }) => [
-    `${lower(guide, question)} `,
-    option(guide, question, answers[question]),
-  ]);
   const { rule, nearest, runnerUps } = outcome;
+  const rules = [rule, nearest?.rule].filter(Boolean);
+  const decisive = flips.map(({ question }) => given(guide, question, answers[question])).reverse();
+  const rest = immaterial.map((question) => lower(guide, question));
   return element("dl", { class: "because" }, [
-    row("Rule", joined([rule, nearest?.rule].filter(Boolean).map((one) => ruleLink(one)), "and, for the nearest option,")),
-    row("Decided by", decisive.length ? joined(decisive) : "no single answer: any one of them could be another"),
-    row("Did not matter", immaterial.length ? joined(immaterial.map((question) => lower(guide, question))) : "nothing: every answer counted"),
+    row("Rule", joined(rules.map((one) => ruleLink(one, one.id)), "and, for the nearest option,")),
+    row("Decided by", joined(decisive, "and", "no single answer: any one of them could be another")),
+    row("Did not matter", joined(rest, "and", "nothing: every answer counted")),
     row("Would change it", flips.length ? change(guide, flips[0]) : "no single other answer"),
-    row("Runner-up", runnersUp(guide, nearest?.runnerUps ?? runnerUps, nearest?.rule ?? rule)),
+    row("Runner-up", runnersUp(guide, nearest?.runnerUps ?? runnerUps, rules.at(-1))),
   ]);
 }
 
-const runnersUp = (guide, slugs, rule) => {
-  if (slugs.length) return names(guide, slugs);
-  return rule.pick.length > 1 ? "none beyond the tie" : "none: the rule names no second choice";
-};
+const runnersUp = (guide, slugs, { pick }) =>
+  slugs.length ? names(guide, slugs) : pick.length > 1 ? "none beyond the tie" : "none: the rule names no second choice";
 
-function change(guide, { question, option: other, outcome }) {
-  const elsewhere = outcome.picks.length
-    ? names(guide, outcome.picks)
-    : "an answer outside this guide";
-  return [option(guide, question, other), ` for ${lower(guide, question)} would lead to `, elsewhere, "."];
-}
+const change = (guide, { question, option: other, outcome }) => [
+  `another answer on ${lower(guide, question)}, `,
+  option(guide, question, other),
+  outcome.picks.length ? ", would lead to " : ", would lead outside this guide, the nearest option being ",
+  names(guide, outcome.picks.length ? outcome.picks : (outcome.nearest?.picks ?? [])),
+];
 
 function others(guide, answers, picks) {
   const lines = whyNot(guide, answers, picks).map(({ candidate, rule, needs }) =>
@@ -115,10 +118,7 @@ function others(guide, answers, picks) {
 function needed(guide, candidate, rule, needs) {
   if (!rule) return candidate.in_no_rule ?? "no rule picks it.";
   if (!needs.length) return ["picked by ", ruleLink(rule), ", but a rule above it already holds."];
-  const conditions = needs.map(([question, options]) => [
-    `${lower(guide, question)} `,
-    joined(options.map((one) => option(guide, question, one)), "or"),
-  ]);
+  const conditions = needs.map(([question, options]) => given(guide, question, ...options));
   return ["picked first by ", ruleLink(rule), ", which needs ", joined(conditions), "."];
 }
 
@@ -142,13 +142,16 @@ const kicker = (text) => element("p", { class: "eyebrow" }, text);
 const heading = (guide, slugs) => element("h3", {}, names(guide, slugs));
 const row = (term, what) => element("div", {}, element("dt", {}, term), element("dd", {}, what));
 const lower = (guide, question) => guide.questions[question].label.toLowerCase();
+const given = (guide, question, ...options) => [
+  `${lower(guide, question)} `,
+  joined(options.map((one) => option(guide, question, one)), "or"),
+];
 const option = (guide, question, key) => element("q", {}, guide.questions[question].options[key]);
 const percent = (share) => (share < 0.01 ? "under 1%" : `${Math.round(share * 100)}%`);
-const ruleLink = ({ id, anchor }) => element("a", { href: `#${anchor}` }, `rule ${id}`);
+const ruleLink = ({ id, anchor }, text = `rule ${id}`) => element("a", { href: `#${anchor}` }, text);
 
 function names(guide, slugs) {
-  if (!slugs.length) return "Outside this guide";
-  return joined(slugs.map((slug) => candidateLink(guide, slug)), "or");
+  return joined(slugs.map((slug) => candidateLink(guide, slug)), "or", "Outside this guide");
 }
 
 /** Addresses start at the root of the site, one folder above the file of the rules. */

@@ -8,9 +8,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A list in a sentence: one, two and three. */
-export const joined = (items, joint = "and") =>
-  items.flatMap((item, place) => {
+/** A list in a sentence: one, two and three; or what stands for none. */
+export const joined = (items, joint = "and", none = "") =>
+  (items.length ? items : [none]).flatMap((item, place) => {
     if (place === 0) return [item];
     return [place < items.length - 1 ? ", " : ` ${joint} `, item];
   });
