@@ -26,7 +26,7 @@ ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(dt.datetime.combine(TODAY, dt.time()
 def copy_small_world(to: Path) -> Path:
     """Copy the small world into a folder that does not exist yet, free to be spoiled; return the folder."""
     shutil.copytree(SMALL_WORLD, to)
-    change(to, "mkdocs.yml", "../../..", REPOSITORY.as_posix())
+    write(to, "mkdocs.yml", read(to, "mkdocs.yml").replace("../../..", REPOSITORY.as_posix()))
     return to
 
 
@@ -34,7 +34,7 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     """Replace the first place where `old` stands in a file."""
     text = read(root, path)
     assert old in text, f"{path} does not hold {old!r}"
-    write(root, path, text.replace(old, new) if path == "mkdocs.yml" else text.replace(old, new, 1))
+    write(root, path, text.replace(old, new, 1))
 
 
 def read(root: Path, path: str) -> str:

@@ -71,10 +71,10 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     site = urlsplit(publication.guide.site).path
     for page, anchors in pages.values():
         for link in anchors.links:
+            if link.startswith("https://"):
+                continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
             target = urlsplit(urljoin(page.address, way))
-            if target.scheme or target.netloc:
-                continue
             if target.path not in pages:
                 if target.path.lstrip("/") not in publication.files:
                     yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -60,7 +61,11 @@ class TextWriter:
 
     def markdown(self, text: str) -> Markup:
         """Return Markdown as HTML; raw HTML in it is shown as text."""
-        return Markup(_markdown(self).convert(text))  # noqa: S704 - raw HTML is switched off below
+        return Markup(self._parser.reset().convert(text))  # noqa: S704 - raw HTML is switched off below
+
+    @cached_property
+    def _parser(self) -> Markdown:
+        return _markdown(self)
 
     def _figure(self, name: str) -> Any:
         return find(self._figures, name, self._own)

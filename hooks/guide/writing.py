@@ -260,7 +260,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
 def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
     for known in (guide.features.features, guide.fact_types, sheet.more):
         if key in known:
-            return known[key].label.lower() if known is not sheet.more else known[key].label
+            return known[key].label
     raise KeyError(key)
 
 
