@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from unittest import mock
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -18,10 +21,23 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from worlds import REPOSITORY
 
-OWN_DAY = "1795392000"
-"""The day on which the project's own guide is built in tests: 2026-11-23, its day of publication."""
 
-MUCH_LATER = str(int(OWN_DAY) + 30 * 365 * 86400)
+def _newest_day() -> dt.date:
+    """Return the newest day on which anything in the guide's own data was read, reviewed or published."""
+    dates = re.compile(r"\b(?:as_of|reviewed|published|date): ['\"]?(\d{4}-\d{2}-\d{2})")
+    texts = (file.read_text(encoding="utf-8") for file in (REPOSITORY / "data").rglob("*.yml"))
+    return dt.date.fromisoformat(max(day for text in texts for day in dates.findall(text)))
+
+
+def epoch(day: dt.date) -> str:
+    """Return a day as SOURCE_DATE_EPOCH wants it."""
+    return str(int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()))
+
+
+OWN_DAY = _newest_day()
+"""The day on which the project's own guide is built in tests: nothing in it lies in the future then."""
+
+MUCH_LATER = OWN_DAY + dt.timedelta(days=30 * 365)
 """A day on which hardly anything in the data is current any more."""
 
 _OURS = {"SOURCE_DATE_EPOCH", "GUIDE_SITE", "GUIDE_REPOSITORY"}
@@ -30,7 +46,7 @@ _OURS = {"SOURCE_DATE_EPOCH", "GUIDE_SITE", "GUIDE_REPOSITORY"}
 def environment_of(**changes: str) -> dict[str, str]:
     """Return the environment for a build: nothing of the guide's own but what is given, and the usual day."""
     kept = {name: value for name, value in os.environ.items() if name not in _OURS}
-    return {**kept, "SOURCE_DATE_EPOCH": OWN_DAY, "NO_MKDOCS_2_WARNING": "1", **changes}
+    return {**kept, "SOURCE_DATE_EPOCH": epoch(OWN_DAY), "NO_MKDOCS_2_WARNING": "1", **changes}
 
 
 def configuration(root: Path, into: Path) -> MkDocsConfig:
@@ -67,6 +83,10 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+Element = Any
+"""A parsed element; the types for lxml do not know those of HTML."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BuiltPage:
     """One built page, parsed."""
@@ -74,7 +94,7 @@ class BuiltPage:
     address: str
     """From the root of the site: `/`, `/compare/` or `/404.html`."""
     html: str
-    tree: html.HtmlElement = field(repr=False)
+    tree: Element = field(repr=False)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -85,11 +105,11 @@ class BuiltPage:
         """All words of the page, its head included, its styles and scripts left out."""
         return " ".join(" ".join(self.tree.xpath("//text()[not(parent::style or parent::script)]")).split())
 
-    def elements(self, path: str) -> list[html.HtmlElement]:
+    def elements(self, path: str) -> list[Element]:
         """Return the elements at an XPath."""
         return list(self.tree.xpath(path))
 
-    def one(self, path: str) -> html.HtmlElement:
+    def one(self, path: str) -> Element:
         """Return the only element at an XPath."""
         found = self.elements(path)
         assert len(found) == 1, f"{self.address}: {len(found)} elements at {path}"
@@ -101,7 +121,7 @@ class BuiltPage:
             yield str(element.get("href"))
 
 
-def words(element: html.HtmlElement) -> str:
+def words(element: Element) -> str:
     """Return the text of an element, its spaces folded."""
     return " ".join(element.text_content().split())
 

@@ -284,7 +284,7 @@ def _decision(library: Library) -> Iterator[Problem]:
         slug: frozenset(languages[key].family for key in sheet.record.languages if key in languages)
         for slug, sheet in library.facts.items()
     }
-    if families.keys() != library.present["facts"]:
+    if families.keys() != library.present["facts"] or not all(families.values()):
         return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
     for flaw in proving.prove(decision.record, families=families, unplaced=unplaced):
@@ -376,7 +376,7 @@ def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
 def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
     yield from enumerate(prose.head, 2)
     for section in prose.sections:
-        yield section.line - 1, section.heading
+        yield section.line - 1, f"## {section.heading}"
         for number, text in enumerate(without_code_blocks(section.text).splitlines()):
             yield section.line + number, text
 
@@ -418,8 +418,8 @@ def _unread(library: Library, figures: Figures) -> set[str]:
         words |= library.present["facts"]
     if not any(name.startswith("share.") for name in figures):
         words.add("share")
-    for kind in ("facts", "opinions"):
-        words |= library.present[kind] - library.folders[kind].keys()
+    for kind in ("facts", "opinions", "prose"):
+        words |= library.present[kind] - (library.facts.keys() & library.opinions.keys())
     return words
 
 

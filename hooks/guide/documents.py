@@ -186,8 +186,9 @@ class _Reader:
     def _key(self, event: Any, location: Location) -> str:
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
-        self._complain(event, location, "a key must be plain text; quote it if it starts with a special character")
-        self._value(event, (*location, "?"))
+        inner = (*location, "?")
+        self._complain(event, inner, "a key must be plain text; quote it if it starts with a special character")
+        self._value(event, inner)
         return "?"
 
     def _scalar(self, event: Any, location: Location) -> Any:

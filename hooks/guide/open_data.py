@@ -15,7 +15,7 @@ from guide.references import value_text
 from guide.text import TextWriter
 
 LABELS: Mapping[str, str] = {
-    "guide.json": "Everything, as JSON",
+    "guide.json": "Ranking, judgements and facts, as JSON",
     "decision.json": "Questions and rules, as JSON",
     "judgements.csv": "Judgements, as CSV",
     "facts.csv": "Facts, as CSV",

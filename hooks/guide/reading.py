@@ -174,7 +174,10 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
     except OSError as error:
         library.problems.append(Problem(path=path, message=f"cannot be read ({error.strerror}); put a file here"))
     except UnicodeDecodeError as error:
-        library.problems.append(Problem(path=path, message=f"not UTF-8 ({error.reason}); save it as UTF-8"))
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"not UTF-8 ({error.reason}); save it as UTF-8"
+        library.problems.append(Problem(path=path, line=line, column=column, message=message))
     return None
 
 

@@ -553,7 +553,7 @@ class Rule(Record):
             raise PydanticCustomError("one_outcome", "a rule has either 'pick' or 'outside'; write exactly one of them")
         if (len(self.pick) > 1) != bool(self.decide):
             raise PydanticCustomError(
-                "tie_question", "a tie, and only a tie, needs 'decide': the question that settles it"
+                "tie_question", "a tie, and only a tie, has a question that settles it; write it under 'decide'"
             )
         return self
 

@@ -45,7 +45,7 @@ def find(figures: Figures, name: str, own: str = "") -> Figure:
     if isinstance(found, Figure):
         return found
     if found:
-        raise BadReference(f"[[{name}]] cannot be used: {found}")
+        raise BadReference(f"[[{name}]] cannot be used: {found}; say it in words")
     short = {key.removeprefix(f"{own}.") for key in figures}
     raise BadReference(f"[[{name}]] stands for nothing; {meant(name, short) if name else 'write a name'}")
 
@@ -137,7 +137,10 @@ def value_text(fact: Fact, kind: FactType | None) -> str:
         return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
     text = str(fact.value)
     is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
-    return formats.date(CalendarDate(text)) if is_date else text
+    try:
+        return formats.date(CalendarDate(text)) if is_date else text
+    except ValueError:
+        return text
 
 
 def origin(fact: Fact) -> str:

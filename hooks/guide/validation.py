@@ -52,7 +52,7 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
         location = _known_part(details["loc"], document)
         if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
             continue
-        if location in seen and details["type"] != "missing":
+        if (location in seen and details["type"] != "missing") or _is_miscounted(details):
             continue
         seen.add(location)
         yield _problem(kind, document, location, details)
@@ -60,6 +60,11 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
 
 def _concerns_values(details: ErrorDetails) -> bool:
     return details["type"] not in ("missing", "extra_forbidden")
+
+
+def _is_miscounted(details: ErrorDetails) -> bool:
+    """Say whether a list is short only because entries with problems of their own were not counted."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _holds_spoiled(document: Document, location: Location) -> bool:
