@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guide import addresses, deciding, formats
 from guide.problems import meant
 from guide.reading import Library, Unread
-from guide.records import CalendarDate, Fact, FactSheet, FactType, Package, Page
+from guide.records import CalendarDate, Fact, FactSheet, FactType, Opinion, Package, Page
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 """A name between double square brackets."""
@@ -80,9 +80,16 @@ def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
         page = addresses.candidate(many, slug)
         yield slug, Figure(text=located.record.name, address=page)
         if slug in library.opinions:
-            yield f"{slug}.rank", Figure(text=str(library.opinions[slug].record.rank), address=page)
+            yield from _judged(slug, library.opinions[slug].record, page)
         yield from _facts(library, slug, located.record, page)
         yield from _box(library, slug, located.record, page)
+
+
+def _judged(slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
+    yield f"{slug}.rank", Figure(text=str(opinion.rank), address=page)
+    for key, judgement in opinion.judgements.items():
+        address = f"{page}#{addresses.anchor('judgement', key)}"
+        yield f"{slug}.word.{key}", Figure(text=judgement.word.replace("_", " "), address=address)
 
 
 def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:

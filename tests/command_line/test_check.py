@@ -189,7 +189,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "prose that is not UTF-8": (
         _bytes("content/about.md", "---\ntitle: Ü\n".encode("latin-1")),
-        ["content/about.md:2:8: not UTF-8 (; save it as UTF-8"],
+        ["content/about.md:2:8: not UTF-8 (invalid continuation byte); save it as UTF-8"],
     ),
     "a folder in the place of a file": (
         lambda root: (root / "data/pairs/a-vs-b.yml").mkdir(),
