@@ -3,6 +3,7 @@
 const button = document.getElementById("palette");
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const signs = { system: "◐", light: "○", dark: "●" };
 const names = { system: "System", light: "Light", dark: "Dark" };
 
 /** The order of the choices: the first press always changes what is seen. */
@@ -11,7 +12,7 @@ const chosen = () => (Object.hasOwn(names, root.dataset.scheme ?? "") ? root.dat
 const next = () => order()[(order().indexOf(chosen()) + 1) % 3];
 
 function label() {
-  button.textContent = names[chosen()];
+  button.textContent = `${signs[chosen()]} ${names[chosen()]}`;
   button.setAttribute("aria-label", `Colours: ${names[chosen()]}. Change to ${names[next()]}`);
 }
 

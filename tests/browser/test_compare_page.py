@@ -66,7 +66,9 @@ def slugs(guide: Guide) -> list[str]:
 
 def seen(where: Locator, attribute: str) -> list[str]:
     """Return an attribute of those elements that are visible."""
-    return [str(one.get_attribute(attribute)) for one in where.all() if one.is_visible()]
+    script = "(all, name) => all.filter((one) => one.checkVisibility()).map((one) => one.getAttribute(name))"
+    found: list[str] = where.evaluate_all(script, attribute)
+    return found
 
 
 def rows(page: Page) -> list[str]:
@@ -198,7 +200,7 @@ def test_a_written_verdict_is_offered(page: Page, address: str, guide: Guide, sl
     page.goto(f"{address}?f={pair.one.slug},{pair.other.slug}")
     link = page.locator(f"{FORM} [aria-live] a")
     link.click()
-    assert page.url == address + pair.address.removeprefix("/compare/")
+    expect(page).to_have_url(address + pair.address.removeprefix("/compare/"))
     written = {(pair.one.slug, pair.other.slug) for pair in guide.pairs}
     one, other = next(two for two in combinations(sorted(slugs), 2) if two not in written)
     page.goto(f"{address}?f={one},{other}")
@@ -293,6 +295,7 @@ def test_judgements_are_sorted_best_first(page: Page, address: str, guide: Guide
         page.reload()
         expect(page.locator(f"th[data-sort={key}]")).to_have_attribute("aria-sort", "descending")
     button.click()
+    expect(page.locator(f"th[data-sort={key}]")).not_to_have_attribute("aria-sort", "descending")
     assert (rows(page), sorted_by(page), page.url) == (slugs, [("", "ascending")], address)
 
 
@@ -304,6 +307,7 @@ def test_every_criterion_sorts(page: Page, address: str, guide: Guide, slugs: li
         expect(page.locator("table.judgements th[aria-sort]")).to_have_attribute("data-sort", key)
         assert rows(page) == best_first(guide, key)
     page.locator("table.judgements thead button").first.click()
+    expect(page.locator("table.judgements th[aria-sort]")).to_have_attribute("data-sort", "")
     assert rows(page) == slugs
 
 

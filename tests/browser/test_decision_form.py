@@ -197,12 +197,14 @@ def test_the_first_rule_for_every_other_candidate_is_named(page: Page, address: 
 
 def shown(page: Page) -> dict[str, str]:
     """Return the rows of the result by what they are about."""
-    rows = page.locator(f"{RESULT} dl > div")
-    return {folded(row.locator("dt")): folded(row.locator("dd")) for row in rows.all()}
+    script = "(rows) => Object.fromEntries(rows.map((row) => [...row.children].map((part) => part.innerText.trim())))"
+    found: dict[str, str] = page.locator(f"{RESULT} dl > div").evaluate_all(script)
+    return found
 
 
 def links(where: Locator) -> list[str]:
-    return [str(link.get_attribute("href")) for link in where.locator("a").all()]
+    found: list[str] = where.locator("a").evaluate_all("(all) => all.map((one) => one.href)")
+    return found
 
 
 def home(address: str, guide: Guide, slugs: tuple[str, ...]) -> list[str]:

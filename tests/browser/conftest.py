@@ -1,0 +1,45 @@
+"""A Chromium for every browser test, and the built sites that several of them visit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from built import Site, build
+from chromium import NoChromium, find_chromium
+from playwright.sync_api import Browser, sync_playwright
+from visiting import served, started
+from worlds import REPOSITORY
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _chromium() -> None:
+    """Find or bring a Chromium once; without one say in a line how to get it, and stop."""
+    try:
+        with sync_playwright() as playwright:
+            executable = find_chromium(playwright)
+    except NoChromium as none:
+        pytest.exit(str(none), returncode=1)
+    if executable:
+        os.environ["CHROMIUM"] = str(executable)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium with a fresh profile."""
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The project's own guide, under a path, as on many hosts."""
+    return build(REPOSITORY, tmp_path_factory.mktemp("host") / "deep")
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the project's own guide is served; ends with a slash."""
+    with served(site.folder.parent) as address:
+        yield f"{address}{site.folder.name}/"

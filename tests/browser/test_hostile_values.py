@@ -1,0 +1,304 @@
+"""Hostile values in every text of a guide: the check refuses them, or they show as text and do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from built import Site, build
+from hostile import PAYLOADS, Leaf, Planted, leaves, plant, refusals
+from playwright.sync_api import Browser, BrowserContext, Page
+from visiting import served
+from worlds import ENVIRONMENT, copy_small_world, write
+
+NO_TEXT = {
+    "changes: candidates", "changes: date", "changes: kind", "changes: ranking", "changes: rules",
+    "decision: effort", "decision: id", "decision: language", "decision: origin", "decision: pick", "decision: policy",
+    "decision: question", "decision: runner_up",
+    "edition: address", "edition: many", "edition: published", "edition: repository", "edition: site",
+    "evidence: address", "evidence: as_of", "evidence: kind",
+    "facts: address", "facts: aliases", "facts: as_of", "facts: docs", "facts: kind", "facts: languages",
+    "facts: missing", "facts: repository", "facts: site", "facts: status", "facts: style", "facts: value", "facts: when",
+    "not-ranked: nearest", "not-ranked: site",
+    "opinions: candidate", "opinions: facts", "opinions: reviewed", "opinions: tier", "opinions: when", "opinions: word",
+    "pairs: reviewed",
+    "redirects: new", "redirects: old",
+    "vocabulary: family", "vocabulary: place", "vocabulary: tone", "vocabulary: type",
+}  # fmt: skip
+"""Names, addresses and dates: what the check may refuse. Some facts are text and some are not, and so with `when`."""
+
+ADDRESSES = (
+    "javascript:alert(document)",
+    "data:text/html,<script>alert(document)</script>",
+    "http://plain.example/",
+    "//other.example/",
+    "/inside/",
+    "https:",
+    "https://",
+    "https:///path",
+    "https://a.example/ b",
+    'https://a.example/" onmouseover="alert(document)',
+    "https://a.example/'",
+    "https://a.example/<script>",
+    "https://a.example/\\",
+    " https://a.example/",
+    "https://a.example/\n",
+    "https://[",
+    "https://a.example:port/",
+    "vbscript:x",
+)
+
+HOSTILE_PROSE = """
+<script>window.__pwned=true</script>
+
+<img src=x onerror="window.__pwned=true"> and <a href="javascript:window.__pwned=true">press</a>
+
+{{ "in" ~ "jected" }} {% raw %} <!-- hidden --> <javascript:alert(document)> <details open ontoggle=window.__pwned=true>
+
+```js" onmouseover="window.__pwned=true
+</code></pre><script>window.__pwned=true</script>
+```
+
+| <b>a</b> | b |
+|---|---|
+| <script>window.__pwned=true</script> | `</td><script>window.__pwned=true</script>` |
+
+[press](https://a.example/ "t\\" onmouseover=\\"window.__pwned=true")
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worlds:
+    """The small guide twice, with the same shape: as it is, and full of hostile values."""
+
+    clean: Site
+    hostile: Site
+    planted: Planted
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    folder = tmp_path_factory.mktemp("hostile")
+    clean, spoiled = copy_small_world(folder / "clean"), copy_small_world(folder / "spoiled")
+    planted = plant(spoiled)
+    return Worlds(
+        clean=build(clean, folder / "host" / "clean", **ENVIRONMENT),
+        hostile=build(spoiled, folder / "host" / "hostile", **ENVIRONMENT),
+        planted=planted,
+    )
+
+
+@pytest.fixture(scope="module")
+def address(worlds: Worlds) -> Iterator[str]:
+    with served(worlds.clean.folder.parent) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What became of a page in the browser."""
+
+    tags: list[str]
+    text: str
+    title: str
+    handlers: list[str]
+    addresses: list[str]
+    complaints: list[str]
+
+
+SEEN = """() => {
+  const all = [...document.querySelectorAll("*")];
+  const attributes = all.flatMap((element) => [...element.attributes]);
+  return {
+    tags: all.map((element) => element.tagName.toLowerCase()),
+    text: document.body.textContent,
+    title: document.title,
+    handlers: attributes.filter(({ name }) => name.startsWith("on")).map(({ name, value }) => `${name}=${value}`),
+    addresses: attributes.filter(({ name }) => ["href", "src", "action"].includes(name)).map(({ value }) => value),
+    pwned: window.__pwned,
+  };
+}"""
+
+
+def _visit(page: Page, address: str) -> Visit:
+    """Open a page, use what can be used on it, and say what is there then."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.goto(address)
+    _use(page)
+    seen: dict[str, Any] = page.evaluate(SEEN)
+    if seen.pop("pwned"):
+        complaints.append("a planted script ran")
+    return Visit(**seen, complaints=complaints)
+
+
+def _use(page: Page) -> None:
+    """Answer every question and tick the first two boxes of a chooser, so that scripts write what they know."""
+    for name in dict.fromkeys(page.locator("input[type=radio]").evaluate_all("found => found.map(one => one.name)")):
+        page.locator(f"input[type=radio][name='{name}']:visible").first.check()
+    boxes = page.locator("input[type=checkbox]:visible")
+    for number in range(min(boxes.count(), 2)):
+        boxes.nth(number).check()
+    page.wait_for_load_state("networkidle")
+
+
+def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
+    found: dict[str, Visit] = {}
+    for path in site.pages:
+        page = context.new_page()
+        found[path] = _visit(page, f"{address}{site.folder.name}{path}")
+        page.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, address: str, worlds: Worlds) -> tuple[Mapping[str, Visit], Mapping[str, Visit]]:
+    """Every page of the clean guide and of the hostile one."""
+    with browser.new_context() as context:
+        return _visited(context, address, worlds.clean), _visited(context, address, worlds.hostile)
+
+
+Visits = tuple[Mapping[str, Visit], Mapping[str, Visit]]
+
+
+def test_the_check_refuses_names_and_addresses_and_nothing_else(worlds: Worlds) -> None:
+    """Whatever a reader sees as text may hold anything; what a program takes as a name or an address may not."""
+    assert {leaf.kind for leaf in worlds.planted.refused} <= NO_TEXT
+    assert [leaf for leaf in worlds.planted.refused if leaf.text.startswith("https://")]
+    assert [leaf for leaf in worlds.planted.accepted if leaf.text.startswith("https://")] == []
+    texts = {leaf.kind for leaf in worlds.planted.accepted}
+    assert {"facts: name", "facts: note", "opinions: verdict", "edition: headline", "about: title"} < texts
+
+
+@pytest.mark.parametrize("bad", ADDRESSES)
+def test_every_address_must_be_a_whole_https_address(small_world: Path, bad: str) -> None:
+    """No field that becomes a link may hold anything else, wherever it stands."""
+    links = [leaf for leaf in leaves(small_world) if leaf.text.startswith("https://")]
+    assert len(links) > 20
+    assert set(links) - refusals(small_world, dict.fromkeys(links, bad)) == set()
+
+
+def test_nothing_planted_runs(visits: Visits) -> None:
+    """On no page may a planted script run, open a dialog or upset the browser."""
+    for found in visits:
+        assert {path: visit.complaints for path, visit in found.items() if visit.complaints} == {}
+
+
+def test_nothing_planted_becomes_an_attribute(visits: Visits) -> None:
+    """No planted value may end as an event handler or as an address that runs something."""
+    for found in visits:
+        for path, visit in found.items():
+            assert visit.handlers == [], path
+            schemes = {urlsplit(address).scheme for address in visit.addresses}
+            assert schemes <= {"", "https", "http"}, path
+            assert [one for one in visit.addresses if one.startswith("http://") and "//127.0.0.1:" not in one] == []
+
+
+def test_nothing_planted_breaks_a_page(visits: Visits) -> None:
+    """A hostile page must have the very elements of the clean one, in the same order."""
+    clean, hostile = visits
+    assert clean.keys() == hostile.keys()
+    for path, visit in hostile.items():
+        assert visit.tags == clean[path].tags, path
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_was_planted_shows_as_text(visits: Visits, worlds: Worlds, payload: str) -> None:
+    """A reader must see each planted value as it was written, character by character, on every page of content."""
+    _, hostile = visits
+    in_prose = {leaf.path for leaf in worlds.planted.accepted if leaf.path.startswith("content/")}
+    assert in_prose
+    for path, visit in hostile.items():
+        assert " ".join(payload.split()) in " ".join(visit.text.split()), path
+
+
+def test_what_was_planted_shows_in_titles(visits: Visits) -> None:
+    """A planted title must be the title, whole, and must not have closed it."""
+    _, hostile = visits
+    for path, visit in hostile.items():
+        assert "</style></title></textarea></script></p></td></article>" in visit.title, path
+
+
+def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
+    """What looks like a template in a value must not be evaluated, neither by the pages' templates nor the theme's."""
+    _, hostile = visits
+    assert [path for path, visit in hostile.items() if "injected" in visit.text + visit.title] == []
+
+
+def test_redirects_lead_where_they_should(context: BrowserContext, address: str, worlds: Worlds) -> None:
+    """In a hostile guide too, a redirect must take the reader to the page that it names."""
+    assert worlds.hostile.redirects.keys() == worlds.clean.redirects.keys()
+    page = context.new_page()
+    for path in worlds.hostile.redirects:
+        page.goto(f"{address}hostile{path}")
+        page.wait_for_selector("h1")
+        assert urlsplit(page.url).path.removeprefix("/hostile") in worlds.hostile.pages
+        assert page.evaluate("window.__pwned") is None
+
+
+def test_hostile_prose_shows_as_text(context: BrowserContext, small_world: Path, tmp_path: Path) -> None:
+    """HTML and script written into a page's Markdown must stand there as text."""
+    path = "content/about.md"
+    write(small_world, path, (small_world / path).read_text(encoding="utf-8") + HOSTILE_PROSE)
+    site = build(small_world, tmp_path / "host", **ENVIRONMENT)
+    with served(site.folder) as address:
+        visit = _visit(context.new_page(), f"{address}about/")
+    assert visit.complaints == []
+    assert visit.handlers == []
+    assert {"img", "details", "b"} & set(visit.tags) == set()
+    assert {urlsplit(one).scheme for one in visit.addresses} <= {"", "https"}
+    for written in ("<script>window.__pwned=true</script>", "<img src=x onerror=", "<!-- hidden -->", "<javascript:"):
+        assert written in visit.text
+    assert '{{ "in" ~ "jected" }}' in visit.text
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](javascript:alert(document))",
+        "[x](<javascript:alert(document)>)",
+        "[x](JaVaScRiPt:alert(document))",
+        "[x][y]\n\n[y]: javascript:alert(document)",
+        "[x][y]\n\n  [y]: <javascript:alert(document)>",
+        "[x](data:text/html,y)",
+        "[x](//other.example/)",
+        "[x](http://plain.example/)",
+        "[x](\n javascript:alert(document))",
+        "[x](&#106;avascript:alert(document))",
+        "[x](java&Tab;script:alert(document))",
+    ],
+)
+def test_a_link_in_prose_that_is_no_link_is_refused(small_world: Path, tmp_path: Path, link: str) -> None:
+    """A link in prose must be https or lead into the guide; else it is refused, or at the least leads nowhere."""
+    path = "content/about.md"
+    write(small_world, path, (small_world / path).read_text(encoding="utf-8") + f"\nRead {link}.\n")
+    try:
+        page = build(small_world, tmp_path / "site", **ENVIRONMENT).pages["/about/"]
+    except SystemExit:
+        return
+    assert [one for one in page.links() if "alert" in one or "text/html" in one] == []
+    assert [one for one in page.links() if one.startswith(("//", "http://"))] == []
+
+
+@pytest.mark.parametrize("leaf", ["facts: name", "opinions: verdict"])
+def test_control_characters_do_not_lose_a_page_its_title(small_world: Path, tmp_path: Path, leaf: str) -> None:
+    """A character that no one sees must not cost a page its title or its description."""
+    odd = "\x7f\x85\u2028\u2029\u200b\ufeff\u202e"
+    changed: dict[Leaf, str] = {one: f"{one.text}{odd}end" for one in leaves(small_world) if one.kind == leaf}
+    if refusals(small_world, changed):
+        return
+    for page in build(small_world, tmp_path / "site", **ENVIRONMENT).pages.values():
+        assert page.one("//title").text
+        assert page.one("//meta[@name='description']").get("content")

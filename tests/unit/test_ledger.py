@@ -1,0 +1,88 @@
+"""The ledger of changes, replayed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from guide.ledger import check_ledger, movements
+from guide.records import Change
+
+RANKS = {"granite": 1, "pebble": 2, "folio": 3}
+RULES = "abc"
+
+
+def entry(**fields: Any) -> Change:
+    """Return an entry; what is not given is of no interest."""
+    return Change.model_validate({"date": "2026-01-01", "kind": "correction", "what": "So.", "why": "Because.", **fields})
+
+
+FIRST = entry(kind="first_ranking", ranking=("granite", "pebble", "folio"), rules=RULES)
+OTHER_ORDER = ("pebble", "granite", "folio")
+
+
+def flaws(*changes: Change) -> list[tuple[Any, str]]:
+    """Return what the ledger does not account for."""
+    return list(check_ledger(changes, RANKS, RULES))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (FIRST,),
+        (FIRST, entry(date="2026-01-02", candidates=("folio",))),
+        (
+            entry(kind="first_ranking", ranking=("folio", "granite"), rules="old"),
+            entry(kind="ranking", ranking=("granite", "folio", "gone")),
+            entry(kind="rules", rules=RULES),
+            entry(date="2026-02", kind="ranking", ranking=("granite", "pebble", "folio")),
+        ),
+    ],
+)
+def test_a_ledger_that_ends_where_the_guide_stands_is_sound(changes: tuple[Change, ...]) -> None:
+    """Whatever was entered before, the last order and the last rules must be today's."""
+    assert flaws(*changes) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "location", "message"),
+    [
+        ((), (0,), "does not open with the first ranking; "),
+        ((entry(),), (0,), "does not open with the first ranking; "),
+        (
+            (FIRST, entry(kind="ranking", ranking=OTHER_ORDER)),
+            (1, "ranking"),
+            "ends with pebble, granite, folio, the opinions say granite, pebble, folio; add an entry of kind 'ranking'",
+        ),
+        ((FIRST, entry(kind="ranking", ranking=("granite", "pebble"))), (1, "ranking"), "ends with granite, pebble, the"),
+        ((FIRST, entry(kind="rules", rules="other")), (1, "rules"), "add an entry of kind 'rules' with rules: 'abc'"),
+        ((FIRST, entry(kind="rules")), (1,), "an entry of kind 'rules' needs 'rules'; add it"),
+        ((FIRST, entry(kind="ranking")), (1,), "an entry of kind 'ranking' needs 'ranking'; add it"),
+        ((entry(kind="first_ranking", rules=RULES),), (0,), "an entry of kind 'first_ranking' needs 'ranking'; add it"),
+        ((FIRST, entry(date="2025-12-31")), (1, "date"), "2025-12-31 is before the entry above; "),
+        ((FIRST, entry(candidates=("folio", "nobody"))), (1, "candidates", 1), "'nobody' is not ranked; "),
+    ],
+)
+def test_what_the_ledger_does_not_account_for_is_told(
+    changes: tuple[Change, ...], location: tuple[str | int, ...], message: str
+) -> None:
+    """A rank, a rule, an order of dates or a name without its entry must be told where the entry would stand."""
+    ((found, said),) = flaws(*changes)
+    assert found == location
+    assert message in said
+
+
+def test_movements_are_what_changed_since_the_entry_before() -> None:
+    """Each entry names those it moved, with their old place, or none for those that are new."""
+    changes = (
+        entry(kind="first_ranking", ranking=("granite", "folio")),
+        entry(),
+        entry(kind="ranking", ranking=("pebble", "granite", "folio")),
+        entry(kind="ranking", ranking=("pebble", "folio")),
+    )
+    assert [moved for _, moved in movements(changes)] == [
+        [("granite", None, 1), ("folio", None, 2)],
+        [],
+        [("pebble", None, 1), ("granite", 1, 2), ("folio", 2, 3)],
+        [("folio", 3, 2)],
+    ]
