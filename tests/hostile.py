@@ -109,13 +109,21 @@ class _File:
 
 def plant(root: Path) -> Planted:
     """Plant hostile values into every text of a guide; take back what its check refuses."""
+    planted = {leaf: leaf.planted for leaf in leaves(root)}
+    accepted = frozenset(left_standing(root, planted))
+    return Planted(accepted=accepted, refused=frozenset(planted) - accepted)
+
+
+def left_standing(root: Path, changed: dict[Leaf, str]) -> set[Leaf]:
+    """Write changed texts into a guide and take back what its check refuses, until it refuses nothing more.
+
+    Some checks wait until others have passed, so one round is not enough. Returns the leaves that stayed changed.
+    """
     files = list(_files(root))
-    accepted = {leaf for file in files for leaf in file.leaves()}
-    everything = frozenset(accepted)
-    while refused := refusals(root, {leaf: leaf.planted for leaf in accepted}, files):
-        assert refused <= accepted, f"refused without having been planted: {refused - accepted}"
-        accepted -= refused
-    return Planted(accepted=frozenset(accepted), refused=everything - accepted)
+    while refused := refusals(root, changed, files):
+        assert refused <= changed.keys(), f"refused without having been changed: {refused - changed.keys()}"
+        changed = {leaf: text for leaf, text in changed.items() if leaf not in refused}
+    return set(changed)
 
 
 def refusals(root: Path, changed: dict[Leaf, str], files: list[_File] | None = None) -> set[Leaf]:

@@ -26,7 +26,7 @@ def typed_numbers(text: str, allowed: Allowed) -> Iterator[str]:
     for pattern in (REFERENCE, _LINK_TARGET, _LIST_MARKER, _ANCHOR):
         text = pattern.sub(" ", text)
     for phrase in sorted((*allowed.names, *allowed.figures_of_speech), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text)
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)", " ", text)
     for match in _NUMBER.finditer(text):
         yield match[0].strip(".,;:!?")
 

@@ -40,23 +40,26 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def prose_passages(library: Library) -> Iterator[Passage]:
-    """Yield the passages of every prose file; headings, tables and examples are left out."""
+def prose_passages(library: Library, *, resolve: bool = True) -> Iterator[Passage]:
+    """Yield the passages of every prose file; headings, tables and examples are left out.
+
+    References become what they stand for, unless `resolve` is false.
+    """
     figures = all_figures(library)
     for own, prose in library.all_prose():
         for section in prose.sections:
             for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )", without_code_blocks(section.text)):
                 if block.strip() and not block.lstrip().startswith("|"):
-                    yield Passage(path=prose.path, text=_plain(block, figures, own))
+                    yield Passage(path=prose.path, text=_plain(block, figures, own) if resolve else block)
 
 
-def data_passages(library: Library) -> Iterator[Passage]:
-    """Yield the texts of the editors that stand in data files."""
+def data_passages(library: Library, *, resolve: bool = True) -> Iterator[Passage]:
+    """Yield the texts of the editors that stand in data files, references resolved as for prose."""
     figures = all_figures(library)
     for located in library.records():
         for _, text in marked(located.record, INLINE, located.kind):
             writer = TextWriter(figures, "/", library.own_slug(located))
-            yield Passage(path=located.document.path, text=" ".join(writer.plain(text).split()))
+            yield Passage(path=located.document.path, text=" ".join((writer.plain(text) if resolve else text).split()))
 
 
 def _plain(block: str, figures: Figures, own: str) -> str:

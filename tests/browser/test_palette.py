@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from built import build
 from playwright.sync_api import Browser, Page, expect
-from visiting import flawless, served, started
-from worlds import REPOSITORY
+from visiting import flawless
 
 Scheme = Literal["light", "dark"]
 
 SCHEME = "document.documentElement.dataset.scheme ?? 'system'"
 STORED = "localStorage.getItem('scheme')"
 BUTTON = "#palette"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("served")
-    build(REPOSITORY, folder)
-    with served(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started() as browser:
-        yield browser
 
 
 def background(page: Page) -> str:
