@@ -58,15 +58,15 @@ def on_page_markdown(*_: object, **__: object) -> str:
 
 
 def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Put the guide's HTML in place of the parsed page."""
-    return _written(config, page.file.src_uri).body
+    """Put the guide's HTML in place of the parsed page, and the day on which it really changed, before the sitemap."""
+    written = _written(config, page.file.src_uri)
+    page.update_date = written.updated.last_day.isoformat()
+    return written.body
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page the day on which it really changed and the address where it can be changed."""
-    written = _written(config, page.file.src_uri)
-    page.update_date = written.updated.last_day.isoformat()
-    page.edit_url = config.extra["guide"].edit_address(written.edit)
+    """Give the page the address where it can be changed."""
+    page.edit_url = config.extra["guide"].edit_address(_written(config, page.file.src_uri).edit)
     return context
 
 

@@ -405,8 +405,12 @@ def _texts(library: Library) -> Iterator[Problem]:
                 yield Problem(path=prose.path, line=line, column=column, message=message)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _without_code(text: str) -> str:
-    return re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), text)
+    return re.sub(r"`[^`]*`", _blank, text)
 
 
 def _unread(library: Library, figures: Figures) -> set[str]:
@@ -431,6 +435,8 @@ def _text_flaws(text: str, figures: Figures, allowed: Any, own: str, unread: set
             find(figures, match[1], own)
         except BadReference as error:
             yield match[0], str(error)
+    for match in re.finditer(r"\[\[\S*", REFERENCE.sub(_blank, _without_code(text))):
+        yield match[0], "a reference that does not end; write it on one line, such as [[edition.year]]"
     for number in typed_numbers(text, allowed):
         message = (
             f"'{number}' is typed into the text; pull it from the data, such as [[newest_release]], "

@@ -42,6 +42,8 @@ def _reporting(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(str(error), err=True)
             click.echo(f"{count} problem{'s' if count > 1 else ''}", err=True)
             sys.exit(1)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
     return wrapped
 

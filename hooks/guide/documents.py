@@ -20,6 +20,7 @@ Place = tuple[int, int]
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -72,7 +73,7 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
     Takes the path to name in problems, the text, and the line of the file on which it starts.
     Returns the document, or None where the text is no YAML at all, and every problem found in its form.
     """
-    tabs = list(_tabs(path, text, first_line))
+    tabs = [*_tabs(path, text, first_line), *unseen_characters(path, text, first_line)]
     reader = _Reader(path, first_line)
     try:
         value = reader.read(text)
@@ -97,6 +98,14 @@ def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
         if "\t" in line:
             column = line.index("\t") + 1
             yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
+
+
+def unseen_characters(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield the characters in a text that show nothing, or turn round what stands after them."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        for match in _UNSEEN.finditer(line):
+            message = f"a character that cannot be seen, U+{ord(match[0]):04X}; remove it"
+            yield Problem(path=path, line=number, column=match.start() + 1, message=message)
 
 
 def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 
+from guide.problems import InvalidGuide, Problem
 from guide.records import Evidence
 
 
@@ -26,7 +27,13 @@ def today_from(environment: Mapping[str, str] = os.environ) -> dt.date:
     """Return the day the build takes as today, in UTC.
 
     The environment variable SOURCE_DATE_EPOCH (seconds since 1970, see reproducible-builds.org) wins over the clock.
+    Raises InvalidGuide if it is no such number.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    return moment.date()
+    if not epoch:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"{epoch!r} is not a time; write the seconds since 1970, or leave it unset"
+        raise InvalidGuide([Problem(path="SOURCE_DATE_EPOCH", message=message)]) from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.documents import read_document
+from guide.documents import read_document, unseen_characters
 from guide.problems import Problem
 from guide.records import Line, Record
 from guide.validation import T, validate
@@ -70,7 +70,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
 
     Returns its head and its prose (None where broken), and every problem found in its form.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     if not lines or lines[0] != "---":
         return None, None, [Problem(path=path, message="no front matter; start the file with '---' and its keys")]
     if "---" not in lines[1:]:
@@ -85,7 +85,11 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     return (
         record,
         Prose(path=path, sections=sections, head=tuple(lines[1:end])),
-        problems + list(_heading_problems(path, lines, end + 1)),
+        [
+            *problems,
+            *_heading_problems(path, lines, end + 1),
+            *unseen_characters(path, "\n".join(lines[end + 1 :]), end + 2),
+        ],
     )
 
 

@@ -12,8 +12,9 @@ _WORDS = (
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen"
 )
-_NUMBER = re.compile(rf"[^\s()\[\]`*\"“”]*\d[^\s()\[\]`*\"“”]*|\b(?:{_WORDS})s?\b", re.IGNORECASE)
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_INK = r"[^\s()\[\]`*\"“”]"
+_NUMBER = re.compile(rf"(?<!{_INK}){_INK}*\d{_INK}*|\b(?:{_WORDS})s?\b", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"\]\([^)\s]*|^\s*\[[^\]]+\]:\s*\S+|<https?:[^<>\s]*>", re.MULTILINE)
 _LIST_MARKER = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
 _ANCHOR = re.compile(r"\{#[a-z0-9-]+\}")
 

@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The project's own guide, under a path, as on many hosts."""
-    return build(REPOSITORY, tmp_path_factory.mktemp("host") / "deep")
+    return build(REPOSITORY, tmp_path_factory.mktemp("host") / "deep", GUIDE_SITE="https://guide.example/deep/")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from built import Site
 from guide.deciding import Answers, Explanation, Outcome, Possibility, answer_sets, decide, explain, possible_outcomes
 from guide.guide import Guide, load_guide
 from guide.text import TextWriter
@@ -35,7 +36,7 @@ def address(address: str) -> str:
     return f"{address}how-to-pick/"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context
@@ -223,7 +224,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def explained(request: pytest.FixtureRequest, guide: Guide) -> tuple[Answers, Explanation]:
     return case(guide, KINDS[request.param])
 
@@ -414,25 +415,24 @@ def test_answering_by_keyboard_keeps_the_focus(page: Page, address: str) -> None
     expect(page.locator(f"{RESULT} [aria-live=polite] a").first).to_be_visible()
 
 
-def test_rules_that_cannot_be_loaded_are_reported(context: BrowserContext, address: str) -> None:
+def test_rules_that_cannot_be_loaded_are_reported(page: Page, address: str) -> None:
     """If the rules cannot be fetched, a reader must be told and sent to them on the page; the next try may succeed."""
     broken = [True]
 
     def flaky(route: Route) -> None:
         route.abort() if broken[0] else route.continue_()
 
-    context.route("**/decision.json", flaky)
-    with flawless(context) as page:
-        page.goto(address)
-        inputs = page.locator(f"{FORM} input")
-        inputs.nth(0).check()
-        notice = page.get_by_role("alert")
-        expect(notice).to_be_visible()
-        expect(page.locator(str(notice.locator("a").get_attribute("href")))).to_be_visible()
-        broken[0] = False
-        inputs.nth(1).check()
-        expect(page.locator(f"{RESULT} a").first).to_be_visible()
-        expect(notice).to_be_hidden()
+    page.route("**/decision.json", flaky)
+    page.goto(address)
+    inputs = page.locator(f"{FORM} input")
+    inputs.nth(0).check()
+    notice = page.get_by_role("alert")
+    expect(notice).to_be_visible()
+    expect(page.locator(str(notice.locator("a").get_attribute("href")))).to_be_visible()
+    broken[0] = False
+    inputs.nth(1).check()
+    expect(page.locator(f"{RESULT} a").first).to_be_visible()
+    expect(notice).to_be_hidden()
 
 
 def hostile(value: Any, key: str = "") -> Any:
@@ -445,18 +445,17 @@ def hostile(value: Any, key: str = "") -> Any:
     return f'{value}"><img src=x onerror="window.ran=1">' if isinstance(value, str) and spoken else value
 
 
-def test_text_of_the_rules_stays_text(context: BrowserContext, address: str, guide: Guide) -> None:
+def test_text_of_the_rules_stays_text(page: Page, address: str, guide: Guide) -> None:
     """Markup in a sentence, a label or a name must be shown as text and must not become an element."""
 
     def spoil(route: Route) -> None:
         route.fulfill(json=hostile(route.fetch().json()))
 
-    context.route("**/decision.json", spoil)
-    with flawless(context) as page:
-        page.goto(answered(address, case(guide, KINDS["with a caution"])[0]))
-        expect(page.locator(RESULT)).to_contain_text("<img src=x")
-        assert page.locator(f"{RESULT} img").count() == 0
-        assert page.evaluate("window.ran") is None
+    page.route("**/decision.json", spoil)
+    page.goto(answered(address, case(guide, KINDS["with a caution"])[0]))
+    expect(page.locator(RESULT)).to_contain_text("<img src=x")
+    assert page.locator(f"{RESULT} img").count() == 0
+    assert page.evaluate("window.ran") is None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -487,13 +486,13 @@ def test_answers_can_be_hit_and_nothing_sticks_out(page: Page, address: str, gui
 # The file
 
 
-def test_the_file_of_the_rules_holds_what_readers_see(guide: Guide, address: str, page: Page) -> None:
-    """The rules as a file must keep their order and carry plain text: no reference may be left in it."""
-    page.goto(address)
-    text = page.evaluate("fetch('../data/decision.json').then((response) => response.text())")
+def test_the_file_of_the_rules_holds_what_readers_see(site: Site, guide: Guide) -> None:
+    """The rules as a file must keep their order and carry plain text and anchors that exist."""
+    text = site.text("data/decision.json")
     decision = json.loads(text)
     assert [rule["id"] for rule in decision["rules"]] == [rule.id for rule in guide.decision.rules]
+    assert [rule["says"] for rule in decision["rules"]] == [said(guide, rule.says) for rule in guide.decision.rules]
     assert [one["address"] for one in decision["candidates"]] == [one.address for one in guide.candidates]
     assert "[[" not in text
-    anchors = [record["anchor"] for kind in ("rules", "cautions") for record in decision[kind]]
-    assert page.evaluate("(anchors) => anchors.every((anchor) => document.getElementById(anchor))", anchors)
+    anchors = {record["anchor"] for kind in ("rules", "cautions") for record in decision[kind]}
+    assert anchors <= set(site.pages["/how-to-pick/"].ids)

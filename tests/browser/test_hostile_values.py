@@ -133,9 +133,19 @@ SEEN = """() => {
 }"""
 
 
-def _visit(page: Page, address: str) -> Visit:
+def _visit(page: Page, address: str, complaints: list[str]) -> Visit:
     """Open a page, use what can be used on it, and say what is there then."""
-    complaints: list[str] = []
+    complaints.clear()
+    page.goto(address)
+    _use(page)
+    seen: dict[str, Any] = page.evaluate(SEEN)
+    ran = ["a planted script ran"] if seen.pop("pwned") else []
+    return Visit(**seen, complaints=[*complaints, *ran])
+
+
+def _listening(context: BrowserContext) -> tuple[Page, list[str]]:
+    """Return a new page, and the list that fills with errors, dialogs and whatever its console says."""
+    page, complaints = context.new_page(), list[str]()
 
     def dismiss(dialog: Dialog) -> None:
         complaints.append(f"dialog: {dialog.message}")
@@ -144,12 +154,7 @@ def _visit(page: Page, address: str) -> Visit:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text))
     page.on("dialog", dismiss)
-    page.goto(address)
-    _use(page)
-    seen: dict[str, Any] = page.evaluate(SEEN)
-    if seen.pop("pwned"):
-        complaints.append("a planted script ran")
-    return Visit(**seen, complaints=complaints)
+    return page, complaints
 
 
 def _use(page: Page) -> None:
@@ -165,12 +170,8 @@ def _use(page: Page) -> None:
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
-    found: dict[str, Visit] = {}
-    for path in site.pages:
-        page = context.new_page()
-        found[path] = _visit(page, f"{address}{site.folder.name}{path}")
-        page.close()
-    return found
+    page, complaints = _listening(context)
+    return {path: _visit(page, f"{address}{site.folder.name}{path}", complaints) for path in site.pages}
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +265,8 @@ def test_hostile_prose_shows_as_text(context: BrowserContext, small_world: Path,
     write(small_world, path, (small_world / path).read_text(encoding="utf-8") + HOSTILE_PROSE)
     site = build(small_world, tmp_path / "host", **ENVIRONMENT)
     with served(site.folder) as address:
-        visit = _visit(context.new_page(), f"{address}about/")
+        page, complaints = _listening(context)
+        visit = _visit(page, f"{address}about/", complaints)
     assert visit.complaints == []
     assert visit.handlers == []
     assert {"img", "details", "b"} & set(visit.tags) == set()

@@ -65,9 +65,7 @@ def test_the_same_day_gives_the_same_bytes(small_world: Path, tmp_path: Path) ->
     assert files(tmp_path / "one") == files(tmp_path / "other")
 
 
-def test_the_day_comes_from_the_environment(
-    small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_day_comes_from_the_environment(small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is past its keep-by date depends on the day that the environment sets, not on the clock."""
     export(small_world, tmp_path / "now")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(20_000_000_000))
@@ -87,3 +85,11 @@ def test_a_fork_leads_to_itself(small_world: Path, tmp_path: Path, monkeypatch: 
     assert "https://fork.example/code/edit/trunk/data/facts/granite.yml" in everything
     assert "drawer.example" not in everything
     assert "quiet/drawer" not in everything
+
+
+def test_a_folder_that_cannot_be_written_is_told(small_world: Path, tmp_path: Path) -> None:
+    """Where a file stands in the way the command must say so in a line, without a traceback."""
+    write(tmp_path / "out", "data", "in the way")
+    result = export(small_world, tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.output == f"Error: {tmp_path / 'out' / 'data'}: File exists\n"

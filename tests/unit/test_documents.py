@@ -86,6 +86,8 @@ def test_values_are_what_they_look_like(text: str, value: Any) -> None:
         ("? {a: b}\n: c", "1:3: a key must be plain text; quote it if it starts with a special character"),
         ("a: b\n  \tc", "2:3: a tab; use spaces"),
         ("a: b # x\ty", "1:9: a tab; use spaces"),
+        ("a: b\u200b", "1:5: a character that cannot be seen, U+200B; remove it"),
+        ("a: b # \u202ex", "1:8: a character that cannot be seen, U+202E; remove it"),
     ],
 )
 def test_what_yaml_would_guess_at_is_refused(text: str, fault: str) -> None:
@@ -128,7 +130,13 @@ def test_nesting_without_end_is_refused(text: str) -> None:
 
 def test_all_faults_of_form_are_told_together() -> None:
     """One fault must not hide the next: a whole document's are told at once."""
-    assert [fault.split(": ")[0] for fault in faults("a: 1.0\nb:\nc: *d\na: 2.0\n")] == ["1:4", "2:3", "3:4", "4:1", "4:4"]
+    assert [fault.split(": ")[0] for fault in faults("a: 1.0\nb:\nc: *d\na: 2.0\n")] == [
+        "1:4",
+        "2:3",
+        "3:4",
+        "4:1",
+        "4:4",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,7 @@ def test_all_faults_of_form_are_told_together() -> None:
 )
 def test_every_value_has_its_place(location: tuple[str | int, ...], place: tuple[int, int]) -> None:
     """A place is counted from 1, in characters, and falls back on the nearest thing around."""
-    document = read("a: ä\nliste:\n  - ö\n  - {ü: \"é 🐘 ñ\", z: x}\nblock: |\n  text\n")
+    document = read('a: ä\nliste:\n  - ö\n  - {ü: "é 🐘 ñ", z: x}\nblock: |\n  text\n')
     assert document.place(location) == place
 
 
@@ -167,7 +175,9 @@ def test_a_key_has_a_place_of_its_own() -> None:
         (("list", 1), "[[b]]", (6, 18)),
     ],
 )
-def test_a_part_of_a_text_is_found_within_it(location: tuple[str | int, ...], needle: str, place: tuple[int, int]) -> None:
+def test_a_part_of_a_text_is_found_within_it(
+    location: tuple[str | int, ...], needle: str, place: tuple[int, int]
+) -> None:
     """A word within a value is pointed at exactly, even where another value holds the same word before it."""
     text = "plain: text [[b]]\nfolded: >-\n  one\n  x [[b]]\nquoted: 'text [[b]]'\nlist: ['[[b]]', '[[b]]']\n"
     assert read(text).place_within(location, needle) == place

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from guide.freshness import is_stale, keep_by, today_from
+from guide.problems import InvalidGuide
 from guide.records import CalendarDate, Evidence
 
 
@@ -46,3 +47,10 @@ def test_otherwise_the_clock_does(environment: dict[str, str]) -> None:
     """Without the variable, or with an empty one, today is the clock's."""
     before = dt.datetime.now(dt.UTC).date()
     assert before <= today_from(environment) <= dt.datetime.now(dt.UTC).date()
+
+
+@pytest.mark.parametrize("epoch", ["today", "1e9", "2026-01-15", "99999999999999", "1.5"])
+def test_a_time_that_is_none_is_told(epoch: str) -> None:
+    """What is no number of seconds must be refused in a sentence."""
+    with pytest.raises(InvalidGuide, match="is not a time; write the seconds since 1970"):
+        today_from({"SOURCE_DATE_EPOCH": epoch})

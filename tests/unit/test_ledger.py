@@ -14,7 +14,9 @@ RULES = "abc"
 
 def entry(**fields: Any) -> Change:
     """Return an entry; what is not given is of no interest."""
-    return Change.model_validate({"date": "2026-01-01", "kind": "correction", "what": "So.", "why": "Because.", **fields})
+    return Change.model_validate(
+        {"date": "2026-01-01", "kind": "correction", "what": "So.", "why": "Because.", **fields}
+    )
 
 
 FIRST = entry(kind="first_ranking", ranking=("granite", "pebble", "folio"), rules=RULES)
@@ -54,7 +56,11 @@ def test_a_ledger_that_ends_where_the_guide_stands_is_sound(changes: tuple[Chang
             (1, "ranking"),
             "ends with pebble, granite, folio, the opinions say granite, pebble, folio; add an entry of kind 'ranking'",
         ),
-        ((FIRST, entry(kind="ranking", ranking=("granite", "pebble"))), (1, "ranking"), "ends with granite, pebble, the"),
+        (
+            (FIRST, entry(kind="ranking", ranking=("granite", "pebble"))),
+            (1, "ranking"),
+            "ends with granite, pebble, the",
+        ),
         ((FIRST, entry(kind="rules", rules="other")), (1, "rules"), "add an entry of kind 'rules' with rules: 'abc'"),
         ((FIRST, entry(kind="rules")), (1,), "an entry of kind 'rules' needs 'rules'; add it"),
         ((FIRST, entry(kind="ranking")), (1,), "an entry of kind 'ranking' needs 'ranking'; add it"),

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pytest
 from guide.marked import marked
 from guide.records import INLINE, PAST, Line, Mark, PastDate, Record, Sentence
+from pydantic import Field
 
 LOUD = Mark("loud")
 Shout = Annotated[Line, LOUD]
@@ -27,10 +28,10 @@ class Outer(Record):
     whisper: Line = "quiet"
     perhaps: Shout | None = None
     several: tuple[Shout, ...] = ()
-    named: dict[str, Shout] = {}
+    named: dict[str, Shout] = Field(default_factory=dict)
     inner: Inner | None = None
     inners: tuple[Inner, ...] = ()
-    deep: dict[str, tuple[Inner, ...]] = {}
+    deep: dict[str, tuple[Inner, ...]] = Field(default_factory=dict)
     either: Inner | int | None = None
 
 

@@ -16,7 +16,9 @@ def read(text: str) -> tuple[CandidateHead | None, Prose | None, list[str]]:
 
 def test_a_file_is_a_head_and_sections() -> None:
     """A prose file has its front matter, what stands before the first heading, and its named sections, in order."""
-    head, prose, problems = read(HEAD + "\nSo.\n\n## One `x` {#one}\n\nFirst.\n### Deeper\n\n## Two {#two-b}\nSecond.\n")
+    head, prose, problems = read(
+        HEAD + "\nSo.\n\n## One `x` {#one}\n\nFirst.\n### Deeper\n\n## Two {#two-b}\nSecond.\n"
+    )
     assert problems == []
     assert head == CandidateHead(description="A page.")
     assert prose is not None
@@ -41,7 +43,10 @@ def test_a_section_is_found_by_its_anchor() -> None:
         ("# A page\n", "1:1: no front matter; start the file with '---' and its keys"),
         ("\n---\ndescription: A page.\n---\n", "1:1: no front matter; start the file with '---' and its keys"),
         ("---\ndescription: A page.\n", "1:1: the front matter does not end; close it with '---'"),
-        ("---\n---\n", "2:1: the file must be a mapping of keys to values, got nothing; see its neighbours for the form"),
+        (
+            "---\n---\n",
+            "2:1: the file must be a mapping of keys to values, got nothing; see its neighbours for the form",
+        ),
         ("---\ndescription: 1.0\n---\n", "2:14: an unquoted number, 1.0; a version is text, write '1.0'"),
         ("---\ndescription: A page.\ntitel: x\n---\n", "3:1: 'titel' is not a known key; known are 'description'"),
         ("---\ndescription: A\tpage.\n---\n", "2:15: a tab; use spaces"),

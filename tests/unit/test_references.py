@@ -84,9 +84,21 @@ def test_a_name_stands_for_what_the_data_knows(figures: Figures, name: str, own:
         ("", "", "[[]] stands for nothing; write a name"),
         ("Granite", "", "did you mean 'granite'?"),
         (" granite", "", "did you mean 'granite'?"),
-        ("folio.licence", "", "[[folio.licence]] cannot be used: it is not applicable (It is only rented.); say it in words"),
-        ("manual", "folio", "[[manual]] cannot be used: it is none published (There is a forum instead.); say it in words"),
-        ("installations", "pebble", "[[installations]] cannot be used: it is unknown (Nobody counts files.); say it in w"),
+        (
+            "folio.licence",
+            "",
+            "[[folio.licence]] cannot be used: it is not applicable (It is only rented.); say it in words",
+        ),
+        (
+            "manual",
+            "folio",
+            "[[manual]] cannot be used: it is none published (There is a forum instead.); say it in words",
+        ),
+        (
+            "installations",
+            "pebble",
+            "[[installations]] cannot be used: it is unknown (Nobody counts files.); say it in w",
+        ),
     ],
 )
 def test_a_name_that_cannot_be_used_is_explained(figures: Figures, name: str, own: str, message: str) -> None:

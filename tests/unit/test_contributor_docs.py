@@ -1,0 +1,55 @@
+"""What contributors are told agrees with what the code does."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from guide.reading import FOLDERS, Library, read_library
+from guide.records import Fact, FactSheet, Opinion, Package, Page
+from guide.references import Figure, all_figures, find
+from worlds import REPOSITORY, read
+
+PAGE = "content/contribute.md"
+
+
+@cache
+def _library() -> Library:
+    return read_library(REPOSITORY)
+
+
+def _texts() -> str:
+    return read(REPOSITORY, PAGE) + read(REPOSITORY, "CONTRIBUTING.md")
+
+
+def test_every_reference_that_is_shown_works() -> None:
+    """An example of a reference must stand for something: people copy it."""
+    figures = all_figures(_library())
+    own = next(iter(_library().facts))
+    names = re.findall(r"`\[\[([^\]`]+)\]\]`", read(REPOSITORY, PAGE))
+    assert names
+    assert [name for name in names if not isinstance(find(figures, name, own), Figure)] == []
+
+
+@pytest.mark.parametrize("family", ["count", "edition", "share"])
+def test_every_name_is_told(family: str) -> None:
+    """Whatever can be referred to by name is named where contributors look it up."""
+    names = [name.split(".", 1)[1] for name in all_figures(_library()) if name.startswith(f"{family}.")]
+    assert names
+    assert [name for name in names if name not in _texts()] == []
+
+
+@pytest.mark.parametrize("record", [Fact, Page, Package], ids=lambda record: record.__name__)
+def test_every_key_of_a_fact_is_told(record: type[Fact | Page | Package]) -> None:
+    """Facts are what everybody may mend, so each of their keys is named for contributors."""
+    assert [key for key in record.model_fields if not re.search(rf"\b{key}\b", _texts())] == []
+
+
+@pytest.mark.parametrize("record", [FactSheet, Opinion], ids=lambda record: record.__name__)
+def test_the_keys_of_a_new_entry_can_be_copied(record: type[FactSheet | Opinion]) -> None:
+    """Every key that a new entry must have is used in an entry that is there to copy from."""
+    (folder,) = (folder for folder, kind in FOLDERS.values() if kind is record)
+    texts = [path.read_text(encoding="utf-8") for path in (REPOSITORY / folder).glob("*.yml")]
+    needed = [key for key, field in record.model_fields.items() if field.is_required()]
+    assert [key for key in needed if not all(re.search(rf"^{key}:", text, re.MULTILINE) for text in texts)] == []

@@ -1,0 +1,166 @@
+"""The guide as data for programs and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from guide.open_data import LABELS, files, neutral
+from worlds import SMALL_WORLD, change, load, read
+
+
+def rows(root: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    return list(csv.DictReader(io.StringIO(files(load(root))[name])))
+
+
+def everything(root: Path) -> Any:
+    """Return the whole guide as a program reads it."""
+    return json.loads(files(load(root))["guide.json"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("a=1", "a=1"),
+        ("", ""),
+        (7, "7"),
+        (-7, "'-7"),
+        ("7.10", "7.10"),
+    ],
+)
+def test_no_cell_is_taken_for_a_formula(cell: object, written: str) -> None:
+    """A cell that a spreadsheet would compute must be written so that it stays text."""
+    assert neutral(cell) == written
+
+
+def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
+    """A hostile value reaches the tables as text, and the JSON as it is."""
+    formula = '=HYPERLINK("https://evil.example","x")'
+    change(
+        small_world,
+        "data/facts/granite.yml",
+        "value: Do what you like, and say where it is from.",
+        f"value: '{formula}'",
+    )
+    change(small_world, "data/facts/granite.yml", "name: Lens", "name: '+Lens'")
+    change(small_world, "data/opinions/granite.yml", "It writes everything down twice.", "'@everything, twice.'")
+    assert next(row["value"] for row in rows(small_world, "facts.csv") if row["question"] == "licence") == f"'{formula}"
+    assert next(row["name"] for row in rows(small_world, "in-the-box.csv") if row["status"] == "extra") == "'+Lens"
+    assert rows(small_world, "judgements.csv")[0]["reason"] == "'@everything, twice."
+    assert everything(small_world)["candidates"][0]["facts"]["licence"]["value"] == formula
+
+
+def test_every_file_has_a_label() -> None:
+    """What is written and what readers are told is written are the same files."""
+    assert files(load(SMALL_WORLD)).keys() == LABELS.keys()
+
+
+def test_every_judgement_is_a_row() -> None:
+    """The table of judgements has a row for each candidate and criterion, by rank, references resolved."""
+    table = rows(SMALL_WORLD, "judgements.csv")
+    assert [(row["candidate"], row["criterion"], row["word"]) for row in table] == [
+        ("granite", "safety", "calm"),
+        ("granite", "reach", "room"),
+        ("pebble", "safety", "care"),
+        ("pebble", "reach", "desk"),
+        ("folio", "safety", "hope"),
+        ("folio", "reach", "city"),
+    ]
+    assert table[1]["reason"] == "Twins help, with 12,345 installations to learn from."
+
+
+@pytest.mark.parametrize(
+    ("candidate", "question", "row"),
+    [
+        ("granite", "installations", ("12345", "", "2025-06", "2026-06-30", "https://granite.example/survey")),
+        ("folio", "installations", ("678", "", "2025-02-14", "2030-08-07", "https://folio.example/census")),
+        ("pebble", "installations", ("", "unknown", "2025-11-20", "2026-11-20", "")),
+        ("pebble", "current_version", ("3.2", "", "2023-02-01", "2023-05-02", "quarry package pebble 3.2")),
+        ("granite", "since", ("1999", "", "2025", "2035-12-29", "https://granite.example/history")),
+    ],
+)
+def test_every_fact_is_a_row(candidate: str, question: str, row: tuple[str, ...]) -> None:
+    """The table of facts has value or lack, both dates and the source; a package has no address."""
+    (found,) = (
+        fact
+        for fact in rows(SMALL_WORLD, "facts.csv")
+        if (fact["candidate"], fact["question"]) == (candidate, question)
+    )
+    assert tuple(found[key] for key in ("value", "missing", "as_of", "keep_by", "source")) == row
+
+
+def test_everything_asked_about_the_box_is_a_row() -> None:
+    """The table of the box has an answer for each candidate and feature."""
+    table = rows(SMALL_WORLD, "in-the-box.csv")
+    assert len(table) == 9
+    assert table[1] == {
+        "candidate": "granite",
+        "feature": "full_text",
+        "status": "extra",
+        "name": "Lens",
+        "note": "Fetched from its makers.",
+        "as_of": "2025-11-20",
+        "source": "quarry package lens 2.0",
+    }
+
+
+def test_the_json_holds_what_the_files_hold() -> None:
+    """Read back, the JSON has every candidate with its rank, its addresses, its facts and their state."""
+    guide = everything(SMALL_WORLD)
+    assert (guide["version"], guide["name"], guide["edition"]) == (1, "The Quiet Drawer", 2025)
+    assert [candidate["slug"] for candidate in guide["candidates"]] == ["granite", "pebble", "folio"]
+    granite, pebble, folio = guide["candidates"]
+    assert granite["address"] == "https://drawer.example/guide/databases/granite/"
+    assert granite["verdict"] == "The one nobody is blamed for: rows, rules and 2 of 3 things in the box."
+    assert granite["facts"]["installations"] == {
+        "note": "Those that answered.",
+        "source": {
+            "kind": "survey",
+            "title": "Granite: who is there?",
+            "address": "https://granite.example/survey",
+        },
+        "as_of": "2025-06",
+        "value": 12345,
+        "text": "12,345",
+        "keep_by": "2026-06-30",
+        "stale": False,
+    }
+    assert pebble["facts"]["current_version"]["stale"] is True
+    assert folio["facts"]["manual"]["missing"] == "none_published"
+    assert "value" not in folio["facts"]["manual"]
+    assert guide["pairs"] == [
+        {"pair": ["folio", "granite"], "address": "https://drawer.example/guide/compare/folio-vs-granite/"}
+    ]
+
+
+def test_the_rules_can_be_followed_by_a_program() -> None:
+    """The JSON of the decision has the questions with their options and the rules in order, in plain text."""
+    decision = json.loads(files(load(SMALL_WORLD))["decision.json"])
+    assert decision["questions"]["effort"]["options"]["little"] == "Little: no server"
+    assert [rule["id"] for rule in decision["rules"]] == [
+        "graphs",
+        "papers",
+        "no-server",
+        "far-away",
+        "one-server",
+        "nothing-yet",
+    ]
+    assert "[[" not in json.dumps(decision)
+
+
+def test_data_outside_ascii_stays_readable(small_world: Path) -> None:
+    """Letters of any script are written as they are."""
+    change(small_world, "data/facts/granite.yml", "name: Granite", "name: Grânitë 花")
+    assert '"name": "Grânitë 花"' in files(load(small_world))["guide.json"]
+    assert "花" not in read(SMALL_WORLD, "data/facts/granite.yml")

@@ -1,0 +1,135 @@
+"""From files to a publication, and its links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.problems import InvalidGuide
+from guide.publishing import publish, write_to
+from worlds import SMALL_WORLD, TODAY, change, problems, write
+
+PROSE = "content/databases/granite.md"
+LINK = "/how-to-pick/#rule-one-server"
+
+
+def test_a_publication_holds_every_page_and_file() -> None:
+    """Pages, data files, redirects and former addresses come out of one call, in memory."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    assert {page.address for page in publication.pages} >= {
+        "/",
+        "/404/",
+        "/databases/granite/",
+        "/compare/folio-vs-granite/",
+    }
+    assert publication.files.keys() >= {
+        "data/guide.json",
+        "cupboards/index.html",
+        "databases/old-granite/index.html",
+        "compare/granite-vs-folio/index.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (PROSE, LINK, "/how-to-pick/#rule-two", f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' leads to no"),
+        (PROSE, LINK, "#nothing", f"{PROSE}:15:23: the link '#nothing' leads to no anchor; "),
+        (
+            PROSE,
+            f"({LINK})",
+            "(/how-to-pick/#rule-two 'So')",
+            f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' ",
+        ),
+        (
+            PROSE,
+            f"({LINK}) again, or [its own manual](https://granite.example/docs/manual).",
+            "[so] again.\n\n[so]: /how-to-pick/#rule-two",
+            f"{PROSE}:17:20: the link '../../how-to-pick/#rule-two' leads to no anchor; ",
+        ),
+        (
+            "content/404.md",
+            "(/)",
+            "(/#rule-two)",
+            "content/404.md:6:42: the link '/guide/#rule-two' leads to no anchor; ",
+        ),
+        (
+            "content/index.md",
+            "#every-rule",
+            "#every-rul",
+            "content/index.md:10:65: the link 'how-to-pick/#every-rul' leads",
+        ),
+        (
+            "content/method.md",
+            "{#criteria}",
+            "{#criterions}",
+            "data/opinions/granite.yml:1:1: the link '../../method/#crit",
+        ),
+    ],
+)
+def test_a_broken_link_is_told_where_it_was_written(
+    small_world: Path, path: str, old: str, new: str, told: str
+) -> None:
+    """A link that leads to no anchor is pointed at in its prose; one that a template makes, in the page's data."""
+    change(small_world, path, old, new)
+    assert any(problem.startswith(told) for problem in problems(small_world)), problems(small_world)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/how-to-pick/#rule-one-server",
+        "/#granite",
+        "#what",
+        "/method/#criterion-safety",
+        "/compare/#fact-since",
+        "/about/",
+    ],
+)
+def test_a_sound_link_is_left_alone(small_world: Path, link: str) -> None:
+    """A link to any page, rule, fact, criterion or section that is there must pass."""
+    change(small_world, PROSE, LINK, link)
+    assert problems(small_world) == []
+
+
+def test_all_broken_links_are_told_at_once(small_world: Path) -> None:
+    """One broken link must not hide the next."""
+    change(small_world, PROSE, LINK, "/#one")
+    change(small_world, "content/about.md", "Take it.", "[Take](#two) [it](/#three).")
+    with pytest.raises(InvalidGuide) as raised:
+        publish(small_world, TODAY, {})
+    assert len(raised.value.problems) == 3
+
+
+def test_files_are_written_under_the_folder(tmp_path: Path) -> None:
+    """Pages and files are written, in folders that are made for them, with the same line ends everywhere."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    write_to(tmp_path / "new" / "folder", publication)
+    written = {
+        path.relative_to(tmp_path / "new" / "folder").as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    }
+    assert written == {page.source for page in publication.pages} | publication.files.keys()
+    assert not any(b"\r" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+
+
+def test_former_addresses_lead_to_the_new_ones() -> None:
+    """A redirect, an alias and a pair in its other order each hold a page that leads on."""
+    files = publish(SMALL_WORLD, TODAY, {}).files
+    assert 'url=../databases/granite/"' in files["cupboards/index.html"]
+    assert 'url=../granite/"' in files["databases/old-granite/index.html"]
+    assert 'url=../folio-vs-granite/"' in files["compare/granite-vs-folio/index.html"]
+    assert 'href="https://drawer.example/guide/databases/granite/"' in files["cupboards/index.html"]
+
+
+def test_problems_of_all_stages_before_writing_are_told_together(small_world: Path) -> None:
+    """What is wrong with form, type and meaning is one list; nothing is written to learn of it."""
+    change(small_world, "data/edition.yml", "branch: trunk", "branch: 1.0")
+    change(small_world, "data/facts/folio.yml", "name: Folio", "name: 7")
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: 1")
+    write(small_world, "content/about.md", "x")
+    assert {problem.split(":")[0] for problem in problems(small_world)} == {
+        "content/about.md",
+        "data/edition.yml",
+        "data/facts/folio.yml",
+        "data/opinions/pebble.yml",
+    }
