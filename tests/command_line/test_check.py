@@ -16,7 +16,7 @@ from guide.command_line import main
 from worlds import change, read, write
 
 _MARK = "‸"
-_INVISIBLE = str.maketrans({"→": "\t", "␇": "\a", "↵": "\n"})
+_NUMBERED = re.compile(r"<U\+([0-9A-F]{4})>")
 _PLACE = re.compile(r"((?:data|content)/\S+:\d+:\d+): (.*)")
 
 
@@ -47,10 +47,13 @@ def _cases() -> Iterator[Spoilt]:
     for block in text.split("\n\n"):
         name, *lines = block.strip("\n").split("\n")
         if not name.startswith("#"):
-            old, new, told = (
-                [line[2:].translate(_INVISIBLE) for line in lines[1:] if line.startswith(sign)] for sign in "-+>"
-            )
-            yield Spoilt(name=name, path=lines[0], old="\n".join(old), new="\n".join(new), told=tuple(told))
+            old, new, told = ([line[2:] for line in lines[1:] if line.startswith(sign)] for sign in "-+>")
+            yield Spoilt(name=name, path=lines[0], old=_typed(old), new=_typed(new), told=tuple(told))
+
+
+def _typed(lines: list[str]) -> str:
+    """Return lines as the text that they stand for."""
+    return _NUMBERED.sub(lambda number: chr(int(number[1], 16)), "\n".join(lines).replace("↵", "\n"))
 
 
 def check(root: Path) -> Result:

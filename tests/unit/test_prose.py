@@ -25,7 +25,7 @@ def test_a_file_is_a_head_and_sections() -> None:
     assert [(section.id, section.heading, section.text, section.line) for section in prose.sections] == [
         ("", "", "\nSo.\n", 4),
         ("one", "One `x`", "\nFirst.\n### Deeper\n", 8),
-        ("two-b", "Two", "Second.", 13),
+        ("two-b", "Two", "Second.\n", 13),
     ]
 
 
