@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -56,17 +56,10 @@ class Leaf:
         keys = [part for part in self.location if isinstance(part, str)]
         return f"{place}: {keys[-1] if keys else 'item'}"
 
-    @property
-    def planted(self) -> str:
-        """The text with everything hostile behind it, each time in another order."""
-        turn = sum(map(ord, f"{self.path}{self.location}")) % len(PAYLOADS)
-        return " ".join(
-            (self.text, *(payload for payload in PAYLOADS[turn:] + PAYLOADS[:turn] if self._may_hold(payload)))
-        )
-
-    def _may_hold(self, payload: str) -> bool:
-        """Say whether the check lets a payload pass: in prose files it refuses a Markdown link that leads nowhere."""
-        return "](" not in payload or not self.path.startswith("content/")
+    def planted(self, payloads: Sequence[str]) -> str:
+        """Return the text with everything hostile behind it, each time in another order."""
+        turn = sum(map(ord, f"{self.path}{self.location}")) % len(payloads)
+        return " ".join((self.text, *payloads[turn:], *payloads[:turn]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,10 +101,16 @@ class _File:
 
 
 def plant(root: Path) -> Planted:
-    """Plant hostile values into every text of a guide; take back what its check refuses."""
-    planted = {leaf: leaf.planted for leaf in leaves(root)}
+    """Plant hostile values into every text of a guide; take back what its check refuses.
+
+    Some texts may hold no links that lead nowhere and no half references: they get all but these.
+    """
+    everything = leaves(root)
+    mild = [payload for payload in PAYLOADS if "](" not in payload and "[[" not in payload]
+    bold = left_standing(root, {leaf: leaf.planted(PAYLOADS) for leaf in everything})
+    planted = {leaf: leaf.planted(PAYLOADS if leaf in bold else mild) for leaf in everything}
     accepted = frozenset(left_standing(root, planted))
-    return Planted(accepted=accepted, refused=frozenset(planted) - accepted)
+    return Planted(accepted=accepted, refused=frozenset(everything) - accepted)
 
 
 def left_standing(root: Path, changed: dict[Leaf, str]) -> set[Leaf]:

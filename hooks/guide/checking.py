@@ -439,7 +439,7 @@ def _text_flaws(text: str, figures: Figures, allowed: Any, own: str, unread: set
         yield match[0], "a reference that does not end; write it on one line, such as [[edition.year]]"
     for number in typed_numbers(text, allowed):
         message = (
-            f"'{number}' is typed into the text; pull it from the data, such as [[newest_release]], "
+            f"'{number}' is typed into the text; pull it from the data by its name, such as [[edition.year]], "
             "or allow it in data/vocabulary/numbers.yml"
         )
         yield number, message

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from guide import addresses, deciding
 from guide.checking import check_library
 from guide.freshness import is_stale, keep_by
-from guide.problems import InvalidGuide
+from guide.problems import InvalidGuide, Problem
 from guide.prose import CandidateHead, PageHead
 from guide.reading import Library, PageSource, read_library
 from guide.records import (
@@ -168,8 +168,8 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
     candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
     return Guide(
         edition=edition,
-        site=(environment.get("GUIDE_SITE") or edition.site).rstrip("/") + "/",
-        repository=(environment.get("GUIDE_REPOSITORY") or edition.repository).rstrip("/"),
+        site=_address(environment, "GUIDE_SITE", edition.site) + "/",
+        repository=_address(environment, "GUIDE_REPOSITORY", edition.repository),
         today=today,
         candidates=candidates,
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
@@ -191,6 +191,15 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
             )
         },
     )
+
+
+def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> str:
+    """Return an address without the slash at its end; what the environment says wins."""
+    address = environment.get(variable) or otherwise
+    if not addresses.is_https(address):
+        message = f"{address!r} is not an https address; write it whole, such as https://example.org/guide/"
+        raise InvalidGuide([Problem(path=variable, message=message)])
+    return address.rstrip("/")
 
 
 def _situation(decision: Decision, regression: Regression) -> Situation:

@@ -10,7 +10,7 @@ from typing import Any
 
 from guide import addresses
 from guide.guide import Candidate, Guide
-from guide.records import Caution, Evidence, Package, Rule
+from guide.records import Caution, Evidence, Fact, Package, Rule
 from guide.references import value_text
 from guide.text import TextWriter
 
@@ -34,7 +34,9 @@ def files(guide: Guide) -> dict[str, str]:
         "decision.json": _json(_decision(guide)),
         "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed"), _judgements(guide)),
         "facts.csv": _csv(("candidate", "question", "value", "missing", "as_of", "keep_by", "source"), _facts(guide)),
-        "in-the-box.csv": _csv(("candidate", "feature", "status", "name", "note", "as_of", "source"), _box(guide)),
+        "in-the-box.csv": _csv(
+            ("candidate", "feature", "status", "name", "note", "as_of", "keep_by", "source"), _box(guide)
+        ),
     }
 
 
@@ -88,6 +90,7 @@ def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
                 answer.name or "",
                 answer.note or "",
                 answer.as_of,
+                guide.keep_by(answer, guide.features.keeps_days),
                 _source(answer),
             )
 
@@ -134,18 +137,22 @@ def _candidate(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         },
         "facts": {key: _fact(guide, key, fact) for key, fact in sheet.facts.items()},
         "in_the_box": {
-            key: answer.model_dump(mode="json", exclude_none=True) for key, answer in sheet.in_the_box.items()
+            key: _dated(guide, answer, guide.features.keeps_days) for key, answer in sheet.in_the_box.items()
         },
     }
 
 
-def _fact(guide: Guide, key: str, fact: Any) -> dict[str, Any]:
+def _fact(guide: Guide, key: str, fact: Fact) -> dict[str, Any]:
     kind = guide.fact_types[key]
+    text = {} if fact.missing else {"text": value_text(fact, kind)}
+    return _dated(guide, fact, kind.keeps_days) | text
+
+
+def _dated(guide: Guide, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
     return {
-        **fact.model_dump(mode="json", exclude_none=True),
-        **({} if fact.missing else {"text": value_text(fact, kind)}),
-        "keep_by": guide.keep_by(fact, kind.keeps_days).isoformat(),
-        "stale": guide.is_stale(fact, kind.keeps_days),
+        **evidence.model_dump(mode="json", exclude_none=True),
+        "keep_by": guide.keep_by(evidence, keeps_days).isoformat(),
+        "stale": guide.is_stale(evidence, keeps_days),
     }
 
 

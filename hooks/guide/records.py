@@ -204,6 +204,8 @@ class FactType(Record):
     """For how many days after its date the fact is taken as current."""
     leading: bool = False
     """Whether it stands among the few facts at the top of a candidate's page."""
+    starting: bool = False
+    """Whether those who start today have to know it."""
 
 
 class Status(Record):

@@ -33,6 +33,7 @@ class TextWriter:
         self._figures = figures
         self._page = page
         self._own = own
+        self.caption = ""
         self._anywhere = anywhere
 
     def link(self, address: str) -> str:
@@ -59,8 +60,9 @@ class TextWriter:
         parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
         return Markup("\n").join(Markup("<p>{}</p>").format(self.sentence(" ".join(part.split()))) for part in parts)
 
-    def markdown(self, text: str) -> Markup:
-        """Return Markdown as HTML; raw HTML in it is shown as text."""
+    def markdown(self, text: str, heading: str = "") -> Markup:
+        """Return Markdown as HTML; raw HTML in it is shown as text, and a table is captioned with the heading above."""
+        self.caption = self.plain(heading)
         return Markup(self._parser.reset().convert(text))  # noqa: S704 - raw HTML is switched off below
 
     @cached_property
@@ -114,7 +116,7 @@ class _ReferenceProcessor(InlineProcessor):
 
 
 class _Finisher(Treeprocessor):
-    """Makes links relative, drops addresses that are neither https nor on this site, names headings."""
+    """Makes links relative, drops addresses that lead nowhere safe, names headings, captions tables."""
 
     def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
         super().__init__(markdown)
@@ -130,8 +132,22 @@ class _Finisher(Treeprocessor):
         for level in _SMALL_HEADINGS:
             for heading in root.iter(level):
                 _name(heading)
-        for header in root.iter("th"):
-            header.set("scope", "col")
+        for table in root.iter("table"):
+            _finish_table(table, self._writer.caption)
+
+
+def _finish_table(table: ET.Element, title: str) -> None:
+    """Give a table a caption, and the first cell of each row and column the part of a header."""
+    caption = ET.Element("caption", {"class": "unseen"})
+    caption.text = AtomicString(title)
+    table.insert(0, caption)
+    for header in table.iterfind("thead/tr/th"):
+        header.set("scope", "col")
+    for first in table.iterfind("tbody/tr/td[1]"):
+        first.tag = "th"
+        first.set("scope", "row")
+    for cell in table.iter():
+        cell.attrib.pop("style", None)
 
 
 def _name(heading: ET.Element) -> None:

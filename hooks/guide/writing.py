@@ -210,7 +210,8 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
     yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
     yield PageSection(id="judgements", title="Judgements, with reasons")
-    yield PageSection(id="start-today", title="If you start today")
+    if candidate.sheet.announced or any(kind.starting for kind in guide.fact_types.values()):
+        yield PageSection(id="start-today", title="If you start today")
     yield from _prose_sections(guide, candidate, "living")
     yield PageSection(id="in-the-box", title="In the box")
     yield PageSection(id="facts", title="Facts, with sources and dates")

@@ -111,6 +111,7 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
         "name": "Lens",
         "note": "Fetched from its makers.",
         "as_of": "2025-11-20",
+        "keep_by": "2026-12-25",
         "source": "quarry package lens 2.0",
     }
 

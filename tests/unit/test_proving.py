@@ -96,14 +96,18 @@ def empty_sentence(spoiled: Values) -> None:
         (
             shadow,
             ("rules", 4, "when"),
-            "'first-city-bicycle' never decides: its answers, such as position=upright, trip=gravel, effort=little, "
-            "are decided before by 'to-the-hills', 'upright', 'drop-bar';",
+            (
+                "'first-city-bicycle' never decides: its answers, such as position=upright, trip=gravel, "
+                "effort=little, are decided before by 'to-the-hills', 'upright', 'drop-bar';"
+            ),
         ),
         (
             abroad,
             ("rules", 1, "pick"),
-            "position=upright, trip=gravel, effort=little is sent to 'randonneur' and away from 'upright' "
-            "without having accepted that; ask for effort=much",
+            (
+                "position=upright, trip=gravel, effort=little is sent to 'randonneur' and away from 'upright' "
+                "without having accepted that; ask for effort=much"
+            ),
         ),
         (abroad_as_runner_up, ("rules", 3, "runner_up"), "effort=little is sent to 'cargo' and away from 'drop_bar'"),
         (abroad_in_a_tie, ("rules", 3, "pick"), "effort=little is sent to 'cargo' and away from 'drop_bar'"),
@@ -120,8 +124,10 @@ def empty_sentence(spoiled: Values) -> None:
         (
             broken_sentence,
             ("regressions", 0, "pick"),
-            "'Whoever sits upright stays upright' does not hold: position=upright, trip=gravel, effort=much "
-            "ends in 'randonneur' by rule 'to-the-hills';",
+            (
+                "'Whoever sits upright stays upright' does not hold: position=upright, trip=gravel, effort=much "
+                "ends in 'randonneur' by rule 'to-the-hills';"
+            ),
         ),
         (broken_sentence_outside, ("regressions", 0, "pick"), "ends in nothing in this guide by rule 'not-sold';"),
         (needless_exception, ("regressions", 0, "excepted", 1), "holds without this exception;"),

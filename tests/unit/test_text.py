@@ -92,14 +92,14 @@ def test_paragraphs_part_at_empty_lines() -> None:
         (
             "| a |\n|---|\n| b |",
             """<table>
-<thead>
+<caption class="unseen">The heading</caption><thead>
 <tr>
 <th scope="col">a</th>
 </tr>
 </thead>
 <tbody>
 <tr>
-<td>b</td>
+<th scope="row">b</th>
 </tr>
 </tbody>
 </table>""",
@@ -110,7 +110,7 @@ def test_paragraphs_part_at_empty_lines() -> None:
 )
 def test_markdown_is_resolved_and_its_html_is_text(text: str, html: str) -> None:
     """Markdown makes what it is meant to make; raw HTML in it is shown as it was typed."""
-    assert str(WRITER.markdown(text)) == html
+    assert str(WRITER.markdown(text, "The heading")) == html
 
 
 @pytest.mark.parametrize(
