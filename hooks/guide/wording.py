@@ -107,10 +107,11 @@ def repeated(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def unused_facts(library: Library) -> Iterator[str]:
-    """Yield the facts that exist for the sake of text and that no text refers to."""
+    """Yield the facts that exist for the sake of text and that no text refers or links to."""
     texts = [text for located in library.records() for _, text in marked(located.record, INLINE, located.kind)]
     texts += [section.heading + section.text for _, prose in library.all_prose() for section in prose.sections]
     used = {match[1] for text in texts for match in REFERENCE.finditer(text)}
+    used |= {match[1].replace("-", "_") for text in texts for match in re.finditer(r"\(#fact-([a-z0-9-]+)\)", text)}
     for slug, sheet in library.facts.items():
         for key in sheet.record.more:
             if key not in used and f"{slug}.{key}" not in used:
