@@ -26,6 +26,7 @@ words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, 
 	@$(BIN)/guide words
 
 test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
+	@$(BIN)/guide check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -293,11 +293,17 @@ def _decision(library: Library) -> Iterator[Problem]:
 
 def _not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
+    anchors: set[str] = set()
     known = library.present["facts"]
     for number, entry in enumerate(left_out.record):
         if entry.nearest not in known:
             message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
             yield left_out.problem((number, "nearest"), message)
+        anchor = addresses.name_anchor(entry.name)
+        if not anchor or anchor in anchors:
+            message = f"'{entry.name}' makes no address of its own; use a name in Latin letters that no other has"
+            yield left_out.problem((number, "name"), message)
+        anchors.add(anchor)
 
 
 def _ledger(library: Library) -> Iterator[Problem]:

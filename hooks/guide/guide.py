@@ -116,7 +116,7 @@ class Guide:
 
     def edit_address(self, path: str) -> str:
         """Return where a file of the guide can be changed on the repository's host."""
-        return f"{self.repository}/edit/{self.edition.branch}/{quote(path)}"
+        return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
     def rules_for(self, slug: str) -> tuple[Rule, ...]:
         """Return the rules that pick a candidate, in order."""

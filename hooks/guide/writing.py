@@ -91,7 +91,7 @@ def _environment(guide: Guide) -> Environment:
         "words": lambda key: key.replace("_", " "),
         "host": lambda address: urlsplit(address).hostname,
         "value_text": value_text,
-        "slug": lambda name: re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
+        "name_anchor": addresses.name_anchor,
         "box_count": _box_count,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }

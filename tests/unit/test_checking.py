@@ -112,3 +112,13 @@ def test_dates_of_what_was_done_cannot_lie_ahead(day: str) -> None:
 def test_what_is_announced_may_lie_ahead() -> None:
     """An expectation, and the end of support, are dates in the future by nature."""
     assert load(SMALL_WORLD).by_slug["granite"].sheet.announced[0].when.first_day > TODAY
+
+
+@pytest.mark.parametrize("name", ["数据库", "Ledger Box!"])
+def test_what_is_left_out_needs_an_address_of_its_own(small_world: Path, name: str) -> None:
+    """A name that makes no anchor, or the anchor of another, must be refused."""
+    entry = read(small_world, "data/not-ranked.yml")
+    other = re.sub(r"name: .*", f"name: {name}", entry, count=1)
+    taken = re.sub(r"name: .*", "name: Ledger Box", entry, count=1)
+    write(small_world, "data/not-ranked.yml", f"{taken}\n{other}")
+    assert [problem for problem in problems(small_world) if "makes no address of its own" in problem]
