@@ -30,7 +30,7 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lock: ## Renew the pinned, hashed requirements; needs uv
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt
