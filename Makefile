@@ -30,6 +30,7 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lock: ## Renew the pinned, hashed requirements; needs uv

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """What an installed one is called on the PATH."""
@@ -140,3 +140,16 @@ def _run(command: list[str], seconds: float) -> bool:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def main() -> None:
+    """Find or bring a Chromium once, before the tests share the work; exit with one line if there is none."""
+    with sync_playwright() as playwright:
+        try:
+            find_chromium(playwright)
+        except NoChromium as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
