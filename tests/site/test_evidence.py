@@ -1,0 +1,165 @@
+"""What the built pages say of where a fact comes from, and of how old it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from built import BuiltPage, Site, words
+
+
+def _data(site: Site) -> Any:
+    return json.loads(site.text("data/guide.json"))
+
+
+def _candidate_pages(site: Site) -> Iterator[tuple[Any, BuiltPage]]:
+    for candidate in _data(site)["candidates"]:
+        yield candidate, site.pages["/" + candidate["address"].removeprefix(site.address)]
+
+
+def _rows(page: BuiltPage, kind: str) -> list[Any]:
+    """Return the rows that answer the questions of one kind, such as `fact` or `box`."""
+    return page.elements(f"//tr[starts-with(@id, '{kind}-')]")
+
+
+def _has_source(cell: Any) -> bool:
+    """Say whether a cell links to its source, names a package and its release, or says it was looked for."""
+    evidence = " ".join(words(element) for element in cell.xpath(".//*[@class='evidence']"))
+    linked = bool(cell.xpath(".//*[@class='evidence']//a[starts-with(@href, 'https://')]"))
+    return linked or evidence.startswith("looked for until ") or bool(re.match(r"\S+ \S+ \(.+\), \S", evidence))
+
+
+def test_each_answer_on_a_candidates_page_has_source_and_date(any_site: Site) -> None:
+    """Every fact and every feature must show, in its own row, where it was read and when."""
+    for candidate, page in _candidate_pages(any_site):
+        facts, box = _rows(page, "fact"), _rows(page, "box")
+        assert len(facts) >= len(candidate["facts"])
+        assert len(box) == len(candidate["in_the_box"])
+        for row in (*facts, *box):
+            source = row.xpath(".//*[@class='source']")[0]
+            assert source.xpath(".//time[@datetime]"), f"{page.address}#{row.get('id')}"
+            linked = source.xpath(".//a[starts-with(@href, 'https://')]")
+            named = " package " in words(source) or words(source).startswith("looked for until")
+            assert linked or named, f"{page.address}#{row.get('id')}"
+
+
+def test_each_answer_shows_the_very_source_of_the_data(any_site: Site) -> None:
+    """Address, date, and where there is no value the reason, must be those of the data file."""
+    for candidate, page in _candidate_pages(any_site):
+        for kind, answers in (("fact", candidate["facts"]), ("box", candidate["in_the_box"])):
+            for key, answer in answers.items():
+                row = page.one(f"//tr[@id='{kind}-{key.replace('_', '-')}']")
+                assert answer["as_of"] in row.xpath(".//time/@datetime")
+                for source in (answer.get("source"), answer.get("second_source")):
+                    if source and source["kind"] != "package":
+                        assert source["address"] in row.xpath(".//a/@href")
+                    elif source:
+                        assert source["version"] in words(row)
+                for text in (answer.get("text"), answer.get("reason"), answer.get("note"), answer.get("name")):
+                    shown = [words(row), *row.xpath(".//a/@href")]
+                    assert not text or any(" ".join(text.split()) in place for place in shown)
+
+
+def test_each_fact_in_a_comparison_has_source_and_date(any_site: Site) -> None:
+    """Facts and features set side by side must carry their date, and their source, in the cell."""
+    pages = [page for address, page in any_site.pages.items() if address.startswith("/compare/")]
+    cells = [
+        (page, cell)
+        for page in pages
+        for name in ("facts", "in-the-box")
+        for cell in page.elements(f"//section[h2[@id='{name}']]//table/tbody//td")
+    ]
+    assert cells
+    bare = [
+        f"{page.address}: {words(cell)}" for page, cell in cells if not cell.xpath(".//time") or not _has_source(cell)
+    ]
+    assert bare == []
+
+
+def test_figures_in_prose_lead_to_their_source(any_site: Site) -> None:
+    """A figure in running text must name its source and lead to the row that shows source and date."""
+    figures = [(page, figure) for page in any_site.pages.values() for figure in page.elements("//*[@class='figure']")]
+    assert figures
+    for page, figure in figures:
+        assert figure.get("title"), f"{page.address}: {words(figure)}"
+        address, fragment = any_site.target(page, str(figure.get("href"))) or ("", "")
+        target = any_site.pages[address].one(f"//*[@id='{fragment}']")
+        assert target.xpath(".//time[@datetime]"), f"{page.address}: {words(figure)}"
+
+
+def _marked_stale(page: BuiltPage, kind: str) -> set[str]:
+    return {str(row.get("id")) for row in _rows(page, kind) if row.xpath(".//*[@class='stale']")}
+
+
+def test_exactly_what_is_past_its_date_looks_past_its_date(small_site: Site, site: Site) -> None:
+    """A fact past its keep-by date must be marked on its page, and no other fact may be."""
+    for built in (small_site, site):
+        for candidate, page in _candidate_pages(built):
+            stale = {f"fact-{key.replace('_', '-')}" for key, fact in candidate["facts"].items() if fact["stale"]}
+            known = {f"fact-{key.replace('_', '-')}" for key in candidate["facts"]}
+            assert _marked_stale(page, "fact") & known == stale, page.address
+
+
+def test_the_small_guide_has_something_old_and_something_current(small_site: Site) -> None:
+    """The small guide must hold both, or the test above shows nothing."""
+    stale = [fact["stale"] for candidate in _data(small_site)["candidates"] for fact in candidate["facts"].values()]
+    assert True in stale
+    assert False in stale
+
+
+def _current(rows: list[Any]) -> list[str]:
+    """Return the heads of the rows with an answer that does not look past its date."""
+    return [words(row.xpath("./th")[0]) for row in rows if row.xpath("./td[not(.//*[@class='stale'])]")]
+
+
+def test_years_later_every_answer_looks_past_its_date(later_site: Site) -> None:
+    """A guide that nobody looks after must say so at every fact and feature of a candidate."""
+    for _, page in _candidate_pages(later_site):
+        assert _current([*_rows(page, "fact"), *_rows(page, "box")]) == [], page.address
+
+
+@pytest.mark.parametrize("name", ["facts", "in-the-box"])
+def test_years_later_every_comparison_looks_past_its_date(later_site: Site, name: str) -> None:
+    """Facts and features set side by side must look past their date in each cell, on every page that has them."""
+    pages = [page for address, page in later_site.pages.items() if address.startswith("/compare/")]
+    rows = {page.address: page.elements(f"//section[h2[@id='{name}']]//table/tbody/tr") for page in pages}
+    assert {address: current for address, found in rows.items() if (current := _current(found))} == {}
+
+
+@pytest.mark.parametrize("name", ["leading", "start"])
+def test_years_later_the_chosen_facts_look_past_their_date(later_site: Site, name: str) -> None:
+    """The facts at the top of a page, and those for whoever starts today, must not look fresher than the table."""
+    for _, page in _candidate_pages(later_site):
+        entries = page.elements(f"//dl[@class='{name}']/div")
+        assert entries, page.address
+        fresh = [words(entry.xpath("./dt")[0]) for entry in entries if not entry.xpath(".//*[@class='stale']")]
+        assert fresh == [], page.address
+
+
+def test_years_later_the_facts_about_the_field_look_past_their_date(later_site: Site) -> None:
+    """The facts that no single candidate owns must age like all others."""
+    rows = _rows(later_site.pages["/method/"], "evidence")
+    assert rows
+    assert [str(row.get("id")) for row in rows if not row.xpath(".//*[@class='stale']")] == []
+
+
+def test_years_later_the_features_are_marked_in_the_data(later_site: Site) -> None:
+    """A program that reads the data must learn that an answer about the box is past its date."""
+    for candidate in _data(later_site)["candidates"]:
+        assert all(answer.get("stale") for answer in candidate["in_the_box"].values())
+    for row in csv.DictReader(io.StringIO(later_site.text("data/in-the-box.csv"))):
+        assert row.get("keep_by")
+
+
+def test_the_tables_as_files_agree_with_the_pages(site: Site) -> None:
+    """The files for spreadsheets must answer each question once for each candidate."""
+    data = _data(site)
+    for name, kind in (("judgements", "judgements"), ("facts", "facts"), ("in-the-box", "in_the_box")):
+        rows = list(csv.reader(io.StringIO(site.text(f"data/{name}.csv"))))[1:]
+        expected = [(candidate["slug"], key) for candidate in data["candidates"] for key in candidate[kind]]
+        assert sorted((row[0], row[1]) for row in rows) == sorted(expected)
