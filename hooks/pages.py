@@ -72,10 +72,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
-    context["missing"] = next(page for page in config.extra["publication"].pages if page.kind == "404")
+    context["missing"] = _written(config, "404.md")
     return context
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:
     publication: Publication = config.extra["publication"]
-    return next(page for page in publication.pages if page.source == source)
+    return publication.by_source[source]

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,11 @@ class Publication:
     pages: tuple[Page, ...]
     files: Mapping[str, str]
     """Redirects and data files: path on the site, and content."""
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Page]:
+        """The pages by the file that each is for a site generator."""
+        return {page.source: page for page in self.pages}
 
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from built import Site, build
+from built import OWN_DAY, Site, build
 from chromium import NoChromium, find_chromium
-from playwright.sync_api import Browser, sync_playwright
-from visiting import served, started
+from guide.guide import Guide, load_guide
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from visiting import flawless, served, started
 from worlds import REPOSITORY
 
 
@@ -43,3 +44,23 @@ def address(site: Site) -> Iterator[str]:
     """Where the project's own guide is served; ends with a slash."""
     with served(site.folder.parent) as address:
         yield f"{address}{site.folder.name}/"
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The project's own guide, for what the build says."""
+    return load_guide(REPOSITORY, OWN_DAY, {})
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window on a desk."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which no error may happen."""
+    with flawless(context) as page:
+        yield page

@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
 from guide import addresses
 from guide.comparing import differences
-from guide.guide import Guide, Versus, load_guide
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from guide.guide import Guide, Versus
+from playwright.sync_api import Browser, Locator, Page, expect
 from visiting import accessibility_faults, flawless, folded, requests, state
-from worlds import REPOSITORY
 
-DAY = dt.date(2026, 11, 23)
 FORM = "#chooser"
 TABLES = {"judgements": "judgements", "facts": "facts", "box": "features"}
 """The tables, and what the build calls the questions in each."""
 
 
 @pytest.fixture(scope="module")
-def guide() -> Guide:
-    """The project's own guide, for what the build says."""
-    return load_guide(REPOSITORY, DAY, {})
-
-
-@pytest.fixture(scope="module")
 def address(address: str) -> str:
     """The address of the page itself."""
     return f"{address}compare/"
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page on which no error may happen."""
-    with flawless(context) as page:
-        yield page
 
 
 @pytest.fixture

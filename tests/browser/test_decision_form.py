@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
@@ -12,41 +11,20 @@ from urllib.parse import urlencode
 import pytest
 from built import Site
 from guide.deciding import Answers, Explanation, Outcome, Possibility, answer_sets, decide, explain, possible_outcomes
-from guide.guide import Guide, load_guide
+from guide.guide import Guide
 from guide.text import TextWriter
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, state
-from worlds import REPOSITORY
 
-DAY = dt.date(2026, 11, 23)
 FORM, RESULT = "#questions", "#result"
 
 Kind = Callable[[Explanation], bool]
 
 
 @pytest.fixture(scope="module")
-def guide() -> Guide:
-    """The project's own guide, for what the build says."""
-    return load_guide(REPOSITORY, DAY, {})
-
-
-@pytest.fixture(scope="module")
 def address(address: str) -> str:
     """The address of the page itself."""
     return f"{address}how-to-pick/"
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page on which no error may happen."""
-    with flawless(context) as page:
-        yield page
 
 
 def answered(address: str, answers: Answers) -> str:
