@@ -13,6 +13,7 @@ import textstat
 from guide import wording
 from guide.reading import Library
 from guide.records import Wording
+from guide.typed_numbers import typed_numbers
 from guide.wording import Passage
 
 
@@ -29,6 +30,7 @@ def report_words(library: Library, today: dt.date) -> Iterator[str]:
     yield from _list("Too short or too long", wording.out_of_bounds(library))
     repeats = wording.repeated(library)
     yield from _list("Sentences in several files", (f"{', '.join(repeats[text])}: {text}" for text in repeats))
+    yield from _list("Numbers that are not bound to the data", _unbound(library))
     yield from _list("Facts that no text uses", wording.unused_facts(library))
     yield from _list("Sources older than a year", wording.old_sources(library, today))
 
@@ -36,7 +38,8 @@ def report_words(library: Library, today: dt.date) -> Iterator[str]:
 def _page(path: str, passages: Sequence[Passage], rules: Wording, misspelt: Sequence[str]) -> Iterator[str]:
     text = "\n".join(passage.text for passage in passages)
     grade = textstat.automated_readability_index(text)
-    yield f"{path}: {wording.words(text)} words, reading grade {grade:.0f}"
+    longest = max((wording.words(sentence) for passage in passages for sentence in passage.sentences), default=0)
+    yield f"{path}: {wording.words(text)} words, reading grade {grade:.0f}, longest sentence {longest} words"
     for passage in passages:
         for count, sentence in wording.long_sentences(passage, rules.longest_sentence):
             yield f"  {count} words in one sentence: {sentence}"
@@ -46,6 +49,13 @@ def _page(path: str, passages: Sequence[Passage], rules: Wording, misspelt: Sequ
             yield f"  spelling, '{word}'; here it is '{ours}'"
     for finding in misspelt:
         yield f"  spelling, {finding}"
+
+
+def _unbound(library: Library) -> Iterator[str]:
+    allowed = library.one("allowed")
+    for passage in (*wording.prose_passages(library, resolve=False), *wording.data_passages(library, resolve=False)):
+        for number in typed_numbers(passage.text, allowed):
+            yield f"{passage.path}: {number}"
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
