@@ -205,15 +205,6 @@ def influence(decision: Decision) -> dict[str, float]:
     return {question: len(_swayed(decision, table, question)) / len(table) for question in decision.questions}
 
 
-def decided_by_switching_question_alone(decision: Decision) -> float:
-    """Return the share of answer sets whose answer to the switching question leaves one result, whatever the others."""
-    position = list(decision.questions).index(decision.switching.question)
-    results: dict[str, set[Picks]] = defaultdict(set)
-    for options, rule in _table(decision).items():
-        results[options[position]].add(rule.pick)
-    return sum(len(picks) == 1 for picks in results.values()) / len(results)
-
-
 def unswayed_by_other_questions(decision: Decision) -> float:
     """Return the share of answer sets in which no single answer can change the pick, the switching question's apart."""
     table = _table(decision)

@@ -118,9 +118,9 @@ class Guide:
         """Return where a file of the guide can be changed on the repository's host."""
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
-    def rules_for(self, slug: str) -> tuple[Rule, ...]:
-        """Return the rules that pick a candidate, in order."""
-        return tuple(rule for rule in self.decision.rules if slug in rule.pick)
+    def rules_for(self, slug: str) -> deciding.Mentions:
+        """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
+        return deciding.rules_for(self.decision, slug)
 
     def pairs_of(self, slug: str) -> tuple[Versus, ...]:
         """Return the written pairs that a candidate is part of."""

@@ -13,7 +13,6 @@ from guide.deciding import (
     answer_sets,
     by_language,
     decide,
-    decided_by_switching_question_alone,
     digest,
     explain,
     in_words,
@@ -195,11 +194,6 @@ def test_influence_agrees_with_trying_every_other_answer() -> None:
     tried = {key: sum(can_change(dict(one), key) for one in sets) / len(sets) for key in decision.questions}
     assert influence(decision) == pytest.approx(tried)
     assert tried["effort"] == pytest.approx(2 / 24)
-
-
-def test_the_switching_question_decides_alone_where_one_result_is_left() -> None:
-    """An option counts only if the other answers never matter; an option outside the guide is one result too."""
-    assert decided_by_switching_question_alone(bicycles()) == pytest.approx(2 / 4)
 
 
 def test_an_answer_set_is_unswayed_if_no_other_single_answer_matters() -> None:
