@@ -23,6 +23,12 @@ def pair_name(one: str, other: str) -> str:
     return f"{first}-vs-{second}"
 
 
+def pair_in_other_order(name: str) -> str:
+    """Return the address that leads to a pair's page when its two are named the other way round."""
+    first, second = name.split("-vs-")
+    return f"/compare/{second}-vs-{first}/"
+
+
 def anchor(*words: str) -> str:
     """Return an anchor made of a kind of thing and its key, such as `fact-first-release`."""
     return "-".join(words).replace("_", "-")

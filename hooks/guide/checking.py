@@ -323,7 +323,7 @@ def _redirects(library: Library) -> Iterator[Problem]:
         for sheet in library.facts.values()
         for alias in sheet.record.aliases
     }
-    seen |= {f"/compare/{'-vs-'.join(reversed(name.split('-vs-')))}/" for name in library.present["pairs"]}
+    seen |= {addresses.pair_in_other_order(addresses.pair_name(*pair.record.choose)) for pair in library.pairs.values()}
     for number, redirect in enumerate(redirects.record):
         if redirect.old in pages or redirect.old in seen:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")

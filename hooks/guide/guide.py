@@ -133,7 +133,7 @@ class Guide:
         for candidate in self.candidates:
             ways |= {addresses.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
         for versus in self.pairs:
-            ways[f"/compare/{versus.other.slug}-vs-{versus.one.slug}/"] = versus.address
+            ways[addresses.pair_in_other_order(versus.name)] = versus.address
         return ways
 
     def short_list(self) -> tuple[Regression, ...]:

@@ -332,6 +332,11 @@ class Page(Record):
     title: Line
     address: Https
 
+    @property
+    def label(self) -> str:
+        """What readers know it by."""
+        return self.title
+
 
 class Package(Record):
     """A published package that a fact was read in; registries are named, never linked."""
@@ -340,6 +345,11 @@ class Package(Record):
     registry: Line
     name: Line
     version: Line
+
+    @property
+    def label(self) -> str:
+        """What readers know it by."""
+        return f"{self.name} {self.version} ({self.registry})"
 
 
 Source = Annotated[Page | Package, Field(discriminator="kind")]
@@ -434,6 +444,10 @@ class FactSheet(Record):
     announced: tuple[Announcement, ...] = ()
     """What is expected within the horizon, by date."""
     in_the_box: dict[Key, FeatureAnswer]
+
+    def count(self, status: str) -> int:
+        """Return how many features have a status."""
+        return sum(answer.status == status for answer in self.in_the_box.values())
 
 
 # Opinions

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guide import addresses, deciding, formats
 from guide.problems import meant
 from guide.reading import Library, Unread
-from guide.records import CalendarDate, Fact, FactSheet, FactType, Opinion, Package, Page
+from guide.records import CalendarDate, Fact, FactSheet, FactType, Opinion
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 """A name between double square brackets."""
@@ -99,9 +99,8 @@ def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator
 
 
 def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
-    answers = [answer.status for answer in sheet.in_the_box.values()]
     for status in library.one("features").statuses:
-        yield f"{slug}.box.{status}", Figure(text=str(answers.count(status)), address=f"{page}#in-the-box")
+        yield f"{slug}.box.{status}", Figure(text=str(sheet.count(status)), address=f"{page}#in-the-box")
 
 
 def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
@@ -152,9 +151,5 @@ def value_text(fact: Fact, kind: FactType | None) -> str:
 
 def origin(fact: Fact) -> str:
     """Return where a fact was read and when, in a few words."""
-    source = fact.source
-    if isinstance(source, Page):
-        return f"{source.title}, {formats.date(fact.as_of)}"
-    if isinstance(source, Package):
-        return f"{source.name} {source.version} ({source.registry}), {formats.date(fact.as_of)}"
-    return formats.date(fact.as_of)
+    date = formats.date(fact.as_of)
+    return f"{fact.source.label}, {date}" if fact.source else date

@@ -13,14 +13,13 @@ import textstat
 from guide import wording
 from guide.reading import Library
 from guide.records import Wording
-from guide.typed_numbers import typed_numbers
 from guide.wording import Passage
 
 
 def report_words(library: Library, today: dt.date) -> Iterator[str]:
     """Yield the lines of the report: a part for each file of text, then what concerns them all."""
     rules: Wording = library.one("wording")
-    passages = [*wording.prose_passages(library), *wording.data_passages(library)]
+    passages = wording.passages(library)
     by_path: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_path[passage.path].append(passage)
@@ -30,7 +29,7 @@ def report_words(library: Library, today: dt.date) -> Iterator[str]:
     yield from _list("Too short or too long", wording.out_of_bounds(library))
     repeats = wording.repeated(library)
     yield from _list("Sentences in several files", (f"{', '.join(repeats[text])}: {text}" for text in repeats))
-    yield from _list("Numbers that are not bound to the data", _unbound(library))
+    yield from _list("Numbers that are not bound to the data", map(": ".join, wording.unbound_numbers(library)))
     yield from _list("Facts that no text uses", wording.unused_facts(library))
     yield from _list("Sources older than a year", wording.old_sources(library, today))
 
@@ -49,13 +48,6 @@ def _page(path: str, passages: Sequence[Passage], rules: Wording, misspelt: Sequ
             yield f"  spelling, '{word}'; here it is '{ours}'"
     for finding in misspelt:
         yield f"  spelling, {finding}"
-
-
-def _unbound(library: Library) -> Iterator[str]:
-    allowed = library.one("allowed")
-    for passage in (*wording.prose_passages(library, resolve=False), *wording.data_passages(library, resolve=False)):
-        for number in typed_numbers(passage.text, allowed):
-            yield f"{passage.path}: {number}"
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:

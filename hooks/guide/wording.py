@@ -16,7 +16,7 @@ from guide.reading import Library, Located
 from guide.records import INLINE, Bounds, Evidence, Wording
 from guide.references import REFERENCE, Figures, all_figures, find
 from guide.text import TextWriter
-from guide.typed_numbers import without_code_blocks
+from guide.typed_numbers import typed_numbers, without_code_blocks
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"`0-9])")
 _WORD = re.compile(r"[^\W_][\w'’./+#-]*")
@@ -62,6 +62,19 @@ def data_passages(library: Library, *, resolve: bool = True) -> Iterator[Passage
             yield Passage(path=located.document.path, text=" ".join((writer.plain(text) if resolve else text).split()))
 
 
+def passages(library: Library, *, resolve: bool = True) -> tuple[Passage, ...]:
+    """Return all of the editors' text, from prose and from data files, references resolved as for prose."""
+    return (*prose_passages(library, resolve=resolve), *data_passages(library, resolve=resolve))
+
+
+def unbound_numbers(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield path and number of every number that was typed into the text."""
+    allowed = library.one("allowed")
+    for passage in passages(library, resolve=False):
+        for number in typed_numbers(passage.text, allowed):
+            yield passage.path, number
+
+
 def _plain(block: str, figures: Figures, own: str) -> str:
     """Return a block of Markdown without its marks, references resolved."""
     text = re.sub(r"^\s*(?:[-*>]|\d+\.|#+)\s+", "", block, flags=re.MULTILINE)
@@ -78,7 +91,7 @@ def lengths(library: Library) -> dict[str, int]:
     """Return the number of words of each prose file and each pair, by path."""
     counts: dict[str, int] = defaultdict(int)
     pairs = {located.document.path for located in library.pairs.values()}
-    for passage in (*prose_passages(library), *data_passages(library)):
+    for passage in passages(library):
         if passage.path.startswith("content/") or passage.path in pairs:
             counts[passage.path] += words(passage.text)
     return dict(counts)
@@ -99,7 +112,7 @@ def repeated(library: Library) -> dict[str, tuple[str, ...]]:
     """Return the sentences that stand in more than one file, with the files."""
     least = library.one("wording").repeated_from
     found: dict[str, set[str]] = defaultdict(set)
-    for passage in (*prose_passages(library), *data_passages(library)):
+    for passage in passages(library):
         for sentence in passage.sentences:
             if words(sentence) >= least:
                 found[sentence.strip().rstrip(".").casefold()].add(passage.path)

@@ -92,7 +92,6 @@ def _environment(guide: Guide) -> Environment:
         "host": lambda address: urlsplit(address).hostname,
         "value_text": value_text,
         "name_anchor": addresses.name_anchor,
-        "box_count": _box_count,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
@@ -105,10 +104,6 @@ def _environment(guide: Guide) -> Environment:
     return environment
 
 
-def _box_count(sheet: FactSheet, status: str) -> int:
-    return sum(answer.status == status for answer in sheet.in_the_box.values())
-
-
 def short_source(evidence: Evidence | Announcement) -> Markup:
     """Return the date of a statement as a link to its source, for places with little room."""
     date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
@@ -116,8 +111,8 @@ def short_source(evidence: Evidence | Announcement) -> Markup:
     if source is None:
         return Markup("looked for until {}").format(date)
     if isinstance(source, Package):
-        return Markup("{} {} ({}), {}").format(source.name, source.version, source.registry, date)
-    return Markup('<a href="{}">{}</a>, {}').format(source.address, source.title, date)
+        return Markup("{}, {}").format(source.label, date)
+    return Markup('<a href="{}">{}</a>, {}').format(source.address, source.label, date)
 
 
 def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
@@ -175,23 +170,17 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
 
 
 def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:
-    labels = guide.decision.questions[guide.decision.switching.question].options
-    for row in deciding.by_language(guide.decision):
+    question = guide.decision.switching.question
+    rows = {row.option: row for row in deciding.by_language(guide.decision)}
+    for row in rows.values():
+        outside = row.default.outside
         yield {
-            "label": labels[row.option],
+            "label": guide.decision.questions[question].options[row.option],
             "mostly": row.default.pick,
             "also": tuple(slug for slug in row.staying if slug not in row.default.pick),
             "switched": row.switching,
-            "nearest": _nearest(guide, row.default),
+            "nearest": rows[outside.as_if.get(question, row.option)].default.pick if outside else (),
         }
-
-
-def _nearest(guide: Guide, rule: Any) -> tuple[str, ...]:
-    if not rule.outside:
-        return ()
-    question = guide.decision.switching.question
-    as_if = {question: rule.outside.as_if.get(question, "")}
-    return next(row.default.pick for row in deciding.by_language(guide.decision) if row.option == as_if[question])
 
 
 @dataclass(frozen=True, kw_only=True)

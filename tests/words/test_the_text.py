@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from guide import wording
 from guide.reading import Library, read_library
-from guide.typed_numbers import typed_numbers
 from worlds import REPOSITORY
 
 
@@ -27,21 +26,23 @@ def test_no_sentence_stands_in_two_files(library: Library) -> None:
 
 def test_every_number_is_bound_to_the_data(library: Library) -> None:
     """A number in the text must come from a record or stand in the allow-list."""
-    allowed = library.one("allowed")
-    passages = (*wording.prose_passages(library, resolve=False), *wording.data_passages(library, resolve=False))
-    assert [(passage.path, found) for passage in passages for found in typed_numbers(passage.text, allowed)] == []
+    assert list(wording.unbound_numbers(library)) == []
 
 
 def test_no_filler_stands_in_the_text(library: Library) -> None:
     """A phrase that says nothing must not be written."""
     rules = library.one("wording")
-    passages = (*wording.prose_passages(library), *wording.data_passages(library))
-    assert [(passage.path, found) for passage in passages for found in wording.filler(passage, rules)] == []
+    assert [
+        (passage.path, found) for passage in wording.passages(library) for found in wording.filler(passage, rules)
+    ] == []
 
 
 def test_the_spelling_is_one(library: Library) -> None:
     """A word must be spelt as everywhere else in the guide."""
     spelling = library.one("wording").spelling
-    passages = (*wording.prose_passages(library), *wording.data_passages(library))
-    found = [(passage.path, word) for passage in passages for word in wording.foreign_spelling(passage, spelling)]
+    found = [
+        (passage.path, word)
+        for passage in wording.passages(library)
+        for word in wording.foreign_spelling(passage, spelling)
+    ]
     assert found == []
