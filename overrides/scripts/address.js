@@ -1,0 +1,37 @@
+/* The state of a page in its address: named parameters in a fixed order; what is not known is said and left out. */
+
+/**
+ * What the address holds for each parameter that the page knows, and a sentence on everything that it does not know.
+ * `known` maps each parameter, in its fixed order, to the values that it may have; several are parted by commas.
+ */
+export function read(known) {
+  const query = new URLSearchParams(location.search);
+  const state = {};
+  const strange = [...new Set(query.keys())]
+    .filter((name) => !Object.hasOwn(known, name))
+    .map((name) => `This page knows nothing called “${name}”.`);
+  for (const [name, values] of Object.entries(known)) {
+    const given = new Set(query.getAll(name).flatMap((several) => several.split(",")).filter(Boolean));
+    state[name] = [...given].filter((value) => values.includes(value));
+    for (const value of given)
+      if (!values.includes(value)) strange.push(`“${value}” is not one of the answers to “${name}”.`);
+  }
+  return { state, strange };
+}
+
+/** The address of this page with a state: parameters in the order of `state`, empty ones left out, commas kept. */
+export function written(state, hash = "") {
+  const parts = Object.entries(state)
+    .filter(([, values]) => values.length)
+    .map(([name, values]) => `${name}=${values.map(encodeURIComponent).join(",")}`);
+  return location.pathname + (parts.length ? `?${parts.join("&")}` : "") + hash;
+}
+
+/** Keep a state in the address as a step that the reader can take back. */
+export function remember(state, hash = "") {
+  const address = written(state, hash);
+  if (address !== location.pathname + location.search + location.hash) history.pushState(null, "", address);
+}
+
+/** Call `restore` whenever the reader goes back or forward between states of this page. */
+export const follow = (restore) => addEventListener("popstate", restore);
