@@ -168,8 +168,8 @@ class Edition(Record):
     name: Line
     """Name of the guide."""
     year: int
-    headline: Sentence
-    """The verdict of the whole ranking in one or two sentences."""
+    headline: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=2)]
+    """The verdict of the whole ranking: one or two sentences, each on a line of its own."""
     description: Sentence
     """For search engines and shared links; at most about 155 characters."""
     subject: Subject
