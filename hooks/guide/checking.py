@@ -206,14 +206,23 @@ def _opinions(library: Library) -> Iterator[Problem]:
         record = opinion.record
         if record.tier not in terms.tiers:
             yield opinion.problem(("tier",), f"'{record.tier}' is not a tier; {meant(record.tier, terms.tiers)}")
-        for number, weakness in enumerate(record.weaknesses):
-            if weakness.when not in terms.moments:
-                message = f"'{weakness.when}' is not a known moment; {meant(weakness.when, terms.moments)}"
-                yield opinion.problem(("weaknesses", number, "when"), message)
+        yield from _weaknesses(opinion, terms.moments)
         yield from _rivals(library, slug, opinion)
         yield from _judgements(opinion, criteria)
         if slug in library.facts:
             yield from _grounds(opinion, evidence | library.facts[slug].record.more.keys())
+
+
+def _weaknesses(opinion: Located[Opinion], moments: Mapping[str, Any]) -> Iterator[Problem]:
+    ids: set[str] = set()
+    for number, weakness in enumerate(opinion.record.weaknesses):
+        if weakness.when not in moments:
+            message = f"'{weakness.when}' is not a known moment; {meant(weakness.when, moments)}"
+            yield opinion.problem(("weaknesses", number, "when"), message)
+        if weakness.id in ids:
+            message = f"'{weakness.id}' is the id of another weakness here; give each its own"
+            yield opinion.problem(("weaknesses", number, "id"), message)
+        ids.add(weakness.id)
 
 
 def _rivals(library: Library, slug: str, opinion: Located[Opinion]) -> Iterator[Problem]:

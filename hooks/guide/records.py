@@ -456,6 +456,8 @@ class FactSheet(Record):
 class Weakness(Record):
     """What will hurt, and when."""
 
+    id: Slug
+    """Its name in addresses, which never changes."""
     what: Sentence
     when: Key
     """A moment from the vocabulary."""

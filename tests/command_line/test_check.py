@@ -270,7 +270,7 @@ def test_places_count_characters_and_lines_as_editors_do(small_world: Path) -> N
     text = read(small_world, path).replace("It wants a server", "Größe 🐘 wants [[nothing]]").replace("\n", "\r\n")
     (small_world / path).write_bytes(b"\xef\xbb\xbf" + text.encode())
     (problem,) = told(small_world)
-    assert problem.startswith(f"{path}:12:25: [[nothing]] stands for nothing; ")
+    assert problem.startswith(f"{path}:13:25: [[nothing]] stands for nothing; ")
 
 
 def test_messages_stay_short_where_much_is_known(small_world: Path) -> None:
