@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERSION = 1
+VERSION: Literal[1] = 1
 """Goes up when a program that reads the documents would break; stands in their addresses."""
 
 Address = Annotated[str, Field(pattern=r"^https://", json_schema_extra={"format": "uri"})]
