@@ -129,6 +129,11 @@ Https = Annotated[str, AfterValidator(_https)]
 SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
 """A page of this site: /compare/, for example."""
 
+Uuid = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+"""A universally unique id, in small letters."""
+
 Count = Annotated[int, Field(ge=0)]
 Days = Annotated[int, Field(ge=1, le=36_525)]
 """A number of days, at most a hundred years."""
@@ -165,6 +170,8 @@ class Licence(Record):
 class Edition(Record):
     """What this edition is, who decides and on what terms."""
 
+    id: Uuid
+    """Never changed, whatever the guide's name or address: the ids in feeds and calendars are made from it."""
     name: Line
     """Name of the guide."""
     year: int
@@ -206,6 +213,10 @@ class FactType(Record):
     """Whether it stands among the few facts at the top of a candidate's page."""
     starting: bool = False
     """Whether those who start today have to know it."""
+    news: Literal["value", "major"] | None = None
+    """When a candidate's feed tells of it: at every new value, or only when the first number of a version changes."""
+    calendar: Line | None = None
+    """What happens on the date, if it belongs in a calendar."""
 
 
 class Status(Record):
