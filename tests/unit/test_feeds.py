@@ -74,7 +74,9 @@ def test_a_new_major_version_is_news_and_a_patch_is_not(small_world: Path, versi
 def test_a_change_of_rank_is_news(small_world: Path) -> None:
     """Whoever follows a candidate is told that its place has changed."""
     guide = load(small_world)
-    assert any(title.endswith(f"no. {guide.by_slug['granite'].rank} of 3") for title in titles(guide, "granite").values())
+    assert any(
+        title.endswith(f"no. {guide.by_slug['granite'].rank} of 3") for title in titles(guide, "granite").values()
+    )
 
 
 def test_every_id_stands_once(small_world: Path) -> None:
@@ -97,7 +99,9 @@ def test_a_month_is_a_whole_day_at_its_end_and_says_so(small_world: Path) -> Non
 
 def test_hostile_values_stay_text(small_world: Path) -> None:
     """Markup and line ends in a value must not become elements of a feed or lines of a calendar."""
-    change(small_world, "data/facts/granite.yml", "Granite 8, if the weather holds.", "'</content><x>, BEGIN:VEVENT; \\n'")
+    change(
+        small_world, "data/facts/granite.yml", "Granite 8, if the weather holds.", "'</content><x>, BEGIN:VEVENT; \\n'"
+    )
     guide = load(small_world)
     entry = next(one for one in feed(guide, "feeds/granite.xml").entries if "announced" in one.title)
     assert "</content>" in entry.summary or "&lt;/content&gt;" in entry.summary
