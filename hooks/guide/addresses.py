@@ -54,6 +54,11 @@ def source_file(page: str) -> str:
     return "index.md" if page == "/" else page.strip("/") + ".md"
 
 
+def without_scheme(address: str) -> str:
+    """Return an address as people say it: without https:// and without the last slash."""
+    return address.removeprefix("https://").rstrip("/")
+
+
 def is_https(address: str) -> bool:
     """Say whether an address is whole, safe to stand in a page, and starts with https."""
     try:

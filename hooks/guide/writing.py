@@ -44,6 +44,12 @@ class Page:
     """Plain text."""
     description: str
     """Plain text."""
+    heading: str
+    """What the page says at its top; plain text."""
+    lead: str
+    """The verdict, or what the page is about; plain text."""
+    numeral: str = ""
+    """The rank, on the page of a candidate."""
     body: str
     """HTML."""
     edit: str
@@ -149,11 +155,16 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
         source=source,
         **_derived(guide, name),
     )
+    voice = TextWriter(guide.figures, address)
+    description = voice.plain(source.head.description)
+    title = guide.edition.name if name == "index" else source.head.title
     return Page(
         address=address,
         kind=name if name in TEMPLATES else "prose",
-        title=guide.edition.name if name == "index" else source.head.title,
-        description=TextWriter(guide.figures, address).plain(source.head.description),
+        title=title,
+        description=description,
+        heading=" ".join(map(voice.plain, guide.edition.headline)) if name == "index" else source.head.heading or title,
+        lead=description,
         body=body,
         edit=source.prose.path,
         updated=guide.edition.published,
@@ -234,13 +245,15 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
         evidence_label=lambda sheet, key: _label(guide, sheet, key),
     )
+    voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     return Page(
         address=candidate.address,
         kind="candidate",
         title=f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}",
-        description=TextWriter(guide.figures, candidate.address, candidate.slug).plain(
-            candidate.prose.head.description
-        ),
+        description=voice.plain(candidate.prose.head.description),
+        heading=candidate.name,
+        lead=voice.plain(candidate.opinion.verdict),
+        numeral=str(candidate.rank),
         body=body,
         edit=f"data/opinions/{candidate.slug}.yml",
         updated=candidate.opinion.reviewed,
@@ -266,11 +279,15 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         agreeing=agreeing(guide, different),
         different=different,
     )
+    verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
+    question = f"{versus.one.name} or {versus.other.name}?"
     return Page(
         address=versus.address,
         kind="pair",
-        title=f"{versus.one.name} or {versus.other.name}?",
-        description=TextWriter(guide.figures, versus.address).plain(versus.pair.verdict),
+        title=question,
+        description=verdict,
+        heading=question,
+        lead=verdict,
         body=body,
         edit=f"data/pairs/{versus.name}.yml",
         updated=versus.pair.reviewed,

@@ -1,0 +1,151 @@
+"""Cards: the picture that a shared link shows, 1200 by 630 pixels, one for each page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from pathlib import Path
+
+import resvg_py
+from fontTools.ttLib import TTFont
+from jinja2 import Environment
+
+from guide import addresses
+from guide.guide import Guide
+from guide.writing import Page
+
+_FONTS = package_files("guide") / "fonts"
+_REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
+
+_WIDTH = 1040
+"""How wide a line may be, in pixels."""
+
+_TITLES = ((110, 1), (92, 1), (76, 2), (64, 2), (56, 2))
+"""Sizes of a title, each with the lines that it may take; the first that a title fits is used."""
+
+_TEXT_SIZE = 38
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What stands on a card, and where."""
+
+    numeral: str
+    title: tuple[str, ...]
+    title_size: int
+    indent: int
+    top: int
+    """The base line of the title."""
+    text: tuple[str, ...]
+    text_top: int
+    foot: str
+
+    @property
+    def title_leading(self) -> int:
+        """From one line of the title to the next, in pixels."""
+        return round(self.title_size * 1.08)
+
+
+def path(page: Page) -> str:
+    """Return where the card of a page lies."""
+    return f"cards/{page.address.strip('/').replace('/', '-') or 'index'}.png"
+
+
+def files(guide: Guide, pages: tuple[Page, ...], environment: Environment, kept: Path) -> Mapping[str, bytes]:
+    """Return the card of every page by its path on the site.
+
+    A card that was drawn before is taken from the folder `kept`; one that is new is put there.
+    """
+    template = environment.get_template("card.svg")
+    drawings = {path(page): template.render(card=card(guide, page)) for page in pages if page.kind != "404"}
+    return {where: _drawn(drawing, kept) for where, drawing in drawings.items()}
+
+
+def card(guide: Guide, page: Page) -> Card:
+    """Lay out the card of a page."""
+    indent = 80 + (round(_advance(page.numeral, _BOLD) * 150) + 30 if page.numeral else 0)
+    size, title = _fitted(page.heading, _WIDTH - (indent - 80))
+    top = 300 if page.numeral else 280 if len(title) == 1 else 250
+    text_top = top + round((len(title) - 1) * size * 1.08) + 85
+    return Card(
+        numeral=page.numeral,
+        title=title,
+        title_size=size,
+        indent=indent,
+        top=top,
+        text=_shortened(tuple(wrapped(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH)), _MOST_LINES),
+        text_top=text_top,
+        foot=addresses.without_scheme(guide.site + page.address[1:]),
+    )
+
+
+def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
+    """Yield the lines that a text takes in a font; sizes and widths are in pixels."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and _advance(longer, font) * size > width:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def _fitted(title: str, width: int) -> tuple[int, tuple[str, ...]]:
+    for size, most in _TITLES:
+        lines = tuple(wrapped(title, size, _BOLD, width))
+        if len(lines) <= most:
+            break
+    return size, _shortened(lines, most)
+
+
+def _shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')} …")
+
+
+def _advance(text: str, font: str) -> float:
+    """Return how wide a text is, in units of the font's size."""
+    widths, otherwise = _widths(font)
+    return sum(widths.get(ord(character), otherwise) for character in text)
+
+
+@cache
+def _widths(font: str) -> tuple[Mapping[int, float], float]:
+    """Return the width of each character of a font, and of one that it does not have."""
+    with (_FONTS / font).open("rb") as file, TTFont(file) as read:
+        unit, advances = read["head"].unitsPerEm, read["hmtx"]
+        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
+    return widths, max(widths.values())
+
+
+def _drawn(drawing: str, kept: Path) -> bytes:
+    file = kept / f"{_digest(drawing)}.png"
+    if file.is_file():
+        return file.read_bytes()
+    picture = bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=drawing,
+            skip_system_fonts=True,
+            font_files=[str(_FONTS / name) for name in (_REGULAR, _BOLD)],
+            font_family="Inter",
+        )
+    )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(picture)
+    return picture
+
+
+def _digest(drawing: str) -> str:
+    """Return a name for a picture that changes with whatever it is drawn from."""
+    parts = (
+        drawing.encode(),
+        version("resvg-py").encode(),
+        *((_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)),
+    )
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
