@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from built import Site, build
 from hostile import PAYLOADS, Leaf, Planted, leaves, left_standing, plant
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from visiting import served
 from worlds import ENVIRONMENT, copy_small_world, write
 
@@ -158,7 +158,9 @@ def _listening(context: BrowserContext) -> tuple[Page, list[str]]:
 
 
 def _use(page: Page) -> None:
-    """Answer every question and tick the first boxes of a chooser, so that scripts write what they know."""
+    """Open what is folded, answer every question, tick the first boxes of a chooser: scripts write what they know."""
+    for folded in page.locator("details:has(form):not([open]) > summary").all():
+        folded.click()
     choices = page.locator("fieldset input[type=radio]:first-of-type, form input[type=checkbox]")
     names = {choice.get_attribute("name") for choice in choices.all()}
     for name in sorted(filter(None, names)):
@@ -167,6 +169,8 @@ def _use(page: Page) -> None:
             found.nth(number).check()
     if names:
         page.wait_for_load_state("networkidle")
+    for told in page.locator(".weights [role=status]").all():
+        expect(told).not_to_be_empty()
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
