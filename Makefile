@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check words test budget lock clean
+.PHONY: help build serve check words test budget screenshots lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -36,6 +36,10 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
 	@$(BIN)/python tests/chromium.py
 	@PYTHONPATH=tests $(BIN)/python -m measuring.budget $(OPTIONS)
+
+screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
+	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/screenshots.py $(OPTIONS)
 
 lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt
