@@ -104,9 +104,11 @@ def _environment(guide: Guide) -> Environment:
     return environment
 
 
-def short_source(evidence: Evidence | Announcement) -> Markup:
-    """Return the date of a statement as a link to its source, for places with little room."""
+def short_source(evidence: Evidence | Announcement, entry: str = "") -> Markup:
+    """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
     date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
+    if entry:
+        date = Markup('<a href="{}">{}</a>').format(entry, date)
     source = evidence.source
     if source is None:
         return Markup("looked for until {}").format(date)

@@ -9,7 +9,7 @@ async function load() {
   } catch {
     control.querySelector("[role=status]").textContent = "Part of this page did not load; reload it to try again.";
   }
-  delete root.dataset.asked;
+  delete root.dataset.restoring;
 }
 
 if (control) {
