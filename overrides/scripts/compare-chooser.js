@@ -46,14 +46,14 @@ export function restore() {
   language.value = state.language[0] ?? "";
   style.value = state.style[0] ?? "";
   sort(state.sort[0] ?? "");
-  show(strange);
+  show({ strange });
 }
 
 /** Show what is chosen now; one too many is refused, and said. */
 export function choose(target) {
   const refused = target.name === "f" && chosen().length > most;
   if (refused) target.checked = false;
-  show(refused ? [`${label(target)} is not added: ${most} are as many as can be read side by side. Clear one first.`] : []);
+  show({ refused: refused && target });
   keep();
 }
 
@@ -109,7 +109,7 @@ function byWord(column, direction) {
 
 // Narrowing
 
-function show(said = []) {
+function show({ refused, strange = [] } = {}) {
   const picked = chosen();
   const shown = boxes.filter((box) => listed(box) && (box.checked || picked.length < 2));
   for (const box of boxes) {
@@ -125,7 +125,8 @@ function show(said = []) {
   if (shown.length > most) delete article.dataset.shown;
   else article.dataset.shown = shown.length;
   article.classList.toggle("few", shown.length < 3);
-  report(picked, shown, narrowed(hidden), said);
+  const lines = [refused && refusal(refused), count(picked, shown), missing(picked), agreement(shown, narrowed(hidden))];
+  say(lines.filter(Boolean).join(" "), strange.join(" "), verdict(picked));
 }
 
 /** Leave out the questions on which those shown agree, if that is wanted; return the count of each table that has any. */
@@ -164,13 +165,21 @@ function answer(cell) {
 
 // Saying
 
-function report(picked, shown, alike, said) {
-  const lines = [count(picked, shown), missing(picked), agreement(shown, alike)].filter(Boolean).join(" ");
+function say(result, strange, link) {
+  const parts = [
+    element("p", {}, result),
+    strange && element("p", { class: "hint" }, strange),
+    link && element("p", {}, "Our written verdict: ", link),
+  ];
+  form.querySelector("[aria-live]").replaceChildren(...parts.filter(Boolean));
+}
+
+const refusal = (box) =>
+  `${label(box)} is not added: ${most} are as many as can be read side by side. Clear one first.`;
+
+function verdict(picked) {
   const slugs = picked.map((box) => box.value).sort();
-  const verdict = document.querySelector(`[data-pair="${slugs.join(" ")}"] a`);
-  const parts = [...said, lines].map((text) => element("p", {}, text));
-  if (verdict) parts.push(element("p", {}, "Our written verdict: ", verdict.cloneNode(true)));
-  form.querySelector("[aria-live]").replaceChildren(...parts);
+  return document.querySelector(`[data-pair="${slugs.join(" ")}"] a`)?.cloneNode(true);
 }
 
 function count(picked, shown) {

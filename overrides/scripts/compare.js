@@ -12,14 +12,17 @@ for (const label of head.querySelectorAll(".sort")) {
 }
 form.classList.add("ready");
 
-const load = () => import("./compare-chooser.js");
-const failed = () => {
-  form.querySelector("[aria-live]").textContent = "The script for this could not be fetched. Try again, or reload.";
-};
-const use = (act) => load().then(act, failed);
+let fetched;
+function use(act = () => {}) {
+  fetched ??= import("./compare-chooser.js");
+  return fetched.then(act, () => {
+    fetched = undefined;
+    form.querySelector("[aria-live]").textContent = "The script for this could not be fetched. Try again, or reload.";
+  });
+}
 
-form.addEventListener("pointerdown", load, { once: true });
-form.addEventListener("focusin", load, { once: true });
+form.addEventListener("pointerdown", () => use(), { once: true });
+form.addEventListener("focusin", () => use(), { once: true });
 form.addEventListener("change", ({ target }) => use((chooser) => chooser.choose(target)));
 form.addEventListener("reset", () => setTimeout(use, 0, (chooser) => chooser.clear()));
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -41,9 +44,9 @@ function fit(table) {
     else region.setAttribute(name, value);
 }
 
-/** Browsers take a link that is partly under the head or the first column for visible; the keyboard's must be wholly so. */
+/** Browsers leave a link where it is that is half under the first column; one that the keyboard reaches comes out. */
 function uncover({ target }) {
-  if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (target.matches("td :focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const watch = new ResizeObserver((entries) => requestAnimationFrame(() => entries.forEach(({ target }) => fit(target))));

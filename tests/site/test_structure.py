@@ -15,7 +15,7 @@ from worlds import REPOSITORY
 
 FIXED_ANCHORS = {
     "/": ("content", "situations", "the-ranking", "what-the-order-means", "stance", "short-list", "what-changed"),
-    "/compare/": ("judgements", "facts", "in-the-box", "pairs", "files"),
+    "/compare/": ("judgements", "facts", "in-the-box", "pairs", "address", "files"),
     "/how-to-pick/": ("the-rule", "ask", "by-language", "how-it-works", "every-rule", "cautions"),
     "/method/": ("ranks", "criteria", "in-the-box", "limits"),
     "/data/": ("files",),
