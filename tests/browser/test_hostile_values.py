@@ -167,6 +167,8 @@ def _use(page: Page) -> None:
             found.nth(number).check()
     if names:
         page.wait_for_load_state("networkidle")
+    if page.locator("[data-rules]").count():
+        page.locator("#grounds .others").wait_for()
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
