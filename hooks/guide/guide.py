@@ -17,6 +17,7 @@ from guide.problems import InvalidGuide, Problem
 from guide.prose import CandidateHead, PageHead
 from guide.reading import Library, PageSource, read_library
 from guide.records import (
+    CalendarDate,
     Change,
     Criterion,
     Decision,
@@ -105,6 +106,13 @@ class Guide:
     @cached_property
     def by_slug(self) -> Mapping[str, Candidate]:
         return {candidate.slug: candidate for candidate in self.candidates}
+
+    @cached_property
+    def as_of(self) -> CalendarDate:
+        """The newest date that any fact bears: how far the data reaches, on whatever day the guide is built."""
+        sheets = [candidate.sheet for candidate in self.candidates]
+        known = (self.evidence, *(part for sheet in sheets for part in (sheet.facts, sheet.more, sheet.in_the_box)))
+        return max(evidence.as_of for part in known for evidence in part.values())
 
     def keep_by(self, evidence: Evidence, keeps_days: int) -> dt.date:
         """Return the last day on which a statement is taken as current."""

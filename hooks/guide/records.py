@@ -493,6 +493,8 @@ class Opinion(Record):
     best_for: Phrases
     not_for: Phrases
     weaknesses: Annotated[tuple[Weakness, ...], Field(min_length=2)]
+    try_first: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=3)]
+    """What a team should try with its own hands before it commits."""
     why_not_higher: Paragraphs
     """For the first of the ranking: what would cost it the place."""
     judgements: dict[Key, Judgement]

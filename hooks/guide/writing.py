@@ -88,6 +88,7 @@ def _environment(guide: Guide) -> Environment:
     )
     environment.filters |= {
         "day": formats.date,
+        "share": formats.share,
         "words": lambda key: key.replace("_", " "),
         "host": lambda address: urlsplit(address).hostname,
         "value_text": value_text,
@@ -165,7 +166,10 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
 def _derived(guide: Guide, name: str) -> dict[str, Any]:
     """Return what the template of a page needs beyond the guide itself."""
     if name == "how-to-pick":
-        return {"by_option": tuple(_language_rows(guide))}
+        return {
+            "by_option": tuple(_language_rows(guide)),
+            "influence": deciding.influence(guide.decision),
+        }
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -201,6 +205,7 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
     yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
     yield PageSection(id="judgements", title="Judgements, with reasons")
+    yield PageSection(id="try-first", title="Before you commit")
     if candidate.sheet.announced or any(kind.starting for kind in guide.fact_types.values()):
         yield PageSection(id="start-today", title="If you start today")
     yield from _prose_sections(guide, candidate, "living")

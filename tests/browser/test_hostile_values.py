@@ -171,6 +171,8 @@ def _use(page: Page) -> None:
         page.wait_for_load_state("networkidle")
     for told in page.locator(".weights [role=status]").all():
         expect(told).not_to_be_empty()
+    if page.locator("[data-rules]").count():
+        page.locator("#grounds .others").wait_for()
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:

@@ -52,6 +52,7 @@ def _write_candidate(root: Path) -> None:
             "weaknesses": [
                 {**weakness, "what": "Dim", "detail": "It is not there."} for weakness in opinion["weaknesses"]
             ],
+            "try_first": ["Look for it.", "Light it."],
             "why_not_higher": "It does not exist.",
             "judgements": {
                 key: {"word": judgement["word"], "reason": "We made it up."}

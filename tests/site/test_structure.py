@@ -25,8 +25,8 @@ FIXED_ANCHORS = {
 """Anchors that others link to, whatever the pages say; one that goes breaks somebody's link."""
 
 CANDIDATE_ANCHORS = (
-    "best-for", "not-for", "why-not-higher", "weaknesses", "judgements", "start-today", "in-the-box", "facts", "rules",
-    "alternatives", "links", "history",
+    "best-for", "not-for", "why-not-higher", "weaknesses", "judgements", "try-first", "start-today", "in-the-box",
+    "facts", "rules", "alternatives", "links", "history",
 )  # fmt: skip
 PAIR_ANCHORS = ("moving", "misread", "rules", "judgements", "in-the-box", "facts")
 
