@@ -34,6 +34,7 @@ from guide.records import (
     Regression,
     Rule,
     Terms,
+    Wording,
 )
 from guide.references import Figures, all_figures
 
@@ -94,6 +95,7 @@ class Guide:
     criteria: Mapping[str, Criterion]
     languages: Mapping[str, Language]
     terms: Terms
+    wording: Wording
     evidence: Mapping[str, GeneralFact]
     decision: Decision
     not_ranked: tuple[NotRanked, ...]
@@ -183,6 +185,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "criteria",
                 "languages",
                 "terms",
+                "wording",
                 "evidence",
                 "decision",
                 "not_ranked",
