@@ -55,8 +55,8 @@ def _record(entry: Entry, place: int) -> dict[str, Any]:
     meta = {"title": entry.title, "kind": entry.kind}
     if entry.keys:
         meta["names"] = " ".join(f"={key}=" for key in entry.keys)
-    if entry.other_spellings:
-        meta["spellings"] = " ".join(entry.other_spellings)
+    if entry.other_spelling:
+        meta["spelling"] = entry.other_spelling
     return {
         "url": entry.address,
         "content": entry.text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -31,8 +31,8 @@ class Entry:
     """What is searched and quoted; plain."""
     names: tuple[str, ...] = ()
     """What it is called: whoever types one of these means this entry before all others."""
-    other_spellings: tuple[str, ...] = ()
-    """Words of the title as readers may type them who spell in another way than we do."""
+    other_spelling: str = ""
+    """The title as it is typed by readers who spell in another way than we do, if that differs."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -42,7 +42,8 @@ class Entry:
 
 def entries(guide: Guide) -> tuple[Entry, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
-    return tuple(replace(entry, other_spellings=_other_spellings(guide, entry.title)) for entry in _all(guide))
+    ours = {used: other for other, used in guide.wording.spelling.items()}
+    return tuple(_respelt(entry, ours) for entry in _all(guide))
 
 
 def _all(guide: Guide) -> tuple[Entry, ...]:
@@ -60,9 +61,18 @@ def _all(guide: Guide) -> tuple[Entry, ...]:
     )
 
 
-def _other_spellings(guide: Guide, text: str) -> tuple[str, ...]:
-    ours = {used: other for other, used in guide.wording.spelling.items()}
-    return tuple(ours[word] for word in re.findall(r"\w+", text.lower()) if word in ours)
+def _respelt(entry: Entry, other: Mapping[str, str]) -> Entry:
+    """Return an entry that is also found in another spelling of its title and of its names."""
+
+    def respelt(text: str) -> str:
+        return re.sub(r"\w+", lambda word: other.get(word[0], word[0]), text.lower())
+
+    title = respelt(entry.title)
+    return replace(
+        entry,
+        other_spelling="" if title == entry.title.lower() else title,
+        names=(*entry.names, *map(respelt, entry.names)),
+    )
 
 
 def _candidate(guide: Guide, candidate: Candidate) -> Iterator[Entry]:

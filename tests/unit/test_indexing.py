@@ -19,7 +19,7 @@ ENTRY = Entry(
     title="Axe & <haft>",
     text="Fells trees; “quietly”, says `nobody`.",
     names=("Axe", "big axe"),
-    other_spellings=("ax",),
+    other_spelling="ax & <haft>",
 )
 
 
@@ -40,7 +40,7 @@ def test_an_entry_goes_in_as_it_is() -> None:
     assert found["url"] == "/tools/#axe"
     assert found["content"] == ENTRY.text
     assert found["meta"] == {
-        "title": "Axe & <haft>", "kind": "Tool", "names": "=axe= =bigaxe=", "spellings": "ax"
+        "title": "Axe & <haft>", "kind": "Tool", "names": "=axe= =bigaxe=", "spelling": "ax & <haft>"
     }  # fmt: skip
 
 

@@ -107,12 +107,14 @@ def test_of_one_name_the_better_ranked_comes_first() -> None:
 
 
 def test_titles_are_found_in_the_spelling_of_others(small_world: Path) -> None:
-    """Who types a word in a spelling that the guide does not use must find the title that has it in ours."""
-    change(small_world, "data/vocabulary/criteria.yml", "label: Safety", "label: The licence, its licences")
+    """Who types a word in a spelling that is not ours must find the title and the name that have it in ours."""
+    change(small_world, "data/vocabulary/criteria.yml", "label: Safety", "label: Licence terms")
     change(small_world, "data/vocabulary/wording.yml", "spelling:", "spelling:\n  license: licence")
     found = {entry.address: entry for entry in entries(load(small_world))}
-    assert found["/method/#criterion-safety"].other_spellings == ("license",)
-    assert found["/about/"].other_spellings == ()
+    criterion, judgement = found["/method/#criterion-safety"], found["/databases/granite/#judgement-safety"]
+    assert criterion.keys == ("licenceterms", "safety", "licenseterms")
+    assert judgement.other_spelling == "granite: license terms"
+    assert found["/about/"].other_spelling == ""
 
 
 def test_a_lack_can_be_found_with_its_reason(found: dict[str, Entry]) -> None:
