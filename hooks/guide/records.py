@@ -431,6 +431,8 @@ class FactSheet(Record):
     name: Line
     aliases: tuple[Slug, ...] = ()
     """Former slugs; their addresses lead here."""
+    nicknames: tuple[Line, ...] = ()
+    """What readers type when they mean it, usual slips included; the search leads from them to its page."""
     languages: Annotated[tuple[Key, ...], Field(min_length=1)]
     runtime: Line
     style: Key

@@ -120,7 +120,7 @@ def test_everything_is_shown_at_first(page: Page, address: str, guide: Guide, sl
     page.wait_for_load_state("networkidle")
     assert rows(page) == shown(page) == slugs
     assert all(questions(page, table) == keys(guide, table) for table in TABLES)
-    assert sum(name.endswith(".js") for name in asked) == 2
+    assert sum(name.endswith(".js") for name in asked) == 3
 
 
 @pytest.mark.parametrize("count", [2, 4])

@@ -254,6 +254,21 @@ def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
     assert [path for path, visit in hostile.items() if "injected" in visit.text + visit.title] == []
 
 
+def test_what_the_search_quotes_shows_as_text(context: BrowserContext, address: str) -> None:
+    """Titles, kinds and excerpts of a hostile guide must stand in the results as text."""
+    page, complaints = _listening(context)
+    page.goto(f"{address}hostile/")
+    page.click("#search-opener")
+    page.fill("#search-field", "onerror")
+    page.wait_for_selector("dialog ol a")
+    dialog = page.locator("dialog")
+    assert "<img src=x onerror=window.__pwned=true>" in " ".join((dialog.text_content() or "").split())
+    tags: list[str] = dialog.evaluate("dialog => [...dialog.querySelectorAll('*')].map(({ tagName }) => tagName)")
+    assert {"IMG", "SCRIPT", "B", "I"} & set(tags) == set()
+    assert page.evaluate("window.__pwned") is None
+    assert complaints == []
+
+
 def test_redirects_lead_where_they_should(context: BrowserContext, address: str, worlds: Worlds) -> None:
     """In a hostile guide too, a redirect must take the reader to the page that it names."""
     assert worlds.hostile.redirects.keys() == worlds.clean.redirects.keys()

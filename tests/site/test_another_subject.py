@@ -22,17 +22,11 @@ def _own_words() -> Iterator[str]:
     yield from (edition["site"], edition["repository"])
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str]]:
-    for file in sorted(site.folder.rglob("*")):
-        if file.is_file() and file.suffix != ".gz":
-            yield file.relative_to(site.folder).as_posix(), file.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("word", sorted(set(_own_words())))
 def test_no_word_of_our_subject_is_in_another_guide(small_site: Site, word: str) -> None:
     """Neither a name from our data nor our subject may stand in a guide on another subject."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-    assert [path for path, text in _texts(small_site) if pattern.search(text)] == []
+    assert [path for path, text in small_site.texts() if pattern.search(text)] == []
 
 
 def test_the_other_guide_is_whole(small_site: Site) -> None:
