@@ -39,6 +39,36 @@ def test_no_data_is_asked_for_before_a_touch(visits: Mapping[str, Visit]) -> Non
     assert early == []
 
 
+SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) window.shifts += value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+TO_THE_END = """async () => {
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await drawn();
+  scrollTo(0, document.body.scrollHeight);
+  await drawn();
+  return window.shifts;
+}"""
+"""Scrolls to the end of a page and returns how much has moved by itself up to then."""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_by_itself(browser: Browser, site: Site, address: str, width: int) -> None:
+    """While a page comes and while it is scrolled, nothing may jump away from under a reader's eyes."""
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        moved = {}
+        for path in kinds(site).values():
+            page.goto(address + path[1:])
+            moved[path] = page.evaluate(TO_THE_END)
+    assert {path: shift for path, shift in moved.items() if not LIMITS["cls"].kept(shift)} == {}
+
+
 FRAMES = """
   window.papers = [];
   const look = () => {

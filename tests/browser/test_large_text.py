@@ -33,6 +33,15 @@ CUT = """() => {
 }"""
 """Finds elements that cut text off; what is one pixel large is meant for the ear alone."""
 
+CROWDED = """() => [...document.querySelectorAll("main *")]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === "auto")
+  .flatMap((region) => [...region.querySelectorAll("th, td")]
+    .filter((cell) => getComputedStyle(cell).position === "sticky" && getComputedStyle(cell).insetInlineStart === "0px")
+    .filter((cell) => cell.offsetWidth > region.clientWidth / 2)
+    .slice(0, 1)
+    .map((cell) => `${cell.textContent.trim()}: ${cell.offsetWidth} of ${region.clientWidth}`))"""
+"""Finds regions that scroll to the side and are half covered by what stays in view."""
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
@@ -71,3 +80,10 @@ def test_no_word_is_lost_with_large_text(page: Page, site: Site, address: str) -
         enlarged(page, address + path[1:])
         assert dict(wanted - said(page)) == {}, path
         assert page.evaluate(CUT) == [], path
+
+
+def test_what_stays_in_view_leaves_room_with_large_text(page: Page, site: Site, address: str) -> None:
+    """Where a table scrolls to the side, the column that stays must leave half of the room to the others."""
+    for path in kinds(site).values():
+        enlarged(page, address + path[1:])
+        assert page.evaluate(CROWDED) == [], path
