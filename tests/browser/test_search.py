@@ -256,6 +256,7 @@ def test_it_can_be_closed_by_a_button_and_keeps_the_words(page: Page, address: s
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator(FIELD)).to_have_value("hiring")
     assert page.locator(RESULTS).count() > 0
     page.keyboard.type("x")
