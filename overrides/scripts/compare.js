@@ -44,9 +44,9 @@ function fit(table) {
     else region.setAttribute(name, value);
 }
 
-/** Browsers leave a link where it is that is half under the first column; one that the keyboard reaches comes out. */
+/** Browsers leave half under the first column what is there; a link or button that the keyboard reaches comes out. */
 function uncover({ target }) {
-  if (target.matches("td :focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (target.matches("td :focus-visible, th + th :focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const watch = new ResizeObserver((entries) => requestAnimationFrame(() => entries.forEach(({ target }) => fit(target))));

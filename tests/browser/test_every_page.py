@@ -240,7 +240,7 @@ def test_script_takes_no_words_away(page: Page, silent: Page, site: Site, addres
 
 
 HIDDEN = """() => {
-  const controls = "form, button, dialog, [popover], [role=status], [role=alert], [aria-live]";
+  const controls = "form, button, dialog, [popover], [role=status], [role=alert], [aria-live], .outcome";
   const aside = `${controls}, template, noscript, details:not([open])`;
   const words = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   const found = [];
@@ -251,7 +251,7 @@ HIDDEN = """() => {
   }
   return found;
 }"""
-"""Finds words that do not show, apart from those of controls, of what scripts say and of what opens by itself."""
+"""Finds words that do not show, apart from those of controls, of what scripts answer and of what opens by itself."""
 
 
 def test_nothing_is_hidden_until_a_script_shows_it(silent: Page, site: Site, address: str) -> None:

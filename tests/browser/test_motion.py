@@ -34,5 +34,5 @@ def test_nothing_moves_for_those_who_want_less_motion(browser: Browser, site: Si
         page = context.new_page()
         for path in kinds(site).values():
             page.goto(address + path[1:])
-            page.hover("main a >> nth=0")
+            page.locator("main a").filter(visible=True).first.hover()
             assert page.evaluate(PRESS) == {"moved": [], "glides": False}, path
