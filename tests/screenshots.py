@@ -70,6 +70,7 @@ def states(guide: Guide) -> Iterator[Shot]:
     yield Shot(name="compare-two", path=f"compare/?f={one},{other}", act=_to("table"))
     yield Shot(name="compare-differences", path=f"compare/?f={one},{other}&only=differences&sort={key}")
     yield Shot(name="answered", path=f"how-to-pick/?{urlencode(_answers(guide))}", act=_to("#result"))
+    yield Shot(name="weighed", path=f"?matters={','.join(list(guide.criteria)[:2])}")
     yield Shot(name="search", path="", act=_search)
 
 
@@ -85,8 +86,9 @@ def _to(selector: str) -> Act:
 
 
 def _search(page: Page) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type("real-time")
+    page.click("#search-opener")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("real-time")
+    page.get_by_role("dialog").get_by_role("listitem").first.wait_for()
 
 
 def take(browser: Browser, address: str, shot: Shot, window: Window) -> bytes:
