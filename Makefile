@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check words test lock clean
+.PHONY: help build serve check words test budget screenshots lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -33,9 +33,19 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-lock: ## Renew the pinned, hashed requirements; needs uv
+budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
+	@$(BIN)/python tests/chromium.py
+	@PYTHONPATH=tests $(BIN)/python -m measuring.budget $(OPTIONS)
+
+screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
+	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/screenshots.py $(OPTIONS)
+
+lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt
 	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/test.txt
+	uv pip compile --quiet --group budget --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/budget.txt
+	npm update --prefix tests/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .build site
@@ -46,6 +56,13 @@ $(VENV)/build: requirements/build.txt pyproject.toml
 $(VENV)/test: requirements/test.txt pyproject.toml
 	$(call install,test)
 	@touch $(VENV)/build
+
+.build/measuring/done: tests/measuring/package.json tests/measuring/package-lock.json requirements/budget.txt | $(VENV)/test
+	@node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null || { echo "make budget needs Node 20 or newer, with npm" >&2; exit 1; }
+	@mkdir -p $(@D) && cp tests/measuring/package.json tests/measuring/package-lock.json $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	-$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt
+	@touch $@
 
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

@@ -6,23 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from guide.freshness import today_from
+from guide.indexing import NoIndex, index_files
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish
+from guide.searching import entries
 from guide.writing import Page as WrittenPage
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-_SHELL_FILES = ("images/", "scripts/")
-"""What is published of the theme; its own styles and scripts are not used."""
+_SHELL_FILES = ("images/", "scripts/", "styles/search.css")
+"""What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and write the whole guide in memory, before anything on disk is touched."""
+    """Read, check and write the whole guide in memory, its search too, before anything on disk is touched."""
     try:
         publication = publish(Path(config.config_file_path).parent, today_from())
-    except InvalidGuide as error:
+        config.extra["search"] = index_files(entries(publication.guide))
+    except (InvalidGuide, NoIndex) as error:
         raise PluginError(str(error)) from None
     guide = publication.guide
     config.site_name = guide.edition.name
@@ -47,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    for path, content in publication.files.items():
+    for path, content in {**publication.files, **config.extra["search"]}.items():
         files.append(File.generated(config, path, content=content))
     return files
 

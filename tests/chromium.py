@@ -88,6 +88,11 @@ def arguments(*, is_root: bool) -> list[str]:
     return ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if is_root else [])]
 
 
+def flags() -> list[str]:
+    """Return what Chromium is started with on this machine."""
+    return arguments(is_root=_is_root())
+
+
 def find_chromium(playwright: Playwright) -> Executable:
     """Return a Chromium that starts on this machine; bring one if need be.
 
@@ -103,9 +108,7 @@ def find_chromium(playwright: Playwright) -> Executable:
 
 def start(playwright: Playwright, executable: Executable) -> Browser:
     """Start a Chromium with a fresh profile; raise playwright's Error if it does not come up."""
-    return playwright.chromium.launch(
-        executable_path=executable, args=arguments(is_root=_is_root()), timeout=START_SECONDS * 1000
-    )
+    return playwright.chromium.launch(executable_path=executable, args=flags(), timeout=START_SECONDS * 1000)
 
 
 def _starts(playwright: Playwright, executable: Executable) -> bool:

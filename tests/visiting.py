@@ -1,29 +1,79 @@
-"""Serves a built site on this machine and opens its pages in a real browser."""
+"""Serves a built site on this machine, as a host would, and opens its pages in a real browser."""
 
 from __future__ import annotations
 
+import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from chromium import find_chromium, start
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
+"""The kinds of file that a host sends compressed."""
 
-class _Quiet(SimpleHTTPRequestHandler):
+
+def gzipped(content: bytes) -> bytes:
+    """Return a content as a host compresses it; the same bytes every time."""
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+@lru_cache(maxsize=512)
+def _gzipped_file(file: Path, _changed: int) -> bytes:
+    return gzipped(file.read_bytes())
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Sends files as a static host does: connections are kept, text is compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        file, kind = self._file(), self.guess_type(self._file())
+        if file.is_file() and kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send(_gzipped_file(file, file.stat().st_mtime_ns), kind)
+        else:
+            super().do_GET()
+
+    def _file(self) -> Path:
+        """Return the file that is asked for; for a folder that is its page."""
+        path = Path(self.translate_path(self.path))
+        return path / "index.html" if urlsplit(self.path).path.endswith("/") else path
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left before it had the whole file."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port of this machine; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

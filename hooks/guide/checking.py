@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from guide import addresses, deciding, proving
+from guide.formats import folded
 from guide.ledger import check_ledger
 from guide.marked import marked
 from guide.problems import Problem, meant
@@ -66,6 +67,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         _facts,
         _boxes,
         _identities,
+        _nicknames,
         _opinions,
         _ranks,
         _pairs,
@@ -197,6 +199,24 @@ def _identities(library: Library) -> Iterator[Problem]:
             if alias in taken:
                 yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")
             taken.add(alias)
+
+
+def _nicknames(library: Library) -> Iterator[Problem]:
+    """Whoever looks for a name means one thing by it; spaces and hyphens make no other name of it."""
+    taken = {folded(entry.name): f"the name of '{entry.name}'" for entry in library.one("not_ranked")}
+    for slug, sheet in library.facts.items():
+        names = (slug, sheet.record.name, *sheet.record.aliases)
+        taken |= dict.fromkeys(map(folded, names), f"the name of '{slug}'")
+    for slug, sheet in library.facts.items():
+        for number, nickname in enumerate(sheet.record.nicknames):
+            name = folded(nickname)
+            if not name:
+                message = f"'{nickname}' has no letter that could be looked up; write what readers type"
+                yield sheet.problem(("nicknames", number), message)
+            elif name in taken:
+                message = f"'{nickname}' is looked up like {taken[name]}; write only what no name covers yet"
+                yield sheet.problem(("nicknames", number), message)
+            taken.setdefault(name, f"a nickname of '{slug}'")
 
 
 def _opinions(library: Library) -> Iterator[Problem]:

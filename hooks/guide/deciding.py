@@ -82,6 +82,17 @@ class Possibility:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PassedOver:
+    """Why a candidate is not picked."""
+
+    candidate: str
+    rule: Rule | None
+    """The rule that comes nearest to picking it, if any does: it needs the fewest answers, the easiest to change."""
+    needs: When
+    """What that rule needs and the answers do not give; empty if a rule above it holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LanguagePicks:
     """What one language family can end in."""
 
@@ -184,6 +195,26 @@ def possible_outcomes(decision: Decision, answers: Answers) -> tuple[Possibility
         )
         for picks, count in by_picks.most_common()
     )
+
+
+def next_question(decision: Decision, answers: Answers) -> str | None:
+    """Return the open question whose answer leaves the fewest picks possible, taken over its options.
+
+    None if the answers given allow one outcome only. Raises KeyError where an answer is not among the options.
+    """
+    table = _table(decision)
+
+    def left(question: str) -> float:
+        options = decision.questions[question].options
+        return sum(len(_picks_left(decision, table, {**answers, question: one})) for one in options) / len(options)
+
+    settled = len(_picks_left(decision, table, answers)) == 1
+    return None if settled else min((question for question in decision.questions if question not in answers), key=left)
+
+
+def why_not(decision: Decision, answers: Answers, candidates: Iterable[str]) -> tuple[PassedOver, ...]:
+    """Return for each of some candidates that are not picked what stands against it; takes any number of answers."""
+    return tuple(_passed_over(decision, answers, candidate) for candidate in candidates)
 
 
 def by_language(decision: Decision) -> tuple[LanguagePicks, ...]:
@@ -378,6 +409,27 @@ def _language_picks(decision: Decision, table: Mapping[_Options, Rule], language
         staying=home,
         switching=tuple(slug for slug in _picks_of(_in_order(decision, here.values())) if slug not in home),
     )
+
+
+def _picks_left(decision: Decision, table: Mapping[_Options, Rule], answers: Answers) -> set[Picks]:
+    """Return every pick that is possible after some answers."""
+    return {table[options].pick for options in _all_options(decision, _exactly(answers))}
+
+
+def _passed_over(decision: Decision, answers: Answers, candidate: str) -> PassedOver:
+    order = list(decision.questions)
+
+    def distance(rule: Rule) -> tuple[int, int]:
+        needs = _unmet(rule.when, answers)
+        return len(needs), -min((order.index(question) for question in needs), default=0)
+
+    rule = min((rule for rule in decision.rules if candidate in rule.pick), key=distance, default=None)
+    return PassedOver(candidate=candidate, rule=rule, needs=_unmet(rule.when, answers) if rule else {})
+
+
+def _unmet(when: When, answers: Answers) -> When:
+    """Return the conditions that the answers given do not meet."""
+    return {key: options for key, options in when.items() if key in answers and answers[key] not in options}
 
 
 def _exactly(answers: Answers) -> When:

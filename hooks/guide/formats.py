@@ -16,6 +16,11 @@ def date(value: CalendarDate | dt.date) -> str:
     return month if len(text) == len("2026-11") else f"{day.day} {month}"
 
 
+def folded(name: str) -> str:
+    """Return what counts of a name when one is looked up: its letters and digits, the `#` and `+` of languages."""
+    return "".join(character for character in name.lower() if character.isalnum() or character in "#+")
+
+
 def count(value: int) -> str:
     """Return a whole number with a comma between thousands."""
     return f"{value:,}"

@@ -35,6 +35,7 @@ from guide.records import (
     Regression,
     Rule,
     Terms,
+    Wording,
 )
 from guide.references import Figures, all_figures
 
@@ -95,6 +96,7 @@ class Guide:
     criteria: Mapping[str, Criterion]
     languages: Mapping[str, Language]
     terms: Terms
+    wording: Wording
     evidence: Mapping[str, GeneralFact]
     decision: Decision
     not_ranked: tuple[NotRanked, ...]
@@ -191,6 +193,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "criteria",
                 "languages",
                 "terms",
+                "wording",
                 "evidence",
                 "decision",
                 "not_ranked",

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from guide import addresses
+from guide import decision_data
 from guide.guide import Candidate, Guide
-from guide.records import Caution, Evidence, Fact, Package, Rule
+from guide.records import Evidence, Fact, Package
 from guide.references import value_text
 from guide.text import TextWriter
 
@@ -31,7 +31,7 @@ def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its name."""
     return {
         "guide.json": _json(_everything(guide)),
-        "decision.json": _json(_decision(guide)),
+        "decision.json": _json({"version": VERSION, **decision_data.decision(guide)}),
         "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed"), _judgements(guide)),
         "facts.csv": _csv(("candidate", "question", "value", "missing", "as_of", "keep_by", "source"), _facts(guide)),
         "in-the-box.csv": _csv(
@@ -130,6 +130,7 @@ def _candidate(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         "verdict": voice.plain(opinion.verdict),
         "best_for": [voice.plain(phrase) for phrase in opinion.best_for],
         "not_for": [voice.plain(phrase) for phrase in opinion.not_for],
+        "try_first": [voice.plain(check) for check in opinion.try_first],
         "reviewed": opinion.reviewed.text,
         "judgements": {
             key: {"word": judgement.word, "reason": voice.plain(judgement.reason)}
@@ -154,29 +155,3 @@ def _dated(guide: Guide, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
         "keep_by": guide.keep_by(evidence, keeps_days).isoformat(),
         "stale": guide.is_stale(evidence, keeps_days),
     }
-
-
-def _decision(guide: Guide) -> dict[str, Any]:
-    """Return the decision with its sentences in plain text; addresses start at the root of the site."""
-    decision = guide.decision
-    return {
-        "version": VERSION,
-        **decision.model_dump(mode="json", include={"policy", "switching", "questions"}),
-        "rules": [_spoken(guide, "rule", rule) for rule in decision.rules],
-        "cautions": [_spoken(guide, "caution", caution) for caution in decision.cautions],
-        "candidates": [_named(guide, candidate) for candidate in guide.candidates],
-    }
-
-
-def _spoken(guide: Guide, kind: str, record: Rule | Caution) -> dict[str, Any]:
-    """Return a record with its anchor on the page of the rules, its sentences as readers see them."""
-    voice = TextWriter(guide.figures, "/how-to-pick/")
-    values = record.model_dump(mode="json", exclude_none=True)
-    sentences = {key: voice.plain(values[key]) for key in values.keys() & {"says", "decide", "stretch"}}
-    return {**values, **sentences, "anchor": addresses.anchor(kind, record.id)}
-
-
-def _named(guide: Guide, candidate: Candidate) -> dict[str, Any]:
-    named = {"slug": candidate.slug, "name": candidate.name, "address": candidate.address}
-    reason = candidate.opinion.in_no_rule
-    return {**named, "in_no_rule": _voice(guide, candidate).plain(reason)} if reason else named

@@ -442,6 +442,8 @@ class FactSheet(Record):
     name: Line
     aliases: tuple[Slug, ...] = ()
     """Former slugs; their addresses lead here."""
+    nicknames: tuple[Line, ...] = ()
+    """What readers type when they mean it, usual slips included; the search leads from them to its page."""
     languages: Annotated[tuple[Key, ...], Field(min_length=1)]
     runtime: Line
     style: Key
@@ -506,6 +508,8 @@ class Opinion(Record):
     best_for: Phrases
     not_for: Phrases
     weaknesses: Annotated[tuple[Weakness, ...], Field(min_length=2)]
+    try_first: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=3)]
+    """What a team should try with its own hands before it commits."""
     why_not_higher: Paragraphs
     """For the first of the ranking: what would cost it the place."""
     judgements: dict[Key, Judgement]

@@ -94,6 +94,7 @@ def _environment(guide: Guide) -> Environment:
     )
     environment.filters |= {
         "day": formats.date,
+        "share": formats.share,
         "words": lambda key: key.replace("_", " "),
         "host": lambda address: urlsplit(address).hostname,
         "value_text": value_text,
@@ -110,9 +111,11 @@ def _environment(guide: Guide) -> Environment:
     return environment
 
 
-def short_source(evidence: Evidence | Announcement) -> Markup:
-    """Return the date of a statement as a link to its source, for places with little room."""
+def short_source(evidence: Evidence | Announcement, entry: str = "") -> Markup:
+    """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
     date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
+    if entry:
+        date = Markup('<a href="{}">{}</a>').format(entry, date)
     source = evidence.source
     if source is None:
         return Markup("looked for until {}").format(date)
@@ -174,7 +177,10 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
 def _derived(guide: Guide, name: str) -> dict[str, Any]:
     """Return what the template of a page needs beyond the guide itself."""
     if name == "how-to-pick":
-        return {"by_option": tuple(_language_rows(guide))}
+        return {
+            "by_option": tuple(_language_rows(guide)),
+            "influence": deciding.influence(guide.decision),
+        }
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -210,6 +216,7 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
     yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
     yield PageSection(id="judgements", title="Judgements, with reasons")
+    yield PageSection(id="try-first", title="Before you commit")
     if candidate.sheet.announced or any(kind.starting for kind in guide.fact_types.values()):
         yield PageSection(id="start-today", title="If you start today")
     yield from _prose_sections(guide, candidate, "living")

@@ -10,15 +10,20 @@ export function completions(decision, given = {}) {
   return sets;
 }
 
-/** The conditions of a rule that answers do not meet: pairs of a question and the options that it needs. */
-export const unmet = ({ when }, answers) =>
-  Object.entries(when).filter(([question, options]) => !options.includes(answers[question]));
+/** The conditions of a rule that the answers given do not meet: pairs of a question and the options that it needs. */
+const unmet = ({ when }, answers) =>
+  Object.entries(when).filter(
+    ([question, options]) => Object.hasOwn(answers, question) && !options.includes(answers[question]),
+  );
 
+/** Whether every condition of a rule allows the answer, in a whole set of answers. */
 const matches = (rule, answers) => unmet(rule, answers).length === 0;
+
+const firstRule = (decision, answers) => decision.rules.find((one) => matches(one, answers));
 
 /** What the rules say to a whole set of answers; nothing if no rule matches it. */
 export function decide(decision, answers) {
-  const rule = decision.rules.find((one) => matches(one, answers));
+  const rule = firstRule(decision, answers);
   return (
     rule && {
       rule,
@@ -45,7 +50,7 @@ export function possibleOutcomes(decision, given) {
   const sets = completions(decision, given);
   const found = new Map();
   for (const answers of sets) {
-    const { rule } = decide(decision, answers);
+    const rule = firstRule(decision, answers);
     const key = String(rule.pick);
     if (!found.has(key)) found.set(key, { picks: rule.pick, rules: new Set(), count: 0 });
     found.get(key).rules.add(rule);
@@ -60,14 +65,49 @@ export function possibleOutcomes(decision, given) {
     }));
 }
 
-/** For each candidate that is not picked: the first rule that picks it, and the conditions that answers do not meet. */
+/** The open question whose answer leaves the fewest picks possible, taken over its options; none if all is settled. */
+export function nextQuestion(decision, given) {
+  const picks = (answers) => String(firstRule(decision, answers).pick);
+  const sets = completions(decision, given).map((answers) => ({ answers, picks: picks(answers) }));
+  const left = (some) => new Set(some.map((one) => one.picks)).size;
+  if (left(sets) === 1) return undefined;
+  const mean = (question) => {
+    const options = Object.keys(decision.questions[question].options);
+    const counts = options.map((option) => left(sets.filter(({ answers }) => answers[question] === option)));
+    return counts.reduce((sum, count) => sum + count, 0) / options.length;
+  };
+  const open = Object.keys(decision.questions).filter((question) => !Object.hasOwn(given, question));
+  return open.map((question) => [question, mean(question)]).reduce((best, one) => (one[1] < best[1] ? one : best))[0];
+}
+
+/** For each candidate that is not picked: the rule that comes nearest to it, and what that needs beyond the answers. */
 export const whyNot = (decision, answers, picks) =>
   decision.candidates
     .filter(({ slug }) => !picks.includes(slug))
     .map((candidate) => {
-      const rule = decision.rules.find(({ pick }) => pick.includes(candidate.slug));
-      return { candidate, rule, needs: rule ? unmet(rule, answers) : [] };
+      const rules = decision.rules.filter(({ pick }) => pick.includes(candidate.slug));
+      return { candidate, needs: [], ...nearestRule(decision, answers, rules) };
     });
+
+/** The rule that needs the fewest other answers, and among such the one whose needs are easiest to change. */
+function nearestRule(decision, answers, rules) {
+  const order = Object.keys(decision.questions);
+  const hardest = (needs) => Math.min(...needs.map(([question]) => order.indexOf(question)));
+  const nearer = (one, other) =>
+    one.needs.length - other.needs.length || hardest(other.needs) - hardest(one.needs) || 0;
+  return rules.map((rule) => ({ rule, needs: unmet(rule, answers) })).sort(nearer)[0];
+}
+
+/** What to look at before committing to picks: each of them, and whom to compare, if somewhere that is written out. */
+export function nextChecks(decision, picks, runnerUps) {
+  const compared = picks.length > 1 ? picks : [...picks, ...runnerUps.slice(0, 1)];
+  const pair = decision.pairs.find(({ pair: two }) => String([...compared].sort()) === String(two));
+  return {
+    candidates: picks.map((slug) => decision.candidates.find((candidate) => candidate.slug === slug)),
+    compared: compared.length > 1 ? compared : [],
+    written: pair?.address,
+  };
+}
 
 function runnerUps(decision, rule, answers) {
   if (!rule.runner_up_in_own_language) return rule.runner_up;

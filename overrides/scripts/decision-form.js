@@ -1,161 +1,100 @@
-/* Writes what the answers lead to, and why. */
+/* The form: set as the address says, and kept there; what the answers lead to is shown beside it. */
 
-import { explain, possibleOutcomes, whyNot } from "./deciding.js";
-import { element, joined } from "./elements.js";
+import { follow, read, remember, written } from "./address.js";
+import { show as put } from "./decision-result.js";
+import { tell } from "./telling.js";
 
-/** Show what the rules say to the answers given so far. */
-export function show(form, result, decision) {
-  const guide = { ...decision, source: form.dataset.rules, here: address(form) };
-  const [verdict, reasons] = written(guide, Object.fromEntries(new FormData(form)));
-  result.querySelector("[data-verdict]").replaceChildren(...verdict.filter(Boolean));
-  result.querySelector("[data-reasons]").replaceChildren(...reasons.filter(Boolean));
+const form = document.getElementById("questions");
+const outcome = document.getElementById("result");
+const unreachable = document.getElementById("unreachable");
+const radios = [...form.querySelectorAll("[type=radio]")];
+const known = {};
+for (const { name, value } of radios) (known[name] ??= []).push(value);
+let loading;
+let remarks = [];
+let shown;
+
+follow(restore);
+document.querySelector(".tool").addEventListener("click", take);
+
+/** Fetch the rules ahead of the first answer. */
+export const prepare = () => rules();
+
+/** Keep what was answered as a step in the address, and show where it leads. */
+export function answer(data) {
+  remember(state(Object.fromEntries(data)));
+  remarks = [];
+  return show();
 }
 
-/** Keep the answers in the address, so that it leads back to them. */
-export function remember(form) {
-  history.replaceState(history.state, "", address(form));
+/** Set the form as the address says when the page opens. */
+export async function open() {
+  await restore();
+  if (location.hash === `#${outcome.id}`) painted(() => outcome.scrollIntoView());
 }
 
-function written(guide, answers) {
-  const count = Object.keys(answers).length;
-  const open = Object.keys(guide.questions).length - count;
-  if (!count) return [[], []];
-  return open ? stillPossible(guide, answers, open) : decided(guide, answers);
+/** Go on once the result stands on the page: scrolled to in the same frame, it would count as having jumped. */
+const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+
+async function restore() {
+  const { state: wanted, strange } = read(known);
+  for (const radio of radios) radio.checked = radio.value === wanted[radio.name][0];
+  const twice = Object.entries(wanted).filter(([, values]) => values.length > 1);
+  remarks = [...strange, ...twice.map(([name, [first]]) => `“${name}” is answered more than once; “${first}” counts.`)];
+  if (remarks.length && Object.keys(given()).length) remarks.push("The rest is kept.");
+  if (remarks.length || written(state(given())) !== shown) await show();
 }
 
-function address(form) {
-  const query = new URLSearchParams(new FormData(form)).toString();
-  const whole = form.querySelectorAll(":checked").length === form.querySelectorAll("fieldset").length;
-  return location.pathname + (query && `?${query}`) + (whole ? "#result" : "");
+async function show() {
+  const decision = Object.keys(given()).length ? await rules() : undefined;
+  const answers = given();
+  shown = written(state(answers));
+  const whole = decision && guide(decision);
+  put(whole, whole && Object.keys(answers).length ? tell(whole, answers) : undefined, remarks.join(" "));
 }
 
-function stillPossible(guide, answers, open) {
-  const outcomes = possibleOutcomes(guide, answers);
-  const left = open === 1 ? "one question" : `${open} questions`;
-  if (outcomes.length === 1) {
-    const [{ picks, rules }] = outcomes;
-    return [
-      [
-        kicker(`Whatever you answer to the other ${open === 1 ? "question" : left}`),
-        heading(guide, picks),
-        rules.length === 1 && element("p", { class: "says" }, rules[0].says),
-      ],
-      [element("p", {}, "By ", joined(rules.map((one) => ruleLink(one)), "or"), ".")],
-    ];
+/** The rules, fetched once; nothing if they cannot be had now. */
+async function rules() {
+  loading ??= fetched();
+  try {
+    const decision = await loading;
+    unreachable.hidden = true;
+    return decision;
+  } catch {
+    loading = undefined;
+    unreachable.hidden = false;
+    return undefined;
   }
-  const list = outcomes.map(({ picks, share }) =>
-    element("li", {}, names(guide, picks), " ", element("span", { class: "share" }, percent(share))),
-  );
-  return [
-    [kicker(`Still possible, with ${left} open`), element("ul", { class: "possible" }, list)],
-    [element("p", { class: "hint" }, "Each with its share of the ways to answer what is open.")],
-  ];
 }
 
-function decided(guide, answers) {
-  const explanation = explain(guide, answers);
-  const { rule, picks, nearest } = explanation.outcome;
-  const cautions = [...new Set([...explanation.outcome.cautions, ...(nearest?.cautions ?? [])])];
-  return [
-    [
-      kicker(kind(picks, nearest)),
-      heading(guide, picks.length ? picks : (nearest?.picks ?? [])),
-      element("p", { class: "says" }, rule.says),
-      nearest && element("p", {}, nearest.rule.says),
-      settled(nearest?.rule ?? rule),
-    ],
-    [
-      reasons(guide, answers, explanation),
-      cautions.length > 0 && [
-        element("h4", {}, "Cautions"),
-        element("ul", { class: "cautions" }, cautions.map(({ says }) => element("li", {}, says))),
-      ],
-      others(guide, answers, nearest?.picks ?? picks),
-      copyLink(guide.here),
-    ].flat(),
-  ];
+async function fetched() {
+  const response = await fetch(form.dataset.rules);
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response.json();
 }
 
-function kind(picks, nearest) {
-  if (picks.length) return picks.length > 1 ? "A tie" : "Our pick";
-  return nearest ? "Outside this guide; the nearest option" : "Our answer";
+/** The rules with the ways out of them: addresses in the file start at the root of the site, one folder above it. */
+function guide(decision) {
+  const file = new URL(form.dataset.rules, document.baseURI);
+  return {
+    ...decision,
+    at: (address) => new URL(`..${address}`, file).href,
+    here: (answers) => new URL(written(state(answers), `#${outcome.id}`), location.href).href,
+  };
 }
 
-const settled = ({ decide }) =>
-  decide && element("p", { class: "settled" }, element("b", {}, "What settles the tie: "), decide);
-
-function reasons(guide, answers, { outcome, flips, immaterial }) {
-  const { rule, nearest, runnerUps } = outcome;
-  const rules = [rule, nearest?.rule].filter(Boolean);
-  const decisive = flips.map(({ question }) => given(guide, question, answers[question])).reverse();
-  const rest = immaterial.map((question) => lower(guide, question));
-  return element("dl", { class: "because" }, [
-    row("Rule", joined(rules.map((one) => ruleLink(one, one.id)), "and, for the nearest option,")),
-    row("Decided by", joined(decisive, "and", "no single answer: any one of them could be another")),
-    row("Did not matter", joined(rest, "and", "nothing: every answer counted")),
-    row("Would change it", flips.length ? change(guide, flips[0]) : "no single other answer"),
-    row("Runner-up", runnersUp(guide, nearest?.runnerUps ?? runnerUps, rules.at(-1))),
-  ]);
+/** Follow a link to other answers without a new page; what it leads to gets the focus that the link had. */
+async function take(event) {
+  const link = event.target.closest("a[href*='?']");
+  const elsewhere = !link || link.pathname !== location.pathname;
+  if (elsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  await restore();
+  outcome.tabIndex = -1;
+  outcome.focus();
 }
 
-const runnersUp = (guide, slugs, { pick }) =>
-  slugs.length ? names(guide, slugs) : pick.length > 1 ? "none beyond the tie" : "none: the rule names no second choice";
-
-const change = (guide, { question, option: other, outcome }) => [
-  `another answer on ${lower(guide, question)}, `,
-  option(guide, question, other),
-  outcome.picks.length ? ", would lead to " : ", would lead outside this guide, the nearest option being ",
-  names(guide, outcome.picks.length ? outcome.picks : (outcome.nearest?.picks ?? [])),
-];
-
-function others(guide, answers, picks) {
-  const lines = whyNot(guide, answers, picks).map(({ candidate, rule, needs }) =>
-    element("li", {}, names(guide, [candidate.slug]), ": ", needed(guide, candidate, rule, needs)),
-  );
-  return lines.length > 0 && element("details", {}, element("summary", {}, "Why not the others"), element("ul", {}, lines));
-}
-
-function needed(guide, candidate, rule, needs) {
-  if (!rule) return candidate.in_no_rule ?? "no rule picks it.";
-  if (!needs.length) return ["picked by ", ruleLink(rule), ", but a rule above it already holds."];
-  const conditions = needs.map(([question, options]) => given(guide, question, ...options));
-  return ["picked first by ", ruleLink(rule), ", which needs ", joined(conditions), "."];
-}
-
-function copyLink(href) {
-  const link = element("a", { href }, "Copy the link to this answer");
-  const done = element("span", { role: "status" });
-  link.addEventListener("click", async (event) => {
-    if (!navigator.clipboard) return;
-    event.preventDefault();
-    try {
-      await navigator.clipboard.writeText(link.href);
-      done.textContent = "Copied.";
-    } catch {
-      done.textContent = "Your browser did not allow it. The address of this page leads here as well.";
-    }
-  });
-  return element("p", { class: "copy" }, link, " ", done);
-}
-
-const kicker = (text) => element("p", { class: "eyebrow" }, text);
-const heading = (guide, slugs) => element("h3", {}, names(guide, slugs));
-const row = (term, what) => element("div", {}, element("dt", {}, term), element("dd", {}, what));
-const lower = (guide, question) => guide.questions[question].label.toLowerCase();
-const given = (guide, question, ...options) => [
-  `${lower(guide, question)} `,
-  joined(options.map((one) => option(guide, question, one)), "or"),
-];
-const option = (guide, question, key) => element("q", {}, guide.questions[question].options[key]);
-const percent = (share) => (share < 0.01 ? "under 1%" : `${Math.round(share * 100)}%`);
-const ruleLink = ({ id, anchor }, text = `rule ${id}`) => element("a", { href: `#${anchor}` }, text);
-
-function names(guide, slugs) {
-  return joined(slugs.map((slug) => candidateLink(guide, slug)), "or", "Outside this guide");
-}
-
-/** Addresses start at the root of the site, one folder above the file of the rules. */
-function candidateLink(guide, slug) {
-  const { name, address: page } = guide.candidates.find((candidate) => candidate.slug === slug);
-  return element("a", { href: new URL(`..${page}`, new URL(guide.source, document.baseURI)).href }, name);
-}
+const given = () => Object.fromEntries(new FormData(form));
+const state = (answers) =>
+  Object.fromEntries(Object.entries(answers).map(([question, option]) => [question, [option]]));

@@ -1,42 +1,22 @@
-/* Shows the form, sets it as the address says, and loads the rest once a reader touches it. */
+/* Loads the rest of the form once a reader touches it, or at once if the address holds answers. */
 
 const form = document.getElementById("questions");
-const result = document.getElementById("result");
-const unreachable = document.getElementById("unreachable");
-let loading;
+const load = () => import("./decision-form.js");
 
-async function rules() {
-  const response = await fetch(form.dataset.rules);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
+async function act(what, ...given) {
+  let module;
+  try {
+    module = await load();
+  } catch {
+    document.getElementById("unreachable").hidden = false;
+    return;
+  }
+  await module[what](...given);
 }
 
-function load() {
-  loading ??= Promise.all([import("./decision-form.js"), rules()]).catch(() => {
-    loading = undefined;
-    unreachable.hidden = false;
-    return [];
-  });
-  return loading;
-}
-
-async function show(event) {
-  const [module, decision] = await load();
-  if (!module) return;
-  unreachable.hidden = true;
-  module.show(form, result, decision);
-  if (event) module.remember(form);
-  else if (location.hash === "#result") result.scrollIntoView();
-}
-
-for (const [name, value] of new URLSearchParams(location.search))
-  for (const radio of form.elements)
-    if (radio.name === name && radio.value === value) radio.checked = true;
-
-form.hidden = result.hidden = false;
-form.addEventListener("pointerdown", load, { once: true });
-form.addEventListener("focusin", load, { once: true });
-form.addEventListener("change", show);
-form.addEventListener("reset", (event) => setTimeout(show, 0, event));
+form.hidden = false;
+for (const touch of ["pointerdown", "focusin"]) form.addEventListener(touch, () => act("prepare"), { once: true });
+form.addEventListener("change", () => act("answer", new FormData(form)));
+form.addEventListener("reset", () => setTimeout(() => act("answer", new FormData(form))));
 form.addEventListener("submit", (event) => event.preventDefault());
-if (form.querySelector(":checked")) show();
+if (location.search) act("open");

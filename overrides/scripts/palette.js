@@ -12,7 +12,9 @@ const chosen = () => (Object.hasOwn(names, root.dataset.scheme ?? "") ? root.dat
 const next = () => order()[(order().indexOf(chosen()) + 1) % 3];
 
 function label() {
-  button.textContent = `${signs[chosen()]} ${names[chosen()]}`;
+  const word = document.createElement("span");
+  word.textContent = ` ${names[chosen()]}`;
+  button.replaceChildren(signs[chosen()], word);
   button.setAttribute("aria-label", `Colours: ${names[chosen()]}. Change to ${names[next()]}`);
 }
 

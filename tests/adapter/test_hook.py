@@ -120,9 +120,33 @@ def test_nothing_of_the_theme_is_published(small_world: Path, tmp_path: Path) ->
     folder = _build(small_world, tmp_path / "site").folder
     allowed = {".html", ".xml", ".gz", ".json", ".csv"}
     others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
-    assert {path.parts[0] for path in others} <= {"images", "scripts"}
+    others = {path for path in others if path.parts[0] != "pagefind"}
+    assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
     ours = {file.name for name in ("images", "scripts") for file in (REPOSITORY / "overrides" / name).iterdir()}
-    assert {path.name for path in others} <= ours
+    assert {path.name for path in others} <= ours | {"search.css"}
+
+
+def test_of_the_search_only_what_it_uses_is_published(small_world: Path, tmp_path: Path) -> None:
+    """Forms, workers and languages that Pagefind brings and our search does not use must not be published."""
+    folder = _build(small_world, tmp_path / "site").folder / "pagefind"
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    known = r"pagefind\.js|pagefind-entry\.json|wasm\.en\.pagefind|pagefind\.en_\w+\.pf_meta"
+    single = [name for name in names if "/" not in name]
+    assert [name for name in single if not re.fullmatch(known, name)] == []
+    assert len(single) == len(known.split("|"))
+    assert {name.split("/")[0] for name in names if name not in single} == {"fragment", "index"}
+
+
+def test_without_an_index_nothing_is_published(
+    small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the search index cannot be made, the build must stop before it touches what is published, and say why."""
+    change(small_world, "data/opinions/pebble.yml", "few worries", "no worries")
+    monkeypatch.setattr("guide.indexing.get_executable", lambda: None)
+    config = configuration(small_world, tmp_path / "site")
+    with pytest.raises(PluginError, match="Pagefind"):
+        config.plugins.on_config(config)
+    assert not (tmp_path / "site").exists()
 
 
 def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path) -> None:
@@ -175,9 +199,7 @@ def test_a_forks_links_lead_to_the_fork(small_world: Path, tmp_path: Path) -> No
     edition = yaml.safe_load(read(small_world, "data/edition.yml"))
     site = _build(small_world, tmp_path / "site", **FORK)
     assert site.address == "https://fork.example.net/guide/"
-    published = "\n".join(
-        file.read_text(encoding="utf-8") for file in site.folder.rglob("*.*") if file.suffix not in {".gz", ".svg"}
-    )
+    published = "\n".join(text for path, text in site.texts() if not path.endswith(".svg"))
     assert "https://code.example.net/somebody/fork/edit/" in published
     assert "https://fork.example.net/guide/" in site.text("sitemap.xml")
     assert edition["repository"] not in published

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from built import Site, build
 from hostile import PAYLOADS, Leaf, Planted, leaves, left_standing, plant
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from visiting import served
 from worlds import ENVIRONMENT, copy_small_world, write
 
@@ -158,7 +158,9 @@ def _listening(context: BrowserContext) -> tuple[Page, list[str]]:
 
 
 def _use(page: Page) -> None:
-    """Answer every question and tick the first boxes of a chooser, so that scripts write what they know."""
+    """Open what is folded, answer every question, tick the first boxes of a chooser: scripts write what they know."""
+    for folded in page.locator("details:has(form):not([open]) > summary").all():
+        folded.click()
     choices = page.locator("fieldset input[type=radio]:first-of-type, form input[type=checkbox]")
     names = {choice.get_attribute("name") for choice in choices.all()}
     for name in sorted(filter(None, names)):
@@ -167,6 +169,10 @@ def _use(page: Page) -> None:
             found.nth(number).check()
     if names:
         page.wait_for_load_state("networkidle")
+    for told in page.locator(".weights [role=status]").all():
+        expect(told).not_to_be_empty()
+    if page.locator("[data-rules]").count():
+        page.locator("#grounds .others").wait_for()
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
@@ -246,6 +252,21 @@ def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
     """What looks like a template in a value must not be evaluated, neither by the pages' templates nor the theme's."""
     _, hostile = visits
     assert [path for path, visit in hostile.items() if "injected" in visit.text + visit.title] == []
+
+
+def test_what_the_search_quotes_shows_as_text(context: BrowserContext, address: str) -> None:
+    """Titles, kinds and excerpts of a hostile guide must stand in the results as text."""
+    page, complaints = _listening(context)
+    page.goto(f"{address}hostile/")
+    page.click("#search-opener")
+    page.fill("#search-field", "onerror")
+    page.wait_for_selector("dialog ol a")
+    dialog = page.locator("dialog")
+    assert "<img src=x onerror=window.__pwned=true>" in " ".join((dialog.text_content() or "").split())
+    tags: list[str] = dialog.evaluate("dialog => [...dialog.querySelectorAll('*')].map(({ tagName }) => tagName)")
+    assert {"IMG", "SCRIPT", "B", "I"} & set(tags) == set()
+    assert page.evaluate("window.__pwned") is None
+    assert complaints == []
 
 
 def test_redirects_lead_where_they_should(context: BrowserContext, address: str, worlds: Worlds) -> None:

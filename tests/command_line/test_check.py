@@ -141,6 +141,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             "data/opinions/slate.yml:1:1: 'slate' has no facts; write data/facts/slate.yml",
             "data/opinions/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
             "data/opinions/slate.yml:1:1: 'tier' is missing; ",
+            "data/opinions/slate.yml:1:1: 'try_first' is missing; ",
             "data/opinions/slate.yml:1:1: 'verdict' is missing; ",
             "data/opinions/slate.yml:1:1: 'weaknesses' is missing; ",
             "data/opinions/slate.yml:1:1: 'why_not_higher' is missing; ",

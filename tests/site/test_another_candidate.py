@@ -38,7 +38,11 @@ def _write_candidate(root: Path) -> None:
     opinion = _load(root, f"data/opinions/{model}.yml")
     last_tier = list(_load(root, "data/vocabulary/terms.yml")["tiers"])[-1]
     links = {name: f"https://{SLUG}.example/{name}" for name in facts["links"]}
-    _dump(root, f"data/facts/{SLUG}.yml", {**facts, "name": NAME, "links": links, "more": {}, "aliases": []})
+    _dump(
+        root,
+        f"data/facts/{SLUG}.yml",
+        {**facts, "name": NAME, "links": links, "more": {}, "aliases": [], "nicknames": []},
+    )
     _dump(
         root,
         f"data/opinions/{SLUG}.yml",
@@ -52,6 +56,7 @@ def _write_candidate(root: Path) -> None:
             "weaknesses": [
                 {**weakness, "what": "Dim", "detail": "It is not there."} for weakness in opinion["weaknesses"]
             ],
+            "try_first": ["Look for it.", "Light it."],
             "why_not_higher": "It does not exist.",
             "judgements": {
                 key: {"word": judgement["word"], "reason": "We made it up."}

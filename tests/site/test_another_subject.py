@@ -22,17 +22,11 @@ def _own_words() -> Iterator[str]:
     yield from (edition["site"], edition["repository"])
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str]]:
-    for file in sorted(site.folder.rglob("*")):
-        if file.is_file() and file.suffix != ".gz":
-            yield file.relative_to(site.folder).as_posix(), file.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("word", sorted(set(_own_words())))
 def test_no_word_of_our_subject_is_in_another_guide(small_site: Site, word: str) -> None:
     """Neither a name from our data nor our subject may stand in a guide on another subject."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-    assert [path for path, text in _texts(small_site) if pattern.search(text)] == []
+    assert [path for path, text in small_site.texts() if pattern.search(text)] == []
 
 
 def test_the_other_guide_is_whole(small_site: Site) -> None:
@@ -58,13 +52,11 @@ def test_numbers_of_questions_are_the_other_guides_own(small_site: Site) -> None
 
 def test_the_count_of_the_box_is_the_other_guides_own(small_site: Site) -> None:
     """The comparison's last row must count the best answer of the vocabulary, whatever its key is."""
-    for candidate in json.loads(small_site.text("data/guide.json"))["candidates"]:
-        cells = small_site.pages["/compare/"].elements(
-            f"//section[h2[@id='in-the-box']]//tfoot//td[@data-candidate='{candidate['slug']}']"
-        )
-        statuses = yaml.safe_load((SMALL_WORLD / "data/vocabulary/features.yml").read_text(encoding="utf-8"))[
-            "statuses"
-        ]
-        best = next(key for key, status in statuses.items() if status["tone"] == "good")
-        count = sum(answer["status"] == best for answer in candidate["in_the_box"].values())
-        assert [cell.text_content().strip() for cell in cells] == [str(count)]
+    features = yaml.safe_load((SMALL_WORLD / "data/vocabulary/features.yml").read_text(encoding="utf-8"))
+    best = next(key for key, status in features["statuses"].items() if status["tone"] == "good")
+    counts = [
+        str(sum(answer["status"] == best for answer in candidate["in_the_box"].values()))
+        for candidate in json.loads(small_site.text("data/guide.json"))["candidates"]
+    ]
+    cells = small_site.pages["/compare/"].elements("//section[h2[@id='in-the-box']]//tfoot//td")
+    assert [cell.text_content().strip() for cell in cells] == counts

@@ -81,6 +81,22 @@ def test_each_fact_in_a_comparison_has_source_and_date(any_site: Site) -> None:
     assert bare == []
 
 
+def test_each_cell_of_the_comparison_leads_to_its_entry(any_site: Site) -> None:
+    """Every judgement, fact and feature, unknown ones too, must lead to its reason or whole entry on its page."""
+    page = any_site.pages["/compare/"]
+    cells = page.elements("//table/tbody/tr/td")
+    candidates = {address for _, built in _candidate_pages(any_site) for address in (built.address,)}
+    entries = set()
+    for cell in cells:
+        targets = [any_site.target(page, str(link)) for link in cell.xpath(".//a/@href")]
+        entry = [target for target in targets if target and target[0] in candidates]
+        assert len(entry) == 1, words(cell)
+        address, fragment = entry[0]
+        assert fragment in any_site.pages[address].ids, words(cell)
+        entries.add(entry[0])
+    assert len(entries) == len(cells) > 0
+
+
 def test_figures_in_prose_lead_to_their_source(any_site: Site) -> None:
     """A figure in running text must name its source and lead to the row that shows source and date."""
     figures = [(page, figure) for page in any_site.pages.values() for figure in page.elements("//*[@class='figure']")]

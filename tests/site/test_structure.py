@@ -15,7 +15,7 @@ from worlds import REPOSITORY
 
 FIXED_ANCHORS = {
     "/": ("content", "situations", "the-ranking", "what-the-order-means", "stance", "short-list", "what-changed"),
-    "/compare/": ("judgements", "facts", "in-the-box", "pairs", "files"),
+    "/compare/": ("judgements", "facts", "in-the-box", "pairs", "address", "files"),
     "/how-to-pick/": ("the-rule", "ask", "by-language", "how-it-works", "every-rule", "cautions"),
     "/method/": ("ranks", "criteria", "in-the-box", "limits"),
     "/data/": ("files",),
@@ -25,8 +25,8 @@ FIXED_ANCHORS = {
 """Anchors that others link to, whatever the pages say; one that goes breaks somebody's link."""
 
 CANDIDATE_ANCHORS = (
-    "best-for", "not-for", "why-not-higher", "weaknesses", "judgements", "start-today", "in-the-box", "facts", "rules",
-    "alternatives", "links", "history",
+    "best-for", "not-for", "why-not-higher", "weaknesses", "judgements", "try-first", "start-today", "in-the-box",
+    "facts", "rules", "alternatives", "links", "history",
 )  # fmt: skip
 PAIR_ANCHORS = ("moving", "misread", "rules", "judgements", "in-the-box", "facts")
 

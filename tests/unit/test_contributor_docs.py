@@ -46,6 +46,13 @@ def test_every_key_of_a_fact_is_told(record: type[Fact | Page | Package]) -> Non
     assert [key for key in record.model_fields if not re.search(rf"\b{key}\b", _texts())] == []
 
 
+def test_every_key_that_may_be_left_out_is_told() -> None:
+    """What an entry need not have can be copied from nowhere, so contributors must read of it."""
+    spare = [key for key, field in FactSheet.model_fields.items() if not field.is_required()]
+    assert spare
+    assert [key for key in spare if f"`{key}`" not in _texts()] == []
+
+
 @pytest.mark.parametrize("record", [FactSheet, Opinion], ids=lambda record: record.__name__)
 def test_the_keys_of_a_new_entry_can_be_copied(record: type[FactSheet | Opinion]) -> None:
     """Every key that a new entry must have is used in an entry that is there to copy from."""

@@ -17,10 +17,12 @@ from guide.deciding import (
     explain,
     in_words,
     influence,
+    next_question,
     possible_outcomes,
     rules_for,
     separations,
     unswayed_by_other_questions,
+    why_not,
 )
 
 
@@ -156,6 +158,58 @@ def test_a_possibility_names_all_rules_that_lead_to_it() -> None:
     """Rules with the same picks are one possibility."""
     first = possible_outcomes(bicycles(), {})[0]
     assert [rule.id for rule in first.rules] == ["to-the-hills", "drop-bar", "first-bicycle"]
+
+
+@pytest.mark.parametrize(
+    ("given", "question"),
+    [("upright", "trip"), ("none", "trip"), ("upright gravel", "effort"), ("drop_bar", None), ("upright city", None)],
+)
+def test_the_question_to_answer_next_leaves_the_fewest_picks(given: str, question: str | None) -> None:
+    """Of the open questions the one is named that narrows most; if none can change the outcome, none is."""
+    assert next_question(bicycles(), answers(given)) == question
+
+
+def test_the_hardest_question_comes_first_if_nothing_is_answered() -> None:
+    """With no answer at all, too, the question that narrows most is named."""
+    assert next_question(bicycles(), {}) == "position"
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "needs"),
+    [
+        ("upright city little", "first-city-bicycle", {"position": ("none",)}),
+        ("none gravel little", "first-city-bicycle", {"trip": ("city",)}),
+        ("drop_bar gravel", "first-city-bicycle", {"position": ("none",), "trip": ("city",)}),
+        ("none", "first-city-bicycle", {}),
+    ],
+)
+def test_a_candidate_passed_over_names_the_first_rule_for_it(
+    given: str, rule: str, needs: dict[str, tuple[str, ...]]
+) -> None:
+    """The conditions that the answers given do not meet are named; a question left open stands against nobody."""
+    (found,) = why_not(bicycles(), answers(given), ["cargo"])
+    assert (found.candidate, found.rule and found.rule.id, found.needs) == ("cargo", rule, needs)
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ("upright city little", "drop-bar"),
+        ("upright gravel little", "to-the-hills"),
+        ("none city much", "first-bicycle"),
+    ],
+)
+def test_a_candidate_passed_over_names_the_rule_that_comes_nearest(given: str, rule: str) -> None:
+    """Of several rules for it, the one that needs the fewest answers is named, then the one easiest to get to."""
+    (found,) = why_not(bicycles(), answers(given), ["randonneur"])
+    assert found.rule
+    assert found.rule.id == rule
+
+
+def test_a_candidate_that_no_rule_picks_is_passed_over_without_one() -> None:
+    """A candidate without a rule is named all the same."""
+    (found,) = why_not(bicycles(), answers("upright city little"), ["tandem"])
+    assert (found.rule, found.needs) == (None, {})
 
 
 def test_an_answer_that_is_not_offered_is_an_error() -> None:

@@ -23,6 +23,23 @@ def test_a_day_of_the_calendar_is_written_whole() -> None:
     assert formats.date(dt.date(2026, 5, 1)) == "1 May 2026"
 
 
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Spring Boot", "springboot"),
+        (" spring-boot!", "springboot"),
+        (".NET", "net"),
+        ("C#", "c#"),
+        ("C++", "c++"),
+        ("Ünï 2", "ünï2"),
+        ("…", ""),
+    ],
+)
+def test_spaces_hyphens_and_capitals_make_no_other_name(name: str, folded: str) -> None:
+    """What is typed for a name must match it however it is spaced, and a language's sign is part of its name."""
+    assert formats.folded(name) == folded
+
+
 @pytest.mark.parametrize(("value", "text"), [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")])
 def test_thousands_are_parted_by_commas(value: int, text: str) -> None:
     """A large count must be readable."""

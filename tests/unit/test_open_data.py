@@ -123,6 +123,7 @@ def test_the_json_holds_what_the_files_hold() -> None:
     assert [candidate["slug"] for candidate in guide["candidates"]] == ["granite", "pebble", "folio"]
     granite, pebble, folio = guide["candidates"]
     assert granite["address"] == "https://drawer.example/guide/databases/granite/"
+    assert granite["try_first"][1] == "Copy the drawer to its twin and read it there."
     assert granite["verdict"] == "The one nobody is blamed for: rows, rules and 2 of 3 things in the box."
     assert granite["facts"]["installations"] == {
         "note": "Those that answered.",
@@ -158,6 +159,29 @@ def test_the_rules_can_be_followed_by_a_program() -> None:
         "nothing-yet",
     ]
     assert "[[" not in json.dumps(decision)
+
+
+def test_the_rules_say_which_edition_they_are_of() -> None:
+    """Whoever keeps a result must be able to say what it was made with, and how far the data reached."""
+    decision = json.loads(files(load(SMALL_WORLD))["decision.json"])
+    known = ("version", "name", "edition", "published", "as_of", "horizon_months")
+    assert [decision[key] for key in known] == [1, "The Quiet Drawer", 2025, "2025-12-01", "2025-12-24", 36]
+    assert decision["subject"] == {"one": "database", "many": "databases", "area": "databases"}
+    assert decision["pairs"] == [{"pair": ["folio", "granite"], "address": "/compare/folio-vs-granite/"}]
+
+
+def test_the_rules_come_with_advice_on_every_candidate() -> None:
+    """What to try, when weaknesses bite and what holds today stand beside the rules, with the state of each fact."""
+    granite, pebble, folio = json.loads(files(load(SMALL_WORLD))["decision.json"])["candidates"]
+    assert granite["try_first"][0] == "Let the newest clerk bring granited back after a power cut."
+    assert folio["try_first"][1].endswith("you do not need Granite.")
+    assert pebble["weaknesses"][0] == {"what": "One writer at a time", "when": "Day one"}
+    version, manual = pebble["starting"]
+    assert (version["text"], version["stale"]) == ("3.2", True)
+    assert version["address"] == "/databases/pebble/#fact-current-version"
+    assert manual["type"] == "address"
+    assert folio["starting"][1]["missing"] == "none_published"
+    assert "text" not in folio["starting"][1]
 
 
 def test_data_outside_ascii_stays_readable(small_world: Path) -> None:

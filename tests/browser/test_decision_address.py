@@ -1,0 +1,127 @@
+"""The address of the page of the rules: every answer is a step in it, and it brings the answers back."""
+
+from __future__ import annotations
+
+import pytest
+from answering import FORM, PAGE, RESULT, answer, answered, case, checked, widest
+from guide.guide import Guide
+from playwright.sync_api import BrowserContext, Page, expect
+from visiting import flawless, folded, requests, state
+
+
+@pytest.fixture(scope="module")
+def address(address: str) -> str:
+    """The address of the page of the rules."""
+    return address + PAGE[1:]
+
+
+def test_every_answer_is_a_step_in_the_address(page: Page, address: str, guide: Guide) -> None:
+    """The address must hold the answers in the order of the questions, and back and forward must go through them."""
+    answers, _ = case(guide, "with a runner-up")
+    page.goto(address)
+    before = page.evaluate("history.length")
+    answer(page, dict(reversed(list(answers.items()))))
+    expect(page.locator(f"{RESULT} h3")).to_be_visible()
+    assert page.url == answered(address, answers)
+    assert page.evaluate("history.length") == before + len(answers)
+    text = folded(page.locator(RESULT))
+    page.go_back()
+    expect(page.locator(f"{RESULT} .eyebrow")).to_have_text("Still possible")
+    first = next(iter(answers))
+    assert checked(page) == state(page) == {key: answers[key] for key in answers if key != first}
+    page.go_forward()
+    expect(page.locator(f"{RESULT} h3")).to_be_visible()
+    assert (checked(page), folded(page.locator(RESULT))) == (answers, text)
+    page.reload()
+    expect(page.locator(f"{RESULT} h3")).to_be_visible()
+    assert (checked(page), folded(page.locator(RESULT))) == (answers, text)
+
+
+def test_going_back_to_no_answers_empties_the_result(page: Page, address: str, guide: Guide) -> None:
+    """Taking back the first answer must leave the form as it was before it."""
+    page.goto(address)
+    answer(page, widest(guide))
+    expect(page.locator(f"{RESULT} li").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(f"{RESULT} li")).to_have_count(0)
+    assert (page.url, checked(page)) == (address, {})
+
+
+def test_the_copied_link_leads_to_the_result(context: BrowserContext, address: str, guide: Guide) -> None:
+    """The link that is copied must show the same result, within view, to whoever opens it."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answers, _ = case(guide, "a tie")
+    with flawless(context) as page:
+        page.goto(answered(address, answers))
+        page.get_by_role("button", name="Copy the link").click()
+        expect(page.locator(f"{RESULT} [role=status]")).to_contain_text("Copied")
+        copied, text = page.evaluate("navigator.clipboard.readText()"), folded(page.locator(f"{RESULT} h3"))
+    for width in (1280, 390):
+        with flawless(context) as other:
+            other.set_viewport_size({"width": width, "height": 900})
+            other.goto(copied)
+            expect(other.locator(f"{RESULT} h3")).to_be_in_viewport()
+            assert (checked(other), folded(other.locator(f"{RESULT} h3"))) == (answers, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "remark"),
+    [
+        ("{question}=nonsense", "“nonsense” is not one of the answers to “{question}”."),
+        ("nonsense={option}", "This page knows nothing called “nonsense”."),
+        ("{question}=%3Cscript%3Ealert(1)%3C/script%3E", "“<script>alert(1)</script>” is not one of the answers"),
+        ("__proto__={option}&constructor={option}", "nothing called “constructor”"),
+        ("{question}=", ""),
+    ],
+)
+def test_what_the_address_holds_in_vain_is_said(
+    page: Page, address: str, guide: Guide, query: str, remark: str
+) -> None:
+    """What the form does not know must leave it empty and be named, and must not load the rules."""
+    question, known = next(iter(guide.decision.questions.items()))
+    asked = requests(page)
+    page.goto(f"{address}?{query.format(question=question, option=next(iter(known.options)))}")
+    page.wait_for_load_state("networkidle")
+    strange = page.locator(f"{RESULT} .strange")
+    expect(strange).to_have_count(1 if remark else 0)
+    if remark:
+        expect(strange).to_contain_text(remark.format(question=question))
+        expect(page.locator("#spoken")).to_contain_text(remark.format(question=question))
+    assert checked(page) == {}
+    assert page.locator(f"{RESULT} h3, {RESULT} li").count() == 0
+    assert not any(name.endswith(".json") for name in asked)
+
+
+def test_an_address_that_cannot_be_read_leaves_the_form_empty(page: Page, address: str) -> None:
+    """A broken escape must not stop the page."""
+    page.goto(f"{address}?%E0%A4%A")
+    expect(page.locator(FORM)).to_be_visible()
+    assert checked(page) == {}
+
+
+def test_the_good_part_of_an_address_counts(page: Page, address: str, guide: Guide) -> None:
+    """A bad answer in the address must not take the good ones with it, and what is missing must be named."""
+    (good, question), (bad, _) = list(guide.decision.questions.items())[:2]
+    one, other = list(question.options)[-2:]
+    page.goto(f"{address}?{bad}=nonsense&{good}={other},{one}")
+    expect(page.locator(f"{RESULT} a").first).to_be_visible()
+    assert checked(page) == {good: other}
+    note = folded(page.locator(f"{RESULT} .strange"))
+    assert "“nonsense”" in note
+    assert f"“{good}” is answered more than once; “{other}” counts." in note
+    assert note.endswith("The rest is kept.")
+    answer(page, {bad: next(iter(guide.decision.questions[bad].options))})
+    expect(page.locator(f"{RESULT} .strange")).to_have_count(0)
+    assert list(state(page)) == [good, bad]
+
+
+def test_clearing_the_answers_clears_the_address(page: Page, address: str, guide: Guide) -> None:
+    """The reset button must take away answers, result and state, and leave the focus where it is."""
+    page.goto(address)
+    before = folded(page.locator(RESULT))
+    page.goto(answered(address, case(guide, "one pick")[0]))
+    expect(page.locator(f"{RESULT} h3")).to_be_visible()
+    page.locator(f"{FORM} [type=reset]").press("Enter")
+    expect(page.locator(f"{RESULT} h3")).to_have_count(0)
+    assert (page.url, checked(page), folded(page.locator(RESULT))) == (address, {}, before)
+    assert page.evaluate("document.activeElement.type") == "reset"

@@ -1,0 +1,215 @@
+"""What a reader takes away from the form: a decision record as a file, and a result on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from answering import FORM, PAGE, RESULT, answered, case, said, settled
+from built import Site
+from guide.guide import Guide
+from lxml import html
+from markdown import Markdown
+from playwright.sync_api import Page, Route, expect
+from visiting import folded
+
+HEADINGS = [
+    "Context and Problem Statement",
+    "Decision Drivers",
+    "Considered Options",
+    "Decision Outcome",
+    "Consequences",
+    "Next Checks",
+    "Rejected Options",
+]
+"""What every record is divided into; a result with cautions has them as well."""
+
+HARMLESS = {"div", "h1", "h2", "h3", "p", "ul", "li", "a", "strong"}
+
+
+@pytest.fixture(scope="module")
+def address(address: str) -> str:
+    """The address of the page of the rules."""
+    return address + PAGE[1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A saved decision record: the name of its file, its Markdown, and that rendered."""
+
+    name: str
+    text: str
+    tree: Any
+
+    def headings(self) -> list[str]:
+        return [heading.text_content() for heading in self.tree.xpath("//h2|//h3")]
+
+    def below(self, heading: str) -> list[str]:
+        """Return the list items in a part of the record."""
+        (found,) = (one for one in self.tree.xpath("//h2|//h3") if one.text_content() == heading)
+        return [item.text_content() for item in _until_the_next(found) for item in item.xpath(".//li")]
+
+    def links(self) -> list[str]:
+        return [str(link) for link in self.tree.xpath("//a/@href")]
+
+
+def _until_the_next(heading: Any) -> Iterator[Any]:
+    for element in heading.itersiblings():
+        if element.tag in {"h1", "h2", "h3"}:
+            return
+        yield element
+
+
+def saved(page: Page, where: str) -> Record:
+    """Save the result at an address, as a reader does, and read the file."""
+    page.goto(where)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a decision record").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    tree = html.fragment_fromstring(Markdown().convert(text), create_parent="div")
+    return Record(name=download.value.suggested_filename, text=text, tree=tree)
+
+
+@pytest.fixture(params=["with a caution", "a tie", "outside the guide"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_a_result_can_be_saved_as_a_decision_record(page: Page, address: str, guide: Guide, kind: str) -> None:
+    """The file must have the usual headings, all answers, what the rules say, and a reason against every other."""
+    answers, why = case(guide, kind)
+    outcome = why.outcome.nearest or why.outcome
+    record = saved(page, answered(address, answers))
+    names = [guide.by_slug[slug].name for slug in outcome.picks]
+    assert [one for one in record.headings() if one != "Cautions"] == HEADINGS
+    assert ("Cautions" in record.headings()) == bool(why.outcome.cautions or outcome.cautions)
+    assert all(name in record.tree.xpath("string(//h1)") for name in names)
+    assert "Status: proposed" in record.tree.xpath("string(//ul[1])")
+    drivers = dict(zip(answers, record.below("Decision Drivers"), strict=True))
+    for question, option in answers.items():
+        assert guide.decision.questions[question].options[option] in drivers[question]
+        assert drivers[question].endswith("(decided)" if question in why.decisive else "(did not matter)")
+    assert record.below("Considered Options") == [candidate.name for candidate in guide.candidates]
+    assert said(guide, why.outcome.rule.says) in record.tree.text_content()
+    rejected = [line.split(":")[0] for line in record.below("Rejected Options")]
+    assert rejected == [candidate.name for candidate in guide.candidates if candidate.name not in names]
+    checks = " ".join(record.below("Next Checks"))
+    for slug in outcome.picks:
+        assert all(said(guide, check, slug) in checks for check in guide.by_slug[slug].opinion.try_first)
+
+
+def test_a_record_says_what_it_was_made_with(page: Page, address: str, guide: Guide) -> None:
+    """Guide, edition, date of the data and the way back to the result must stand at the head, and no date of today."""
+    answers, _ = case(guide, "one pick")
+    record = saved(page, answered(address, answers))
+    head = record.tree.xpath("string(//ul[1])")
+    for known in (guide.edition.name, str(guide.edition.year), guide.edition.published.text, guide.as_of.text):
+        assert known in head
+    assert answered(address, answers, RESULT) in record.links()
+    assert not re.search(r"^- Date:", record.text, re.MULTILINE)
+
+
+def test_the_links_of_a_record_lead_somewhere(page: Page, address: str, guide: Guide, site: Site, kind: str) -> None:
+    """Each link must be whole, and one that leads into the guide must find its page and its place there."""
+    record = saved(page, answered(address, case(guide, kind)[0]))
+    root = address.removesuffix(PAGE[1:])
+    for link in record.links():
+        if not link.startswith(root):
+            assert urlsplit(link).scheme == "https"
+            continue
+        whole, fragment = urldefrag(link)
+        found = "/" + whole.removeprefix(root).partition("?")[0]
+        assert found in site.pages
+        assert not fragment or fragment in site.pages[found].ids
+
+
+def test_the_file_is_named_after_what_was_decided(page: Page, address: str, guide: Guide) -> None:
+    """Its name must hold subject and picks, in letters that every file system takes."""
+    answers, why = case(guide, "a tie")
+    subject = guide.edition.subject
+    topic = subject.area.replace(subject.many, subject.one).replace(" ", "-")
+    record = saved(page, answered(address, answers))
+    assert record.name == f"decision-{topic}-{'-or-'.join(why.outcome.picks)}.md"
+
+
+def test_a_record_can_be_saved_once_the_rest_cannot_change_it(page: Page, address: str, guide: Guide) -> None:
+    """With questions open that make no difference, the record must say that they are open."""
+    given = settled(guide)
+    record = saved(page, answered(address, given))
+    assert record.headings() == HEADINGS
+    assert sum("not answered" in line for line in record.below("Decision Drivers")) == (
+        len(guide.decision.questions) - len(given)
+    )
+
+
+PAYLOAD = "<img src=x onerror=run()> [press](javascript:run) **loud** `code` <https://x.example> \\<b> &lt;i&gt; _x_ ~~"
+STARTS = ("# ", "- ", "1. ", "+ ", "> ", "<script>run()</script>", "* ", "=== ", "```", "| ")
+"""What makes a line a heading, a list, a quotation, a block of HTML or code, or a table."""
+TEXTS = {"says", "decide", "name", "label", "asks", "what", "try_first", "text", "reason", "area"}
+
+
+def spoilt(value: Any, start: Iterator[str], key: str = "") -> Any:
+    """Return rules in which every text holds what Markdown and HTML take for a mark, and starts with it too."""
+    if isinstance(value, dict):
+        return {key: spoilt(inner, start, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [spoilt(inner, start, key) for inner in value]
+    is_text = isinstance(value, str) and (key in TEXTS or " " in value) and not value.startswith("https://")
+    return f"{next(start)}{value} {PAYLOAD}" if is_text else value
+
+
+def test_hostile_names_stay_text_in_a_record(page: Page, address: str, guide: Guide) -> None:
+    """Whatever a name or a sentence holds must be read as it is, and must not become a mark, a link or HTML."""
+    names: list[str] = []
+
+    def spoil(route: Route) -> None:
+        rules = spoilt(route.fetch().json(), cycle(STARTS))
+        names.extend(candidate["name"] for candidate in rules["candidates"])
+        route.fulfill(json=rules)
+
+    page.route("**/decision.json", spoil)
+    record = saved(page, answered(address, case(guide, "with a caution")[0]))
+    assert len({name.split()[0] for name in names}) > len(STARTS) // 2
+    assert {element.tag for element in record.tree.iter()} <= HARMLESS
+    assert {urlsplit(link).scheme for link in record.links()} <= {"http", "https"}
+    assert [link for link in record.links() if "x.example" in link] == []
+    assert [one for one in record.headings() if one != "Cautions"] == HEADINGS
+    assert [" ".join(line.split()) for line in record.below("Considered Options")] == names
+    assert re.fullmatch(r"[a-z0-9-]+\.md", record.name)
+
+
+# On paper
+
+
+def test_a_result_can_be_printed(page: Page, address: str, guide: Guide) -> None:
+    """On paper there must be the answers given, the result and the way back to it, and nothing to press."""
+    answers, why = case(guide, "with a runner-up")
+    page.goto(answered(address, answers))
+    expect(page.locator(f"{RESULT} h3")).to_be_visible()
+    page.emulate_media(media="print")
+    text = folded(page.locator("article"))
+    for question, option in answers.items():
+        assert guide.decision.questions[question].asks in text
+        assert guide.decision.questions[question].options[option] in text
+    assert said(guide, why.outcome.rule.says) in text
+    assert answered(address, answers, RESULT) in text.replace(" ", "")
+    for part in (f"{FORM}", ".tool button", "#bar", ".rules"):
+        assert not any(one.is_visible() for one in page.locator(part).all()), part
+    page.emulate_media(media="screen")
+
+
+def test_without_answers_the_rules_are_printed(page: Page, address: str) -> None:
+    """On paper an empty form is of no use: the page must hold the clear rule and every rule instead."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert not page.locator(FORM).is_visible()
+    assert not page.locator(RESULT).is_visible()
+    assert page.locator("#the-rule").is_visible()
+    assert all(rule.is_visible() for rule in page.locator(".rules > li").all())
+    page.emulate_media(media="screen")

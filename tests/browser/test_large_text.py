@@ -1,0 +1,90 @@
+"""Text at twice its size on the narrowest telephone: every word is still there and can be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from built import Site
+from kinds import kinds
+from playwright.sync_api import Browser, Page, ViewportSize
+
+NARROWEST = ViewportSize(width=320, height=800)
+
+LARGE = "html { font-size: 200% !important; }"
+
+BEYOND = """() => {
+  const root = document.documentElement;
+  return Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
+}"""
+
+CUT = """() => {
+  const cuts = (overflow) => ["hidden", "clip"].includes(overflow);
+  const cut = (element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return (cuts(overflowX) && element.scrollWidth > element.clientWidth + 1)
+      || (cuts(overflowY) && element.scrollHeight > element.clientHeight + 1);
+  };
+  const read = (element) => element.innerText && Math.min(element.clientWidth, element.clientHeight) > 1;
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.checkVisibility() && read(element) && cut(element))
+    .map((element) => element.outerHTML.slice(0, 90));
+}"""
+"""Finds elements that cut text off; what is one pixel large is meant for the ear alone."""
+
+CROWDED = """() => [...document.querySelectorAll("main *")]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === "auto")
+  .flatMap((region) => [...region.querySelectorAll("th, td")]
+    .filter((cell) => getComputedStyle(cell).position === "sticky" && getComputedStyle(cell).insetInlineStart === "0px")
+    .filter((cell) => cell.offsetWidth > region.clientWidth / 2)
+    .slice(0, 1)
+    .map((cell) => `${cell.textContent.trim()}: ${cell.offsetWidth} of ${region.clientWidth}`))"""
+"""Finds regions that scroll to the side and are half covered by what stays in view."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+def enlarged(page: Page, address: str) -> None:
+    """Open a page on the narrowest telephone, with large text."""
+    page.set_viewport_size(NARROWEST)
+    page.goto(address)
+    page.add_style_tag(content=LARGE)
+
+
+def said(page: Page) -> Counter[str]:
+    """Return the words that are seen on a page, each with how often; keys are named only where there are keys."""
+    keys = Counter(page.locator("kbd").filter(visible=True).all_inner_texts())
+    return Counter(page.locator("body").inner_text().casefold().split()) - keys
+
+
+def test_no_page_scrolls_sideways_with_large_text(page: Page, site: Site, address: str) -> None:
+    """With large text only a table may scroll to the side, never the page; this goes for every single page."""
+    wide: list[str] = []
+    for path in site.pages:
+        enlarged(page, address + path[1:])
+        if beyond := page.evaluate(BEYOND):
+            wide.append(f"{path}: {beyond} too wide")
+    assert wide == []
+
+
+def test_no_word_is_lost_with_large_text(page: Page, site: Site, address: str) -> None:
+    """Every word that is seen on a desk must be seen on a telephone with large text, and none may be cut off."""
+    for path in kinds(site).values():
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address + path[1:])
+        wanted = said(page)
+        enlarged(page, address + path[1:])
+        assert dict(wanted - said(page)) == {}, path
+        assert page.evaluate(CUT) == [], path
+
+
+def test_what_stays_in_view_leaves_room_with_large_text(page: Page, site: Site, address: str) -> None:
+    """Where a table scrolls to the side, the column that stays must leave half of the room to the others."""
+    for path in kinds(site).values():
+        enlarged(page, address + path[1:])
+        assert page.evaluate(CROWDED) == [], path

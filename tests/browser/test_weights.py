@@ -1,0 +1,565 @@
+"""What matters most to a reader: the ranking in another order, what moved and why, and how firm the first three are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from built import Site, build
+from guide.guide import Candidate, Guide
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from visiting import accessibility_faults, flawless, folded, requests, served
+from worlds import ENVIRONMENT, copy_small_world
+
+CONTROL = "#weights"
+STATUS = f"{CONTROL} [role=status]"
+ROWS = "ol.ranks > li"
+
+Choice = tuple[str, ...]
+
+Results = Sequence[tuple[Choice, dict[str, Any]]]
+"""Choices, each with what the page shows for it."""
+
+
+# The rule, said once more in other words than the script's
+
+
+def places(guide: Guide, slug: str, chosen: Sequence[str]) -> list[int]:
+    """Return where a candidate's words stand on the chosen criteria, 0 being the worst and 2 the best."""
+    judgements = guide.by_slug[slug].opinion.judgements
+    return [list(guide.criteria[key].words).index(judgements[key].word) for key in chosen]
+
+
+def by_rule(guide: Guide, chosen: Sequence[str]) -> list[str]:
+    """Return the candidates: fewest worst words, then most best words, then our order."""
+    found = {slug: places(guide, slug, chosen) for slug in guide.by_slug}
+    return sorted(found, key=lambda slug: (found[slug].count(0), -found[slug].count(2), guide.by_slug[slug].rank))
+
+
+def choices(guide: Guide) -> list[Choice]:
+    """Return every choice of two or three criteria."""
+    return [chosen for count in (2, 3) for chosen in combinations(guide.criteria, count)]
+
+
+def costs(guide: Guide, slug: str, chosen: Choice) -> set[str]:
+    """Return the criteria that cost one of the first three its place: chosen ones left out, others counted too."""
+    return {key for key in guide.criteria if slug not in by_rule(guide, sorted({*chosen} ^ {key}))[:3]}
+
+
+def name(guide: Guide, key: str) -> str:
+    """Return a criterion as it is called within a sentence."""
+    label = guide.criteria[key].label
+    return label[0].lower() + label[1:]
+
+
+# What is seen
+
+
+def rows(page: Page) -> list[str]:
+    return [str(row.get_attribute("id")) for row in page.locator(ROWS).all()]
+
+
+def ticked(page: Page) -> list[str]:
+    found: list[str] = page.locator(f"{CONTROL} :checked").evaluate_all("boxes => boxes.map(({ value }) => value)")
+    return found
+
+
+def box(page: Page, key: str) -> Locator:
+    return page.locator(f"{CONTROL} [value={key}]")
+
+
+def choose(page: Page, chosen: Sequence[str]) -> None:
+    """Open the control, if it is closed, and tick some criteria, each when the one before has had its effect."""
+    if not page.locator(f"{CONTROL} form").is_visible():
+        page.click(f"{CONTROL} summary")
+    for key in chosen:
+        box(page, key).check()
+        expect(page).to_have_url(re.compile(rf"[=,]{key}\b"))
+
+
+def lines(page: Page, heading: str) -> list[str]:
+    """Return the sentences under a heading of the control."""
+    found = page.locator(f"{CONTROL} section").filter(has=page.get_by_role("heading", name=heading)).locator("li").all()
+    return [folded(line) for line in found]
+
+
+@pytest.fixture(scope="module")
+def slugs(guide: Guide) -> list[str]:
+    """Every candidate, in our order."""
+    return [candidate.slug for candidate in guide.candidates]
+
+
+@pytest.fixture(scope="module")
+def telling(guide: Guide, slugs: list[str]) -> Choice:
+    """A choice of two criteria that changes who is first."""
+    return next(chosen for chosen in choices(guide) if by_rule(guide, chosen)[0] != slugs[0])
+
+
+# Without a choice
+
+
+def test_the_order_is_ours_until_somebody_asks(page: Page, address: str, slugs: list[str]) -> None:
+    """A reader who touches nothing must see our ranking, a closed question, and load next to no script."""
+    asked = requests(page)
+    page.goto(address, wait_until="networkidle")
+    assert rows(page) == slugs
+    expect(page.locator(f"{CONTROL} summary")).to_be_visible()
+    expect(page.locator(f"{CONTROL} form")).to_be_hidden()
+    assert folded(page.locator(STATUS)) == ""
+    assert page.locator(".standing").count() == 0
+    assert [path for path in asked if "/ranking-" in path] == []
+
+
+def test_without_script_the_ranking_is_as_it_is(browser: Browser, address: str, slugs: list[str]) -> None:
+    """Without scripting there must be no control, and our order, whatever the address says."""
+    with browser.new_context(java_script_enabled=False) as context, flawless(context) as page:
+        page.goto(f"{address}?matters=productivity,performance")
+        expect(page.locator(CONTROL)).to_be_hidden()
+        expect(page.locator(ROWS).first).to_be_visible()
+        assert rows(page) == slugs
+
+
+@pytest.mark.parametrize(("width", "height", "count"), [(1280, 900, 2), (390, 844, 1)])
+def test_the_verdict_keeps_the_first_screen(page: Page, address: str, width: int, height: int, count: int) -> None:
+    """Under the closed control the first two rows must stand whole on a desk's first screen, the first on a phone's."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    for part in (
+        page.locator("h1"),
+        page.locator(f"{CONTROL} summary"),
+        *page.locator(f"{ROWS} > *").all()[: 3 * count],
+    ):
+        bounds = part.bounding_box()
+        assert bounds
+        assert bounds["y"] + bounds["height"] <= height
+
+
+# Every choice
+
+RESULTS = """(choices) => choices.map((chosen) => {
+  history.pushState(null, "", `?matters=${chosen.join(",")}`);
+  dispatchEvent(new PopStateEvent("popstate"));
+  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+  const [moved, firm] = ["moved", "firm"].map((word) => {
+    const parts = [...document.querySelectorAll("#weights section")];
+    const part = parts.find((one) => one.firstChild.textContent.includes(word));
+    return part ? [...part.querySelectorAll("li")].map(text) : [];
+  });
+  return {
+    rows: [...document.querySelectorAll("ol.ranks > li")].map((row) => ({
+      slug: row.id,
+      numeral: text(row.querySelector(".numeral")),
+      standing: text(row.querySelector(".standing")),
+    })),
+    moved,
+    firm,
+    status: text(document.querySelector("#weights [role=status]")),
+    account: text(document.querySelector("#weights .outcome")),
+  };
+})"""
+
+
+@pytest.fixture(scope="module")
+def results(browser: Browser, address: str, guide: Guide) -> Results:
+    """What the page shows for each choice that a reader can make, in one browser."""
+    every = choices(guide)
+    with browser.new_context() as context, flawless(context) as page:
+        page.goto(f"{address}?matters={','.join(every[0])}")
+        expect(page.locator(".standing").first).to_be_visible()
+        return list(zip(every, page.evaluate(RESULTS, every), strict=True))
+
+
+def test_every_choice_orders_by_the_rule(guide: Guide, results: Results) -> None:
+    """Each choice of two or three criteria must give exactly the order of the rule, numbered from one."""
+    assert len(results) == 56
+    for chosen, shown in results:
+        assert [row["slug"] for row in shown["rows"]] == by_rule(guide, chosen), chosen
+        assert [row["numeral"] for row in shown["rows"]] == [str(place + 1) for place in range(len(shown["rows"]))]
+
+
+def test_each_row_says_its_words_and_our_rank(guide: Guide, results: Results) -> None:
+    """Every row must say where it stands with us and its word on each chosen criterion, and no number besides."""
+    for chosen, shown in results:
+        for place, row in enumerate(shown["rows"], 1):
+            candidate = guide.by_slug[row["slug"]]
+            words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in chosen]
+            ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
+            assert row["standing"] == " · ".join([ours, *words])
+
+
+def named(guide: Guide, line: str) -> Candidate:
+    """Return the candidate that a sentence begins with."""
+    return next(one for one in guide.candidates if line.startswith(f"{one.name} is no. "))
+
+
+def test_what_moved_is_told_and_true(guide: Guide, results: Results) -> None:
+    """Who is first now and who was must be told, at most four in all; every place and word told must be so."""
+    for chosen, shown in results:
+        order = by_rule(guide, chosen)
+        moved = [slug for place, slug in enumerate(order, 1) if guide.by_slug[slug].rank != place]
+        told = [line for line in shown["moved"] if not line.startswith("Others")]
+        assert len(told) == min(4, len(moved)), chosen
+        assert (len(told) < len(moved)) == any(line.startswith("Others") for line in shown["moved"])
+        candidates = [named(guide, line) for line in told]
+        assert {order[0], guide.candidates[0].slug} & {*moved} <= {one.slug for one in candidates}
+        for candidate, line in zip(candidates, told, strict=True):
+            assert f"is no. {order.index(candidate.slug) + 1} instead of no. {candidate.rank}: " in line
+            assert_words_are_so(guide, candidate, chosen, line)
+
+
+def assert_words_are_so(guide: Guide, candidate: Candidate, chosen: Choice, line: str) -> None:
+    """Check each `the best word on …` and `nowhere the worst word` of a sentence."""
+    found = dict(zip(chosen, places(guide, candidate.slug, chosen), strict=True))
+    for extreme, value in (("best", 2), ("worst", 0)):
+        having = {key for key, place in found.items() if place == value}
+        if f"nowhere the {extreme}" in line:
+            assert not having, line
+        if part := re.search(rf"the {extreme} word(?: only)? on ([^:]+?)(?:, the \w+ word|, nowhere|\.$)", line):
+            said = {
+                key for key in chosen if f"{name(guide, key)} ({candidate.opinion.judgements[key].word})" in part[1]
+            }
+            assert said == having, line
+    assert "the best word" in line or "the worst word" in line
+
+
+def test_firmness_is_what_trying_it_gives(guide: Guide, results: Results) -> None:
+    """For each of the first three the criteria that cost it its place must be those that trial by hand finds."""
+    for chosen, shown in results:
+        first = by_rule(guide, chosen)[:3]
+        expected = {guide.by_slug[slug].name: costs(guide, slug, chosen) for slug in first}
+        assert dict(firmness(guide, shown["firm"], chosen)) == expected, chosen
+
+
+def firmness(guide: Guide, said: list[str], chosen: Choice) -> Iterator[tuple[str, set[str]]]:
+    """Yield each name that sentences on firmness tell of, with the criteria that cost it its place."""
+    for line in said:
+        if firm := re.fullmatch(r"(.+) stays? whichever criterion you leave out or add\.", line):
+            yield from ((one, set[str]()) for one in re.split(", | and ", firm[1]))
+            continue
+        pattern = r"(.+?) falls out (?:without (.+?))?(?:, or )?(?:if (.+) counts too)?\."
+        loose = re.fullmatch(pattern, line)
+        assert loose, line
+        without, added = ({*re.split(", | or ", part or "")} - {""} for part in loose.groups()[1:])
+        keys = {name(guide, key): key for key in guide.criteria}
+        assert {keys[one] for one in without} <= {*chosen}
+        assert not {keys[one] for one in added} & {*chosen}
+        yield loose[1], {keys[one] for one in without | added}
+
+
+def test_it_is_said_what_the_words_rest_on(guide: Guide, results: Results) -> None:
+    """For each chosen criterion the page must say what our words rest on, or that they rest on nothing."""
+    for chosen, shown in results:
+        for key, criterion in guide.criteria.items():
+            assert (f"{criterion.label}: {criterion.evidence}" in shown["account"]) == (key in chosen)
+
+
+def test_no_score_is_shown(results: Results) -> None:
+    """The only numbers that an order may bring are places."""
+    for _, shown in results:
+        said = " ".join([shown["status"], shown["account"], *(row["standing"] for row in shown["rows"])])
+        assert re.search(r"\d", re.sub(r"no\. \d+", "", said)) is None
+        assert re.search(r"%|per cent|points?\b|score", said) is None
+
+
+def test_each_word_leads_to_its_reason(page: Page, site: Site, address: str, telling: Choice) -> None:
+    """Every word of a row must be a link to an anchor on that candidate's page that stands there."""
+    page.goto(f"{address}?matters={','.join(telling)}")
+    expect(page.locator(".standing").first).to_be_visible()
+    base = address.removesuffix("/")
+    for row in page.locator(ROWS).all():
+        own = str(row.locator("h3 a").evaluate("link => link.href"))
+        links: list[str] = row.locator(".standing a").evaluate_all("links => links.map(({ href }) => href)")
+        assert len(links) == len(telling)
+        for link in links:
+            whole, fragment = link.split("#")
+            assert whole == own
+            assert fragment in site.pages[whole.removeprefix(base)].ids
+
+
+# The address
+
+
+def test_the_choice_is_in_the_address(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """Ticking must write the criteria in their fixed order, and reload and back and forward must follow."""
+    page.goto(address)
+    choose(page, telling[::-1])
+    expect(page).to_have_url(f"{address}?matters={','.join(telling)}")
+    assert rows(page) == by_rule(guide, telling)
+    page.reload()
+    expect(page.locator(".standing").first).to_be_visible()
+    assert (rows(page), ticked(page)) == (by_rule(guide, telling), list(telling))
+    page.go_back()
+    expect(page.locator(STATUS)).to_contain_text("at least one more")
+    assert ticked(page) == [telling[1]]
+    page.go_back()
+    expect(page.locator(STATUS)).to_have_text("The order is ours.")
+    assert (rows(page), ticked(page)) == (by_rule(guide, ()), [])
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
+    assert rows(page) == by_rule(guide, telling)
+
+
+def test_going_back_keeps_the_focus_in_the_list(page: Page, address: str, telling: Choice) -> None:
+    """Whoever stands on a row when the order changes must stand on it afterwards, wherever it has gone."""
+    page.goto(address)
+    choose(page, telling)
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
+    link = page.locator(f"{ROWS} h3 a").first
+    own = link.get_attribute("href")
+    link.focus()
+    page.go_back()
+    expect(page.locator(STATUS)).to_contain_text("at least one more")
+    expect(page.locator(":focus")).to_have_attribute("href", str(own))
+
+
+def test_a_link_within_the_page_changes_nothing(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """Going to a place on the page must not have the order said once more."""
+    page.goto(address)
+    choose(page, telling)
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
+    page.locator(f"{STATUS} > *").evaluate("said => { said.dataset.seen = 'once'; }")
+    page.evaluate("location.hash = 'stance'")
+    expect(page).to_have_url(re.compile("#stance"))
+    expect(page.locator(f"{STATUS} > [data-seen]")).to_have_count(1)
+    assert rows(page) == by_rule(guide, telling)
+
+
+def test_a_link_works_in_a_fresh_browser(browser: Browser, address: str, guide: Guide, telling: Choice) -> None:
+    """Whoever is sent the address must see the same order, said first, and a way back to ours at once."""
+    with browser.new_context() as context, flawless(context) as page:
+        page.goto(f"{address}?matters={','.join(telling[::-1])}")
+        expect(page.locator(STATUS)).to_contain_text("Re-ordered by")
+        assert rows(page) == by_rule(guide, telling)
+        page.get_by_role("link", name="Back to our order").click()
+        expect(page).to_have_url(address)
+        expect(page.locator(".standing")).to_have_count(0)
+        assert rows(page) == by_rule(guide, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "said"),
+    [
+        ("matters={0},luck,{1}", 2, "“luck” is not one of"),
+        ("mood=blue&matters={0}&matters={1}", 2, "nothing called “mood”"),
+        ("matters={0},{1},{2},{3}", 3, "Three is the most; left out: "),
+        ("matters=constructor,__proto__", 0, "“__proto__” is not one of"),
+        ("matters={0},{0}", 1, "Choose at least one more"),
+    ],
+)
+def test_what_an_address_cannot_mean_is_said(
+    page: Page, address: str, guide: Guide, *, query: str, kept: int, said: str
+) -> None:
+    """What the page does not know, or cannot take, must be named and left out, and the rest must hold."""
+    keys = list(guide.criteria)
+    page.goto(f"{address}?{query.format(*keys)}")
+    expect(page.locator(STATUS)).to_contain_text(said)
+    assert ticked(page) == keys[:kept]
+    assert rows(page) == by_rule(guide, keys[:kept] if kept > 1 else ())
+
+
+# Too few, too many, none
+
+
+def test_one_criterion_alone_changes_nothing(page: Page, address: str, guide: Guide) -> None:
+    """With one ticked the page must ask for another and leave the order as it is, even on the way down from two."""
+    first, second = list(guide.criteria)[-2:]
+    page.goto(address)
+    choose(page, [first])
+    expect(page.locator(STATUS)).to_contain_text("Choose at least one more")
+    assert rows(page) == by_rule(guide, ())
+    choose(page, [second])
+    expect(page.locator(STATUS)).not_to_contain_text("Choose")
+    box(page, first).uncheck()
+    expect(page.locator(STATUS)).to_contain_text("Choose at least one more")
+    assert rows(page) == by_rule(guide, ())
+    assert page.locator(".standing").count() == 0
+
+
+def test_a_fourth_criterion_is_refused_with_a_reason(page: Page, address: str, guide: Guide) -> None:
+    """A fourth must be reachable and pressable, change nothing, and be told why; with one cleared it must be taken."""
+    fourth, *others = list(guide.criteria)[:4]
+    page.goto(address)
+    choose(page, others)
+    refused = box(page, fourth)
+    expect(refused).to_have_attribute("aria-disabled", "true")
+    refused.press("Space")
+    expect(page.locator(STATUS)).to_contain_text("Three is the most")
+    expect(page.locator(STATUS)).to_contain_text(f"Clear one to choose {name(guide, fourth)}.")
+    expect(refused).to_be_focused()
+    assert ticked(page) == others
+    assert page.url == f"{address}?matters={','.join(others)}"
+    assert rows(page) == by_rule(guide, others)
+    box(page, others[0]).uncheck()
+    expect(refused).to_have_attribute("aria-disabled", "false")
+    refused.press("Space")
+    expect(page).to_have_url(f"{address}?matters={','.join([fourth, *others[1:]])}")
+    assert rows(page) == by_rule(guide, [fourth, *others[1:]])
+
+
+def test_one_button_brings_our_order_back(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """The button must clear the ticks, the rows and the address, and keep the focus."""
+    page.goto(address)
+    choose(page, telling)
+    button = page.get_by_role("button", name="Back to our order")
+    button.click()
+    expect(page.locator(STATUS)).to_have_text("The order is ours.")
+    expect(button).to_be_focused()
+    assert (rows(page), ticked(page), page.url) == (by_rule(guide, ()), [], address)
+    assert page.locator(".standing").count() == 0
+    assert [folded(one) for one in page.locator(f"{ROWS} .numeral").all()] == [
+        str(one.rank) for one in guide.candidates
+    ]
+
+
+# Manners
+
+
+def test_everything_works_by_keyboard(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """Without a mouse a reader must open the question, tick, and stand where he stood after the list has moved."""
+    page.goto(address)
+    page.locator("#situations ~ ul a").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{CONTROL} summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    for key in guide.criteria:
+        page.keyboard.press("Tab")
+        expect(box(page, key)).to_be_focused()
+        if key in telling:
+            page.keyboard.press("Space")
+            expect(page).to_have_url(re.compile(key))
+            expect(box(page, key)).to_be_focused()
+    assert rows(page) == by_rule(guide, telling)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark"},
+        {"color_scheme": "light", "forced_colors": "active"},
+        {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
+    ],
+    ids=["light", "dark", "forced", "360"],
+)
+def test_the_control_is_accessible(browser: Browser, address: str, guide: Guide, view: dict[str, Any]) -> None:
+    """With three chosen, the others closed to choice and all rows re-ordered, axe must find nothing."""
+    with browser.new_context(**view) as context, flawless(context) as page:
+        page.goto(address)
+        choose(page, list(guide.criteria)[:3])
+        expect(page.locator(".standing").first).to_be_visible()
+        assert accessibility_faults(page, f"{CONTROL}, ol.ranks") == ""
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (360, "200%"), (1280, "100%")])
+def test_it_fits_and_can_be_hit(page: Page, address: str, guide: Guide, width: int, text: str) -> None:
+    """Every control must be 44 pixels high, every word's link 24, and nothing may stick out to the side."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    page.add_style_tag(content=f"html {{ font-size: {text} !important; }}")
+    choose(page, list(guide.criteria)[:3])
+    expect(page.locator(".standing").first).to_be_visible()
+    heights = "found => found.map((one) => one.getBoundingClientRect().height)"
+    assert min(page.locator(f"{CONTROL} :is(label, button, summary)").evaluate_all(heights)) >= 44
+    assert min(page.locator(".standing a").evaluate_all(heights)) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_print_keeps_the_order_and_drops_the_control(page: Page, address: str, telling: Choice) -> None:
+    """On paper the order and its account must stand, and nothing that can be pressed."""
+    page.goto(f"{address}?matters={','.join(telling)}")
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
+    page.emulate_media(media="print")
+    expect(page.locator(STATUS)).to_be_visible()
+    expect(page.locator(".standing").first).to_be_visible()
+    expect(page.locator(f"{CONTROL} summary")).to_be_hidden()
+    expect(page.get_by_role("link", name="Back to our order")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
+SHIFTS = """() => new Promise((resolve) => {
+  const found = [];
+  const note = (entries) => found.push(...entries.map(({ value, sources }) =>
+    [value, ...sources.map(({ node }) => node?.className ?? "")].join(" ")));
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    note(observer.takeRecords());
+    resolve(found);
+  }));
+})"""
+
+
+@contextmanager
+def delayed(page: Page, script: str) -> Iterator[None]:
+    """Keep a script from arriving until a block, in which it is asked for, is left."""
+    waiting: list[Route] = []
+    page.route(f"**/{script}", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    with page.expect_request(f"**/{script}"):
+        yield
+    waiting[0].continue_()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["", "?matters={}"], ids=["ours", "asked"])
+def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: Choice, query: str, width: int) -> None:
+    """Neither the control nor an order from the address may push anything about after it was first seen."""
+    page.set_viewport_size({"width": width, "height": 844})
+    with delayed(page, "ranking.js"):
+        page.goto(address + query.format(",".join(telling)), wait_until="commit")
+        page.wait_for_function("performance.getEntriesByType('paint').length")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".standing")).to_have_count(page.locator(ROWS).count() if query else 0)
+    assert page.evaluate(SHIFTS) == []
+
+
+def test_a_slow_script_shows_no_other_order_first(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """With an order in the address the list must not be seen in ours while the script is on its way."""
+    with delayed(page, "ranking-weights.js"):
+        page.goto(f"{address}?matters={','.join(telling)}", wait_until="commit")
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(ROWS).first).to_be_hidden()
+    expect(page.locator(ROWS).first).to_be_visible()
+    assert rows(page) == by_rule(guide, telling)
+
+
+def test_a_script_that_never_comes_takes_nothing_away(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """If the script does not load, the ranking must be there in our order, and the page must say what is missing."""
+    page.route("**/ranking-weights.js", lambda route: route.abort())
+    page.goto(f"{address}?matters={','.join(telling)}")
+    expect(page.locator(STATUS)).to_contain_text("did not load")
+    expect(page.locator(ROWS).first).to_be_visible()
+    assert rows(page) == by_rule(guide, ())
+
+
+# Another subject
+
+
+@pytest.fixture(scope="module")
+def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A guide to three candidates by two criteria."""
+    root: Path = copy_small_world(tmp_path_factory.mktemp("worlds") / "databases")
+    built = build(root, tmp_path_factory.mktemp("small"), **ENVIRONMENT)
+    with served(built.folder) as address:
+        yield address
+
+
+def test_another_subject_brings_its_own_criteria(page: Page, small_address: str) -> None:
+    """With two criteria and three candidates the order must follow, and nothing be said of a first three."""
+    page.goto(small_address)
+    expect(page.locator(f"{CONTROL} legend")).to_have_text("Choose two")
+    choose(page, ["safety", "reach"])
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered by safety and reach")
+    assert rows(page) == ["granite", "folio", "pebble"]
+    assert folded(page.locator(".standing").nth(1)) == "no. 3 with us · safety: hope · reach: city"
+    assert lines(page, "What moved") == [
+        "Folio is no. 2 instead of no. 3: the best word on reach (city), the worst word only on safety (hope).",
+        "Pebble is no. 3 instead of no. 2: the worst word on reach (desk).",
+    ]
+    assert lines(page, "How firm") == []
