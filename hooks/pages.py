@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from guide.cards import drawn
 from guide.freshness import today_from
+from guide.heads import head, title
 from guide.indexing import NoIndex, index_files
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish
@@ -18,6 +20,9 @@ from mkdocs.structure.pages import Page
 
 _SHELL_FILES = ("images/", "scripts/", "styles/search.css")
 """What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""
+
+_KEPT = Path(__file__).parents[1] / ".build" / "cards"
+"""Where cards are kept from one build to the next."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -50,7 +55,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    for path, content in {**publication.files, **config.extra["search"]}.items():
+    cards = {path: drawn(drawing, _KEPT) for path, drawing in publication.drawings.items()}
+    for path, content in {**publication.files, **cards, **config.extra["search"]}.items():
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -68,14 +74,21 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page the address where it can be changed."""
-    page.edit_url = config.extra["guide"].edit_address(_written(config, page.file.src_uri).edit)
+    """Give the page its head, and the address where it can be changed."""
+    guide, written = config.extra["guide"], _written(config, page.file.src_uri)
+    page.edit_url = guide.edit_address(written.edit)
+    context["head"] = head(guide, written)
     return context
 
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
-    context["missing"] = _written(config, "404.md")
+    written = _written(config, "404.md")
+    context["missing"] = {
+        "title": title(config.extra["guide"], written),
+        "description": written.description,
+        "body": written.body,
+    }
     return context
 
 

@@ -17,6 +17,7 @@ from unittest import mock
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import yaml
+from guide.freshness import today_from
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -63,7 +64,8 @@ def build(root: Path, into: Path, **environment: str) -> Site:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-    return Site(folder=into, address=str(config.site_url))
+        day = today_from()
+    return Site(folder=into, address=str(config.site_url), day=day)
 
 
 def copy_own_guide(to: Path) -> Path:
@@ -85,7 +87,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-_BINARY = {".gz", ".pagefind", ".pf_index", ".pf_meta"}
+_BINARY = {".gz", ".png", ".pagefind", ".pf_index", ".pf_meta"}
 
 Element = Any
 """A parsed element; the types for lxml do not know those of HTML."""
@@ -137,6 +139,8 @@ class Site:
     folder: Path
     address: str
     """Where it is meant to be published."""
+    day: dt.date
+    """The day that the build took as today."""
 
     @cached_property
     def pages(self) -> Mapping[str, BuiltPage]:
@@ -165,6 +169,20 @@ class Site:
                 yield path, json.dumps(fragment(file), ensure_ascii=False)
             elif file.is_file() and file.suffix not in _BINARY:
                 yield path, file.read_text(encoding="utf-8")
+
+    def document(self, path: str) -> Any:
+        """Return a document for programs, such as `ranking`."""
+        return json.loads(self.text(f"api/v1/{path}.json"))
+
+    @cached_property
+    def candidates(self) -> tuple[Any, ...]:
+        """What programs read of each candidate, by rank."""
+        named = (one["document"].removeprefix(self.address) for one in self.document("index")["candidates"])
+        return tuple(json.loads(self.text(path)) for path in named)
+
+    def page_of(self, candidate: Any) -> BuiltPage:
+        """Return the page of a candidate that programs read of."""
+        return self.pages["/" + candidate["page"].removeprefix(self.address)]
 
     @cached_property
     def fragments(self) -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 
 from built import Site
@@ -17,8 +16,7 @@ def kinds(site: Site) -> Mapping[str, str]:
 
 
 def _ranked(site: Site) -> set[str]:
-    candidates = json.loads(site.text("data/guide.json"))["candidates"]
-    return {"/" + one["address"].removeprefix(site.address) for one in candidates}
+    return {site.page_of(candidate).address for candidate in site.candidates}
 
 
 def _name(address: str) -> str:

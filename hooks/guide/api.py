@@ -76,6 +76,23 @@ def schema_path(endpoint: Endpoint) -> str:
     return f"{ROOT}/schemas/{endpoint.name}.json"
 
 
+def document_of(guide: Guide, address: str) -> str:
+    """Return the path of the document that says the same as a page; empty if there is none."""
+    many = guide.edition.subject.many
+    named = {
+        "/": "ranking",
+        "/compare/": "facts",
+        "/method/": "criteria",
+        "/how-to-pick/": "decision",
+        "/changes/": "changes",
+        "/not-ranked/": "not-ranked",
+        "/data/": "index",
+        **{candidate.address: f"{many}/{candidate.slug}" for candidate in guide.candidates},
+        **{versus.address: f"pairs/{versus.name}" for versus in guide.pairs},
+    }.get(address)
+    return f"{ROOT}/{named}.json" if named else ""
+
+
 def openapi(guide: Guide) -> dict[str, Any]:
     """Return the OpenAPI 3.1 description of every endpoint."""
     licence = guide.edition.licences[0]
@@ -226,6 +243,7 @@ class _Writer:
             style=sheet.style,
             links=doc.Links(**sheet.links.model_dump()),
             why_not_higher=voice.plain(opinion.why_not_higher),
+            try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(
                 doc.Weakness(
                     what=voice.plain(weakness.what),

@@ -203,6 +203,8 @@ class Candidate(Document, Place):
     style: str
     links: Links
     why_not_higher: str
+    try_first: tuple[str, ...]
+    """What to try before committing to it."""
     weaknesses: tuple[Weakness, ...]
     judgements: dict[str, Judgement]
     """By criterion."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import resvg_py
 from fontTools.ttLib import TTFont
-from jinja2 import Environment
 
 from guide import addresses
 from guide.guide import Guide
-from guide.writing import Page
+from guide.writing import Page, templates
 
 _FONTS = package_files("guide") / "fonts"
 _REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
@@ -56,14 +56,21 @@ def path(page: Page) -> str:
     return f"cards/{page.address.strip('/').replace('/', '-') or 'index'}.png"
 
 
-def files(guide: Guide, pages: tuple[Page, ...], environment: Environment, kept: Path) -> Mapping[str, bytes]:
-    """Return the card of every page by its path on the site.
+def drawings(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
+    """Return the card of every page, as SVG, by the path on the site where its picture belongs."""
+    template = templates(guide).get_template("card.svg")
+    return {path(page): template.render(card=card(guide, page)) for page in pages if page.kind != "404"}
 
-    A card that was drawn before is taken from the folder `kept`; one that is new is put there.
-    """
-    template = environment.get_template("card.svg")
-    drawings = {path(page): template.render(card=card(guide, page)) for page in pages if page.kind != "404"}
-    return {where: _drawn(drawing, kept) for where, drawing in drawings.items()}
+
+def drawn(drawing: str, kept: Path) -> bytes:
+    """Return a card as PNG; it is taken from the folder `kept`, or put there if it was never drawn."""
+    file = kept / f"{_digest(drawing)}.png"
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=kept, delete=False) as unfinished:
+            unfinished.write(_picture(drawing))
+        Path(unfinished.name).replace(file)
+    return file.read_bytes()
 
 
 def card(guide: Guide, page: Page) -> Card:
@@ -124,28 +131,14 @@ def _widths(font: str) -> tuple[Mapping[int, float], float]:
     return widths, max(widths.values())
 
 
-def _drawn(drawing: str, kept: Path) -> bytes:
-    file = kept / f"{_digest(drawing)}.png"
-    if file.is_file():
-        return file.read_bytes()
-    picture = bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=drawing,
-            skip_system_fonts=True,
-            font_files=[str(_FONTS / name) for name in (_REGULAR, _BOLD)],
-            font_family="Inter",
-        )
-    )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(picture)
-    return picture
+def _picture(drawing: str) -> bytes:
+    fonts = [str(_FONTS / name) for name in (_REGULAR, _BOLD)]
+    picture = resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts, font_family="Inter")
+    return bytes(picture)
 
 
 def _digest(drawing: str) -> str:
     """Return a name for a picture that changes with whatever it is drawn from."""
-    parts = (
-        drawing.encode(),
-        version("resvg-py").encode(),
-        *((_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)),
-    )
+    fonts = [(_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)]
+    parts = (drawing.encode(), version("resvg-py").encode(), *fonts)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -12,9 +12,10 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
+from guide import api, cards, feeds, open_data, redirects, support_calendar
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
-from guide.writing import Page, write_files, write_pages
+from guide.writing import Page, write_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +24,10 @@ class Publication:
 
     guide: Guide
     pages: tuple[Page, ...]
-    files: Mapping[str, str]
-    """Redirects and data files: path on the site, and content."""
+    files: Mapping[str, str | bytes]
+    """Redirects and everything for programs: path on the site, and content."""
+    drawings: Mapping[str, str]
+    """The cards as SVG, each by the path on the site where its picture belongs."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
@@ -38,11 +41,17 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one.
     """
     guide = load_guide(root, today, environment)
-    publication = Publication(guide=guide, pages=write_pages(guide), files=write_files(guide))
+    pages = write_pages(guide)
+    publication = Publication(guide=guide, pages=pages, files=_files(guide), drawings=cards.drawings(guide, pages))
     broken = list(_broken_links(publication, root))
     if broken:
         raise InvalidGuide(broken)
     return publication
+
+
+def _files(guide: Guide) -> dict[str, str | bytes]:
+    parts = (redirects, open_data, api, feeds, support_calendar)
+    return {path: content for part in parts for path, content in part.files(guide).items()}
 
 
 def write_to(folder: Path, publication: Publication) -> None:
@@ -51,7 +60,7 @@ def write_to(folder: Path, publication: Publication) -> None:
     for name, content in {**contents, **publication.files}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8", newline="\n")
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 class _Anchors(HTMLParser):

@@ -70,7 +70,7 @@ class Page:
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
     """Return every page of the guide."""
-    environment = _environment(guide)
+    environment = templates(guide)
     return (
         *(_prose_page(guide, environment, name) for name in guide.pages),
         *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
@@ -78,17 +78,8 @@ def write_pages(guide: Guide) -> tuple[Page, ...]:
     )
 
 
-def write_files(guide: Guide) -> dict[str, str]:
-    """Return every other file of the guide by its path: redirects and the data as files."""
-    redirect = _environment(guide).get_template("redirect.html")
-    files = {f"data/{name}": content for name, content in open_data.files(guide).items()}
-    for old, new in guide.former_addresses().items():
-        target = addresses.relative(new, old)
-        files[f"{old.strip('/')}/index.html"] = redirect.render(target=target, canonical=guide.site + new[1:])
-    return files
-
-
-def _environment(guide: Guide) -> Environment:
+def templates(guide: Guide) -> Environment:
+    """Return the templates with everything that they may use."""
     environment = Environment(
         loader=PackageLoader("guide"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
     )

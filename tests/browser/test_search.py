@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -577,7 +576,7 @@ def test_another_guide_has_its_own_search(page: Page, tmp_path_factory: pytest.T
     texts = {name: one for one in candidates for name in (one.name, *one.sheet.nicknames)}
     with served(site.folder) as address:
         found = all_at_once(page, address, list(texts))
-    kind = json.loads(site.text("data/guide.json"))["candidates"][0]["address"].split("/")[-3].removesuffix("s")
+    kind = site.candidates[0]["page"].split("/")[-3].removesuffix("s")
     assert {text: results[0] for text, results in found.items()} == {
         text: (kind.capitalize(), one.name, one.address) for text, one in texts.items()
     }

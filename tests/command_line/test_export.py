@@ -26,7 +26,7 @@ def test_every_page_and_every_file_is_written(small_world: Path, tmp_path: Path)
     assert result.exit_code == 0
     written = files(tmp_path / "out")
     assert {"index.md", "404.md", "databases/granite.md", "compare/folio-vs-granite.md"} <= written.keys()
-    assert {"data/guide.json", "data/facts.csv", "cupboards/index.html"} <= written.keys()
+    assert {"api/v1/ranking.json", "data/facts.csv", "cupboards/index.html"} <= written.keys()
     assert f"{sum(path.endswith('.md') for path in written)} pages" in result.output
 
 

@@ -145,7 +145,7 @@ def test_it_stands_in_the_lists_of_other_pages(grown: Site, address: str) -> Non
 
 def test_it_stands_in_the_data(grown: Site) -> None:
     """The newcomer must be in the JSON and in every table for spreadsheets."""
-    assert json.loads(grown.text("data/guide.json"))["candidates"][-1]["name"] == NAME
+    assert grown.candidates[-1]["name"] == NAME
     for name in ("judgements", "facts", "in-the-box"):
         assert SLUG in {row[0] for row in csv.reader(io.StringIO(grown.text(f"data/{name}.csv")))}
 

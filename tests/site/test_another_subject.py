@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -35,9 +34,7 @@ def test_the_other_guide_is_whole(small_site: Site) -> None:
     expected = {f"/{many}/{file.stem}/" for file in (SMALL_WORLD / "data" / "facts").glob("*.yml")}
     expected |= {f"/compare/{file.stem}/" for file in (SMALL_WORLD / "data" / "pairs").glob("*.yml")}
     assert expected <= small_site.pages.keys()
-    assert len(json.loads(small_site.text("data/guide.json"))["candidates"]) == len(
-        list((SMALL_WORLD / "data/facts").glob("*"))
-    )
+    assert len(small_site.candidates) == len(list((SMALL_WORLD / "data/facts").glob("*")))
 
 
 def test_numbers_of_questions_are_the_other_guides_own(small_site: Site) -> None:
@@ -56,7 +53,7 @@ def test_the_count_of_the_box_is_the_other_guides_own(small_site: Site) -> None:
     best = next(key for key, status in features["statuses"].items() if status["tone"] == "good")
     counts = [
         str(sum(answer["status"] == best for answer in candidate["in_the_box"].values()))
-        for candidate in json.loads(small_site.text("data/guide.json"))["candidates"]
+        for candidate in small_site.candidates
     ]
     cells = small_site.pages["/compare/"].elements("//section[h2[@id='in-the-box']]//tfoot//td")
     assert [cell.text_content().strip() for cell in cells] == counts

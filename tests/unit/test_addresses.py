@@ -33,7 +33,7 @@ def test_an_anchor_is_made_of_hyphens(words: tuple[str, ...], anchor: str) -> No
         ("/databases/folio/", "/databases/granite/", "../folio/"),
         ("/method/#criteria", "/databases/granite/", "../../method/#criteria"),
         ("/#the-ranking", "/about/", "../#the-ranking"),
-        ("/data/guide.json", "/data/", "guide.json"),
+        ("/data/facts.csv", "/data/", "facts.csv"),
         ("/about/#contact", "/about/", "#contact"),
         ("/about/", "/about/", "./"),
     ],

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guide.open_data import LABELS, files, neutral
-from worlds import SMALL_WORLD, change, load, read
+from guide.open_data import FORM, LABELS, files, neutral
+from worlds import SMALL_WORLD, change, load
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:
     """Return the rows of a table."""
-    return list(csv.DictReader(io.StringIO(files(load(root))[name])))
+    return list(csv.DictReader(io.StringIO(files(load(root))[f"data/{name}"])))
 
 
-def everything(root: Path) -> Any:
-    """Return the whole guide as a program reads it."""
-    return json.loads(files(load(root))["guide.json"])
+def decision() -> Any:
+    """Return what the form of the small world runs on."""
+    return json.loads(files(load(SMALL_WORLD))[FORM])
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_no_cell_is_taken_for_a_formula(cell: object, written: str) -> None:
 
 
 def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
-    """A hostile value reaches the tables as text, and the JSON as it is."""
+    """A hostile value reaches the tables as text."""
     formula = '=HYPERLINK("https://evil.example","x")'
     change(
         small_world,
@@ -58,12 +58,11 @@ def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
     assert next(row["value"] for row in rows(small_world, "facts.csv") if row["question"] == "licence") == f"'{formula}"
     assert next(row["name"] for row in rows(small_world, "in-the-box.csv") if row["status"] == "extra") == "'+Lens"
     assert rows(small_world, "judgements.csv")[0]["reason"] == "'@everything, twice."
-    assert everything(small_world)["candidates"][0]["facts"]["licence"]["value"] == formula
 
 
 def test_every_file_has_a_label() -> None:
     """What is written and what readers are told is written are the same files."""
-    assert files(load(SMALL_WORLD)).keys() == LABELS.keys()
+    assert files(load(SMALL_WORLD)).keys() == {FORM, *(f"data/{name}" for name in LABELS)}
 
 
 def test_every_judgement_is_a_row() -> None:
@@ -116,41 +115,11 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
     }
 
 
-def test_the_json_holds_what_the_files_hold() -> None:
-    """Read back, the JSON has every candidate with its rank, its addresses, its facts and their state."""
-    guide = everything(SMALL_WORLD)
-    assert (guide["version"], guide["name"], guide["edition"]) == (1, "The Quiet Drawer", 2025)
-    assert [candidate["slug"] for candidate in guide["candidates"]] == ["granite", "pebble", "folio"]
-    granite, pebble, folio = guide["candidates"]
-    assert granite["address"] == "https://drawer.example/guide/databases/granite/"
-    assert granite["try_first"][1] == "Copy the drawer to its twin and read it there."
-    assert granite["verdict"] == "The one nobody is blamed for: rows, rules and 2 of 3 things in the box."
-    assert granite["facts"]["installations"] == {
-        "note": "Those that answered.",
-        "source": {
-            "kind": "survey",
-            "title": "Granite: who is there?",
-            "address": "https://granite.example/survey",
-        },
-        "as_of": "2025-06",
-        "value": 12345,
-        "text": "12,345",
-        "keep_by": "2026-06-30",
-        "stale": False,
-    }
-    assert pebble["facts"]["current_version"]["stale"] is True
-    assert folio["facts"]["manual"]["missing"] == "none_published"
-    assert "value" not in folio["facts"]["manual"]
-    assert guide["pairs"] == [
-        {"pair": ["folio", "granite"], "address": "https://drawer.example/guide/compare/folio-vs-granite/"}
-    ]
-
-
 def test_the_rules_can_be_followed_by_a_program() -> None:
-    """The JSON of the decision has the questions with their options and the rules in order, in plain text."""
-    decision = json.loads(files(load(SMALL_WORLD))["decision.json"])
-    assert decision["questions"]["effort"]["options"]["little"] == "Little: no server"
-    assert [rule["id"] for rule in decision["rules"]] == [
+    """What the form runs on has the questions with their options and the rules in order, in plain text."""
+    questions, rules = decision()["questions"], decision()["rules"]
+    assert questions["effort"]["options"]["little"] == "Little: no server"
+    assert [rule["id"] for rule in rules] == [
         "graphs",
         "papers",
         "no-server",
@@ -158,21 +127,21 @@ def test_the_rules_can_be_followed_by_a_program() -> None:
         "one-server",
         "nothing-yet",
     ]
-    assert "[[" not in json.dumps(decision)
+    assert "[[" not in json.dumps(rules)
 
 
 def test_the_rules_say_which_edition_they_are_of() -> None:
     """Whoever keeps a result must be able to say what it was made with, and how far the data reached."""
-    decision = json.loads(files(load(SMALL_WORLD))["decision.json"])
-    known = ("version", "name", "edition", "published", "as_of", "horizon_months")
-    assert [decision[key] for key in known] == [1, "The Quiet Drawer", 2025, "2025-12-01", "2025-12-24", 36]
-    assert decision["subject"] == {"one": "database", "many": "databases", "area": "databases"}
-    assert decision["pairs"] == [{"pair": ["folio", "granite"], "address": "/compare/folio-vs-granite/"}]
+    form = decision()
+    known = ("name", "edition", "published", "as_of", "horizon_months")
+    assert [form[key] for key in known] == ["The Quiet Drawer", 2025, "2025-12-01", "2025-12-24", 36]
+    assert form["subject"] == {"one": "database", "many": "databases", "area": "databases"}
+    assert form["pairs"] == [{"pair": ["folio", "granite"], "address": "/compare/folio-vs-granite/"}]
 
 
 def test_the_rules_come_with_advice_on_every_candidate() -> None:
     """What to try, when weaknesses bite and what holds today stand beside the rules, with the state of each fact."""
-    granite, pebble, folio = json.loads(files(load(SMALL_WORLD))["decision.json"])["candidates"]
+    granite, pebble, folio = decision()["candidates"]
     assert granite["try_first"][0] == "Let the newest clerk bring granited back after a power cut."
     assert folio["try_first"][1].endswith("you do not need Granite.")
     assert pebble["weaknesses"][0] == {"what": "One writer at a time", "when": "Day one"}
@@ -182,10 +151,3 @@ def test_the_rules_come_with_advice_on_every_candidate() -> None:
     assert manual["type"] == "address"
     assert folio["starting"][1]["missing"] == "none_published"
     assert "text" not in folio["starting"][1]
-
-
-def test_data_outside_ascii_stays_readable(small_world: Path) -> None:
-    """Letters of any script are written as they are."""
-    change(small_world, "data/facts/granite.yml", "name: Granite", "name: Grânitë 花")
-    assert '"name": "Grânitë 花"' in files(load(small_world))["guide.json"]
-    assert "花" not in read(SMALL_WORLD, "data/facts/granite.yml")

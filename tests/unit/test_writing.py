@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from guide.writing import Page, write_files, write_pages
+from guide.redirects import files as redirects
+from guide.writing import Page, write_pages
 from worlds import SMALL_WORLD, change, load, read
 
 
@@ -116,6 +117,8 @@ def test_hostile_titles_are_plain_text_until_they_land() -> None:
         kind="prose",
         title='"</title>\n---',
         description="ü: #",
+        heading="A",
+        lead="B",
         body="<p>",
         edit="content/a.md",
         updated=load(SMALL_WORLD).edition.published,
@@ -173,6 +176,6 @@ def test_words_of_the_subject_come_from_the_data(written: dict[str, Page]) -> No
 
 def test_redirects_are_pages_of_their_own() -> None:
     """A former address holds a small page that leads on, and is not to be indexed."""
-    files = write_files(load(SMALL_WORLD))
+    files = redirects(load(SMALL_WORLD))
     assert '<meta name="robots" content="noindex">' in files["cupboards/index.html"]
     assert read(SMALL_WORLD, "data/redirects.yml").count("old:") == sum(path.startswith("cupboards") for path in files)

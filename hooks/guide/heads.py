@@ -1,0 +1,76 @@
+"""What stands in the head of a page for whoever shares it, lists it or reads it by program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guide import api, cards, feeds
+from guide.guide import Guide
+from guide.linked_data import linked_data
+from guide.writing import Page
+
+LONGEST_TITLE = 60
+"""In characters; search engines cut what is longer."""
+
+LONGEST_DESCRIPTION = 155
+"""In characters, likewise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternate:
+    """Another form of a page, or a feed that goes with it."""
+
+    type: str
+    """MIME type."""
+    title: str
+    path: str
+    """On the site, without a slash in front."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What a page says of itself."""
+
+    title: str
+    description: str
+    type: Literal["website", "article"]
+    """As Open Graph has it."""
+    card: str
+    """Whole address of the picture that a shared link shows."""
+    card_says: str
+    """What stands on the picture, for those who cannot see it."""
+    alternates: tuple[Alternate, ...]
+    linked_data: str
+    """JSON-LD, safe to be put into a script element."""
+
+
+def head(guide: Guide, page: Page) -> Head:
+    """Return what the head of a page holds."""
+    return Head(
+        title=title(guide, page),
+        description=page.description,
+        type="website" if page.address == "/" else "article",
+        card=guide.site + cards.path(page),
+        card_says=". ".join(part.rstrip(".") for part in (page.numeral, page.heading, page.lead) if part) + ".",
+        alternates=tuple(_alternates(guide, page)),
+        linked_data=linked_data(guide, page),
+    )
+
+
+def title(guide: Guide, page: Page) -> str:
+    """Return the title of a page, with the guide's name where there is room for it."""
+    named = f"{page.title} · {guide.edition.name}"
+    return page.title if page.address == "/" or len(named) > LONGEST_TITLE else named
+
+
+def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
+    atom = "application/atom+xml"
+    yield Alternate(type=atom, title="Changes of mind and corrections", path=feeds.CHANGES)
+    for candidate in guide.candidates:
+        if candidate.address == page.address:
+            yield Alternate(type=atom, title=f"News of {candidate.name}", path=feeds.candidate_path(candidate.slug))
+    document = api.document_of(guide, page.address)
+    if document:
+        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=document)
