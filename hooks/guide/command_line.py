@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from guide import data_schemas
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
@@ -66,6 +67,22 @@ def export(folder: Path, root: Path) -> None:
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
+
+
+@main.command()
+@_root
+@_reporting
+def schemas(root: Path) -> None:
+    """Write the schemas of the data files, from which editors complete and check."""
+    library = read_library(root)
+    if library.problems:
+        raise InvalidGuide(library.problems)
+    written = data_schemas.files(library)
+    for path, content in written.items():
+        file = root / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"{len(written)} schemas are in {data_schemas.FOLDER}/")
 
 
 @main.command()

@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
 )
@@ -69,6 +70,11 @@ class CalendarDate:
         )
 
     @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        # An editor takes a bare year for a number.
+        return {"type": ["string", "integer"], "pattern": f"^{cls._pattern.pattern}$"}
+
+    @classmethod
     def _validate(cls, value: Any) -> CalendarDate:
         if isinstance(value, CalendarDate):
             return value
@@ -106,6 +112,18 @@ class Mark:
     name: str
 
 
+@dataclass(frozen=True)
+class Names:
+    """Says which vocabulary the values of a field, or the keys of a mapping, are names from."""
+
+    vocabulary: str
+    every: bool = False
+    """Whether a mapping must have an entry for every name."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-names": self.vocabulary, "x-every": self.every}
+
+
 INLINE = Mark("text of the editors: may hold references, may not hold typed numbers")
 PAST = Mark("a date that cannot lie in the future")
 
@@ -123,7 +141,19 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name that stands in addresses: small letters, digits and hyphens."""
 
-Https = Annotated[str, AfterValidator(_https)]
+CandidateName = Annotated[Slug, Names("candidates")]
+CriterionName = Annotated[Key, Names("criteria", every=True)]
+FactName = Annotated[Key, Names("fact_types", every=True)]
+FeatureName = Annotated[Key, Names("features", every=True)]
+LanguageName = Annotated[Key, Names("languages")]
+MomentName = Annotated[Key, Names("moments")]
+OriginName = Annotated[Key, Names("origins")]
+QuestionName = Annotated[Key, Names("questions")]
+StatusName = Annotated[Key, Names("statuses")]
+StyleName = Annotated[Key, Names("styles")]
+TierName = Annotated[Key, Names("tiers")]
+
+Https = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"pattern": "^https://"})]
 """A whole address that starts with https://."""
 
 SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
@@ -142,7 +172,7 @@ Days = Annotated[int, Field(ge=1, le=36_525)]
 class Record(BaseModel):
     """A record: strict types, unknown keys refused, never changed after it is read."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 # The edition
@@ -163,8 +193,11 @@ class Licence(Record):
     """A licence and what it covers."""
 
     name: Line
+    """As it is usually written, such as CC BY 4.0."""
     covers: Line
+    """What it covers: text and data, for example."""
     address: Https
+    """Where its text can be read."""
 
 
 class Edition(Record):
@@ -175,12 +208,15 @@ class Edition(Record):
     name: Line
     """Name of the guide."""
     year: int
+    """The year of the edition."""
     headline: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=2)]
     """The verdict of the whole ranking: one or two sentences, each on a line of its own."""
     description: Sentence
     """For search engines and shared links; at most about 155 characters."""
     subject: Subject
+    """What is ranked, in words."""
     published: PastDate
+    """When the edition was published."""
     horizon_months: int
     """How long a choice has to hold."""
     site: Https
@@ -190,6 +226,7 @@ class Edition(Record):
     branch: Line
     """The branch that readers are sent to for changes."""
     licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
+    """On what terms text, data and code may be used."""
 
 
 # The vocabulary
@@ -203,6 +240,7 @@ class FactType(Record):
     question: Line
     """The question the fact answers."""
     type: Literal["text", "version", "date", "count", "address"]
+    """What the value is: text, a version in quotes, a date, a whole number, or an https address."""
     unit: Line | None = None
     """What is counted."""
     caution: Line | None = None
@@ -223,7 +261,9 @@ class Status(Record):
     """One possible answer to "is it in the box?"."""
 
     label: Line
+    """The answer as readers see it."""
     meaning: Sentence
+    """What has to be so for this answer."""
     tone: Literal["good", "middling", "outside", "none"]
     """How strongly it is shown; never by colour alone."""
 
@@ -232,6 +272,7 @@ class Feature(Record):
     """One thing that may be in the box."""
 
     label: Line
+    """The feature as readers see it."""
     line: Line | None = None
     """Where the line is drawn, if it needs saying."""
 
@@ -242,15 +283,20 @@ class Features(Record):
     baseline: Paragraphs
     """What counts as "in the box"."""
     keeps_days: Days
+    """For how many days after its date an answer is taken as current."""
     statuses: dict[Key, Status]
+    """The answers allowed, the best first."""
     features: Annotated[dict[Key, Feature], Field(min_length=1)]
+    """What is asked about, in the order in which readers see it."""
 
 
 class Criterion(Record):
     """One thing judged, in three words from worst to best."""
 
     label: Line
+    """The criterion as readers see it."""
     question: Line
+    """The question that the word answers."""
     evidence: Sentence
     """What a judgement on it rests on."""
     words: Annotated[dict[Key, Sentence], Field(min_length=3, max_length=3)]
@@ -261,6 +307,7 @@ class Language(Record):
     """A language that candidates are written in."""
 
     name: Line
+    """As it is written by those who use it."""
     family: Key
     """Languages of one family count as no change of language."""
 
@@ -269,7 +316,9 @@ class Term(Record):
     """A word that data files may use, and what it means."""
 
     label: Line
+    """The word as readers see it."""
     meaning: Sentence
+    """What the word means here, in a sentence."""
 
 
 class Section(Record):
@@ -280,6 +329,7 @@ class Section(Record):
     place: Literal["case", "living"]
     """Whether it stands with the case for the rank or with life after the choice."""
     required: bool = True
+    """Whether every candidate's prose must have it."""
 
 
 class Terms(Record):
@@ -288,9 +338,11 @@ class Terms(Record):
     tiers: Annotated[dict[Key, Term], Field(min_length=1)]
     """From the top of the ranking down."""
     styles: Annotated[dict[Key, Term], Field(min_length=1)]
+    """What kind of thing a candidate is."""
     moments: Annotated[dict[Key, Term], Field(min_length=1)]
     """When a weakness bites."""
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
+    """The sections of a candidate's prose."""
 
 
 class Allowed(Record):
@@ -299,21 +351,27 @@ class Allowed(Record):
     names: tuple[Line, ...]
     """Numbers that are part of a name."""
     figures_of_speech: tuple[Line, ...]
+    """Numbers that count nothing."""
 
 
 class Bounds(Record):
     """A least and a most."""
 
     least: Count
+    """The least."""
     most: Count
+    """The most."""
 
 
 class Lengths(Record):
     """How many words a text has, by kind of page."""
 
     candidate: Bounds
+    """The prose of a candidate."""
     pair: Bounds
+    """The text of a pair."""
     page: Bounds
+    """The prose of any other page."""
 
 
 class Wording(Record):
@@ -340,8 +398,13 @@ class Page(Record):
     """A page that a fact was read in."""
 
     kind: Literal["official", "repository", "survey", "third_party"]
+    """Whose page it is: the project's own site or documentation (official), a code host (repository), a survey, or
+    somebody else's (third_party).
+    """
     title: Line
+    """What the page is called, with the name of the site if that is not clear."""
     address: Https
+    """The whole address, starting with https://."""
 
     @property
     def label(self) -> str:
@@ -353,9 +416,13 @@ class Package(Record):
     """A published package that a fact was read in; registries are named, never linked."""
 
     kind: Literal["package"]
+    """Always package."""
     registry: Line
+    """The registry's name, such as npm; it is named, never linked."""
     name: Line
+    """The package's name on the registry."""
     version: Line
+    """The version that was read, in quotes."""
 
     @property
     def label(self) -> str:
@@ -372,7 +439,9 @@ class Evidence(Record):
     note: Line | None = None
     """What the reader must know beside the value."""
     source: Source | None = None
+    """Where it was read: a page, or a published package."""
     second_source: Source | None = None
+    """A further source, where one alone does not settle it."""
     as_of: PastDate
     """The date of the source, as exactly as it is known."""
     keeps_days: Days | None = None
@@ -382,8 +451,16 @@ class Evidence(Record):
 class Fact(Evidence):
     """A value with its source and date, or an honest lack of one."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["value", "source"]}, {"required": ["missing", "reason"]}]}
+    )
+
     value: str | int | None = None
+    """What was found; versions go in quotes."""
     missing: Literal["unknown", "none_published", "not_applicable"] | None = None
+    """Which kind of nothing it is: looked for and not settled (unknown), no statement by the project
+    (none_published), or the question does not fit (not_applicable).
+    """
     reason: Line | None = None
     """Why there is no value."""
 
@@ -408,55 +485,71 @@ class GeneralFact(Fact):
     """A fact about the whole field, which no single candidate owns."""
 
     label: Line
+    """Two or three words that say what it is, for a table."""
 
 
 class FeatureAnswer(Evidence):
     """Whether one feature is in the box, and under which name."""
 
-    status: Key
+    status: StatusName
+    """One of the answers in the vocabulary of features."""
     name: Line | None = None
     """What provides it."""
     source: Source
+    """Where it was read; an answer about the box always has one."""
 
 
 class Announcement(Record):
     """Something the project itself has said will happen, shown as an expectation."""
 
     when: CalendarDate
+    """When it is expected, as exactly as the project says."""
     what: Line
+    """What is expected, in a line."""
     source: Source
+    """Where the project says so."""
     as_of: PastDate
+    """The date of the source."""
 
 
 class Links(Record):
     """Where the project itself lives."""
 
     site: Https
+    """The official site."""
     docs: Https
+    """The documentation."""
     repository: Https
+    """The source code."""
 
 
 class FactSheet(Record):
     """Everything that is known, rather than judged, about one candidate."""
 
     name: Line
+    """Its name as the project writes it."""
     aliases: tuple[Slug, ...] = ()
     """Former slugs; their addresses lead here."""
     nicknames: tuple[Line, ...] = ()
     """What readers type when they mean it, usual slips included; the search leads from them to its page."""
-    languages: Annotated[tuple[Key, ...], Field(min_length=1)]
+    languages: Annotated[tuple[LanguageName, ...], Field(min_length=1)]
+    """The languages that its users write, the main one first; keys of the vocabulary of languages."""
     runtime: Line
-    style: Key
+    """What it runs on."""
+    style: StyleName
+    """What kind of thing it is; one of the styles of the vocabulary."""
     what: Line
     """What it is, in one plain line."""
     links: Links
-    facts: dict[Key, Fact]
+    """Where the project itself lives."""
+    facts: dict[FactName, Fact]
     """The answers to the questions that all candidates answer, by kind of fact."""
     more: dict[Key, GeneralFact] = {}
     """Facts that only this candidate needs, for its prose."""
     announced: tuple[Announcement, ...] = ()
     """What is expected within the horizon, by date."""
-    in_the_box: dict[Key, FeatureAnswer]
+    in_the_box: dict[FeatureName, FeatureAnswer]
+    """The answers about the box, one for each feature of the vocabulary."""
 
     def count(self, status: str) -> int:
         """Return how many features have a status."""
@@ -472,16 +565,20 @@ class Weakness(Record):
     id: Slug
     """Its name in addresses, which never changes."""
     what: Sentence
-    when: Key
+    """What hurts, in a few words."""
+    when: MomentName
     """A moment from the vocabulary."""
     detail: Sentence
+    """What happens then, and what helps if anything does."""
 
 
 class Judgement(Record):
     """A word on one criterion, and why."""
 
     word: Key
+    """One of the criterion's words."""
     reason: Sentence
+    """Why this word, in a sentence."""
     facts: tuple[Key, ...] = ()
     """The kinds of fact or the features it rests on."""
 
@@ -489,8 +586,10 @@ class Judgement(Record):
 class Rival(Record):
     """What to look at instead, and when."""
 
-    candidate: Slug
+    candidate: CandidateName
+    """The short name of the other candidate."""
     when: Sentence
+    """When the other one is the better choice."""
 
 
 Phrases = Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=6)]
@@ -502,18 +601,25 @@ class Opinion(Record):
     reviewed: PastDate
     """When the whole page was last re-read."""
     rank: Annotated[int, Field(ge=1)]
-    tier: Key
+    """Its place, from 1; every place is given once."""
+    tier: TierName
+    """The word for its part of the ranking; tiers follow the ranks."""
     verdict: Sentence
     """One sentence."""
     best_for: Phrases
+    """What to pick it for, a few words each."""
     not_for: Phrases
+    """What to skip it for, a few words each."""
     weaknesses: Annotated[tuple[Weakness, ...], Field(min_length=2)]
+    """What will hurt, and when."""
     try_first: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=3)]
     """What a team should try with its own hands before it commits."""
     why_not_higher: Paragraphs
     """For the first of the ranking: what would cost it the place."""
-    judgements: dict[Key, Judgement]
+    judgements: dict[CriterionName, Judgement]
+    """A word with its reason on every criterion."""
     rivals: Annotated[tuple[Rival, ...], Field(min_length=1)]
+    """What to look at instead, and when."""
     in_no_rule: Sentence | None = None
     """Why no decision rule picks it, if none does."""
 
@@ -522,10 +628,12 @@ class Pair(Record):
     """A or B: the verdict on two rivals that readers really weigh."""
 
     reviewed: PastDate
+    """When the verdict was last re-read."""
     verdict: Sentence
-    choose: dict[Slug, Paragraphs]
+    """Which one, and when, in one sentence."""
+    choose: dict[CandidateName, Paragraphs]
     """For each of the two: when it is the one."""
-    moving: dict[Slug, Paragraphs]
+    moving: dict[CandidateName, Paragraphs]
     """For each of the two: what leaving it for the other costs."""
     misread: Paragraphs
     """What people get wrong about this pair."""
@@ -538,47 +646,58 @@ class Question(Record):
     """One of the questions asked before an answer is given."""
 
     label: Line
+    """A word or two, for lists of answers."""
     asks: Line
+    """The question as readers see it."""
     options: Annotated[dict[Key, Line], Field(min_length=2)]
+    """The answers allowed, in the order in which readers see them."""
 
 
 class Switching(Record):
     """Who is sent to another language, and only when."""
 
-    question: Key
+    question: QuestionName
     """The question whose options are language families."""
     accepted_by: dict[Key, tuple[Key, ...]]
     """The answers that accept a new language; all of them must hold."""
 
 
-When = dict[Key, Annotated[tuple[Key, ...], Field(min_length=1)]]
+When = dict[QuestionName, Annotated[tuple[Key, ...], Field(min_length=1)]]
 """Answers by question; a question that is left out may be answered any way."""
 
 
 class Outside(Record):
     """An honest answer that lies outside the guide."""
 
-    as_if: dict[Key, Key]
+    as_if: dict[QuestionName, Key]
     """Answers to change, so that the nearest option can be named."""
 
 
 class Rule(Record):
     """If the answers are these, the pick is this."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["pick"]}, {"required": ["outside"]}]})
+
     id: Slug
-    origin: Key
+    """Its name in addresses, which never changes."""
+    origin: OriginName
+    """What kind of statement the rule comes from."""
     stretch: Sentence | None = None
     """Where the rule goes further than the position it comes from."""
     when: When
+    """The answers for which the rule holds."""
     says: Sentence
     """The sentence a reader sees."""
-    pick: tuple[Slug, ...] = ()
+    pick: tuple[CandidateName, ...] = ()
+    """The pick; several are a tie, none means an answer outside the guide."""
     decide: Sentence | None = None
     """The question that settles a tie."""
-    runner_up: tuple[Slug, ...] = ()
+    runner_up: tuple[CandidateName, ...] = ()
+    """What comes second."""
     runner_up_in_own_language: bool = False
     """Whether the runner-up is what the rules say without a change of language."""
     outside: Outside | None = None
+    """What to say where the answer lies outside the guide."""
 
     @model_validator(mode="after")
     def _one_outcome(self) -> Self:
@@ -595,35 +714,49 @@ class Caution(Record):
     """A warning that never changes the pick."""
 
     id: Slug
+    """Its name in addresses, which never changes."""
     when: When = {}
-    pick: tuple[Slug, ...] = ()
+    """The answers for which it is shown."""
+    pick: tuple[CandidateName, ...] = ()
     """Shown only if one of these is picked; empty means any."""
     says: Sentence
+    """The sentence a reader sees."""
 
 
 class Regression(Record):
     """A sentence of the stated positions that the rules must keep true."""
 
     says: Sentence
+    """The stated position, in a sentence."""
     situation: Sentence | None = None
     """The same in a reader's few words, if the first page asks whether it is theirs."""
-    origin: Key
-    given: dict[Key, Key]
+    origin: OriginName
+    """What kind of statement it is."""
+    given: dict[QuestionName, Key]
+    """The answers that the position is about; the others may be anything."""
     excepted: tuple[When, ...] = ()
     """Answer sets left out: those that match any of these; each must leave out one for which the sentence fails."""
-    pick: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    pick: Annotated[tuple[CandidateName, ...], Field(min_length=1)]
+    """What the rules must pick for them."""
 
 
 class Decision(Record):
     """The questions, and the ordered rules: the first that matches decides."""
 
     policy: Literal["first_match"]
+    """How the rules are read: the first that matches decides."""
     origins: dict[Key, Term]
+    """The kinds of statement that rules come from."""
     switching: Switching
+    """Who is sent to another language."""
     questions: Annotated[dict[Key, Question], Field(min_length=1)]
+    """The questions, in the order in which they are asked."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    """The rules, in order."""
     cautions: tuple[Caution, ...] = ()
+    """Warnings that never change the pick."""
     regressions: tuple[Regression, ...] = ()
+    """Stated positions that the rules are held against."""
 
 
 # Around the ranking
@@ -633,10 +766,14 @@ class NotRanked(Record):
     """Something considered and left out."""
 
     name: Line
+    """Its name as the project writes it."""
     language: Line
+    """The language that its users write."""
     site: Https
+    """The official site."""
     reason: Sentence
-    nearest: Slug
+    """Why it is not ranked."""
+    nearest: CandidateName
     """The ranked candidate nearest to it."""
     would_change: Sentence
     """What would change our mind."""
@@ -646,10 +783,15 @@ class Change(Record):
     """An entry of the ledger: what changed, and why."""
 
     date: PastDate
+    """When the change was made."""
     kind: Literal["first_ranking", "ranking", "rules", "correction"]
+    """Whether it is the first ranking, a change of the ranking, a change of the rules, or a correction."""
     what: Sentence
+    """What changed."""
     why: Sentence
+    """Why it changed."""
     candidates: tuple[Slug, ...] = ()
+    """Whom it concerns; none means all."""
     ranking: tuple[Slug, ...] = ()
     """The whole order after this entry, from the first place down."""
     rules: Line | None = None
@@ -660,4 +802,6 @@ class Redirect(Record):
     """A former address and where it leads now."""
 
     old: SitePath
+    """The former address."""
     new: SitePath
+    """The page that it leads to."""

@@ -1,0 +1,145 @@
+"""JSON Schemas of the data files, for editors: completion, descriptions, valid words, errors while typing.
+
+They are made from the records and from the vocabulary. What a schema cannot say, such as that ranks have no gap, only
+the check says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from guide.reading import FILES, FOLDERS, Library
+from guide.records import Criterion, FactType, Question
+
+FOLDER = "schemas"
+
+_VALUES: Mapping[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "version": {"type": "string"},
+    "date": {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    "count": {"type": "integer", "minimum": 0},
+    "address": {"type": "string", "pattern": "^https://"},
+}
+"""What the value of each type of fact must look like."""
+
+
+def files(library: Library) -> dict[str, str]:
+    """Return every schema by its path in the repository; raise Unread where a file of the vocabulary is broken."""
+    kinds = {name: kind for table in (FILES, FOLDERS) for name, (_, kind) in table.items()}
+    words = _Words(library)
+    return {schema_path(name): _json(words.put_into(_schema(kind))) for name, kind in kinds.items()}
+
+
+def schema_path(name: str) -> str:
+    """Return where the schema of a kind of data file stands in the repository."""
+    return f"{FOLDER}/{name.replace('_', '-')}.json"
+
+
+def first_lines() -> dict[str, str]:
+    """Return, for each data file or folder of data files, the line that names its schema to editors."""
+    single = {path: _first_line(name, path.count("/")) for name, (path, _) in FILES.items()}
+    return single | {path: _first_line(name, path.count("/") + 1) for name, (path, _) in FOLDERS.items()}
+
+
+def _first_line(name: str, depth: int) -> str:
+    return f"# yaml-language-server: $schema={'../' * depth}{schema_path(name)}"
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out what YAML written by hand has no use for: nulls, defaults, titles made from names."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        return {
+            "type": "object",
+            "propertyNames": self.generate_inner(schema["keys_schema"]),
+            "additionalProperties": self.generate_inner(schema["values_schema"]),
+        }
+
+    def field_title_should_be_set(self, _schema: Any) -> bool:
+        return False
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    schema = TypeAdapter(kind).json_schema(schema_generator=_Generator, mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+class _Words:
+    """Puts the words of the vocabulary where the records only say which vocabulary they are from."""
+
+    def __init__(self, library: Library) -> None:
+        terms, features, decision = library.one("terms"), library.one("features"), library.one("decision")
+        self._fact_types: Mapping[str, FactType] = library.one("fact_types")
+        self._criteria: Mapping[str, Criterion] = library.one("criteria")
+        self._questions: Mapping[str, Question] = decision.questions
+        self._known: Mapping[str, Mapping[str, str]] = {
+            "candidates": {slug: sheet.record.what for slug, sheet in library.facts.items()},
+            "criteria": {key: criterion.question for key, criterion in self._criteria.items()},
+            "fact_types": {key: kind.question for key, kind in self._fact_types.items()},
+            "features": {key: feature.line or feature.label for key, feature in features.features.items()},
+            "languages": {key: language.name for key, language in library.one("languages").items()},
+            "moments": {key: term.meaning for key, term in terms.moments.items()},
+            "origins": {key: term.meaning for key, term in decision.origins.items()},
+            "questions": {key: question.asks for key, question in self._questions.items()},
+            "statuses": {key: status.meaning for key, status in features.statuses.items()},
+            "styles": {key: term.meaning for key, term in terms.styles.items()},
+            "tiers": {key: term.meaning for key, term in terms.tiers.items()},
+        }
+        self._more: Mapping[str, Callable[[str], dict[str, Any]]] = {
+            "criteria": lambda key: _where("word", _choice(self._criteria[key].words)),
+            "fact_types": lambda key: _where("value", _VALUES[self._fact_types[key].type]),
+        }
+
+    def put_into(self, schema: Any) -> Any:
+        """Return a schema, or a part of one, with its words."""
+        if isinstance(schema, list):
+            return [self.put_into(part) for part in schema]
+        if not isinstance(schema, dict):
+            return schema
+        names = schema.get("propertyNames", {})
+        if names.get("x-names") in self._known:
+            return self._mapping(schema, names["x-names"], every=names["x-every"])
+        parts = {key: self.put_into(part) for key, part in schema.items() if key not in ("x-names", "x-every")}
+        if isinstance(schema.get("description"), str):
+            parts["description"] = " ".join(schema["description"].split())
+        return parts | _choice(self._known[schema["x-names"]]) if "x-names" in schema else parts
+
+    def _mapping(self, schema: dict[str, Any], vocabulary: str, *, every: bool) -> dict[str, Any]:
+        kept = {key: part for key, part in schema.items() if key not in ("propertyNames", "additionalProperties")}
+        known, entry = self._known[vocabulary], self.put_into(schema["additionalProperties"])
+        properties = {key: self._entry(vocabulary, key, entry) for key in known}
+        needed = {"required": list(known)} if every else {}
+        return {**kept, "properties": properties, "additionalProperties": False, **needed}
+
+    def _entry(self, vocabulary: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
+        described = {"description": self._known[vocabulary][key]}
+        if vocabulary == "questions":
+            options = _choice(self._questions[key].options)
+            return {**entry, **described, **({"items": options} if entry["type"] == "array" else options)}
+        more = self._more.get(vocabulary)
+        return {"allOf": [entry, more(key)], **described} if more else {**entry, **described}
+
+
+def _where(key: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"properties": {key: schema}}
+
+
+def _choice(words: Mapping[str, str]) -> dict[str, Any]:
+    """Allow some words; `enumDescriptions` is what editors show beside each."""
+    return {"enum": list(words), "enumDescriptions": list(words.values())}
+
+
+def _json(schema: Any) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
