@@ -26,6 +26,7 @@ PAGES = frozenset(
         "compare",
         "contribute",
         "data",
+        "fields",
         "how-to-pick",
         "index",
         "method",
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "index": frozenset({"what-the-order-means", "stance", "short-list"}),
     "compare": frozenset({"reading", "limits"}),
     "how-to-pick": frozenset({"the-rule", "how-it-works", "every-rule", "by-language"}),
+    "fields": frozenset({"files", "keys"}),
     "404": frozenset(),
 }
 """The sections of the pages whose template places each one; the other pages show whatever they have."""

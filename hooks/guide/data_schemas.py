@@ -33,7 +33,7 @@ def files(library: Library) -> dict[str, str]:
     """Return every schema by its path in the repository; raise Unread where a file of the vocabulary is broken."""
     kinds = {name: kind for table in (FILES, FOLDERS) for name, (_, kind) in table.items()}
     words = _Words(library)
-    return {schema_path(name): _json(words.put_into(_schema(kind))) for name, kind in kinds.items()}
+    return {schema_path(name): _json(words.put_into(schema_of(kind))) for name, kind in kinds.items()}
 
 
 def schema_path(name: str) -> str:
@@ -71,7 +71,11 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def _schema(kind: Any) -> dict[str, Any]:
+def schema_of(kind: Any) -> dict[str, Any]:
+    """Return the schema of a kind of data file, without the words of the vocabulary.
+
+    Where words belong, `x-names` says from which vocabulary, and `x-every` whether a mapping needs all of them.
+    """
     schema = TypeAdapter(kind).json_schema(schema_generator=_Generator, mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 

@@ -182,11 +182,11 @@ class Subject(Record):
     """What is ranked, in words."""
 
     one: Line
-    """One of them: framework."""
+    """The word for one of them."""
     many: Slug
-    """Several of them, also the folder of their pages: frameworks."""
+    """The word for several of them, which is also the folder of their pages."""
     area: Line
-    """The field: backend frameworks."""
+    """What readers call the whole field."""
 
 
 class Licence(Record):

@@ -22,12 +22,13 @@ def _pattern(kind: Any) -> str:
     return str(kind.__metadata__[0].pattern)
 
 
-_PATTERNS = {
+PATTERNS = {
     _pattern(Line): "one line of text, with no space around it",
     _pattern(Key): "small letters, digits and underscores, such as first_release",
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
     _pattern(SitePath): "a page of this site, such as /compare/",
 }
+"""What the text of a field must look like, in words."""
 
 
 def validate(kind: type[T], document: Document) -> tuple[T | None, list[Problem]]:
@@ -147,7 +148,7 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     ),
     "string_too_short": lambda _given, _context: "is empty; write it",
     "string_pattern_mismatch": lambda given, context: (
-        f"is {given!r}; it must be {_PATTERNS.get(context['pattern'], context['pattern'])}"
+        f"is {given!r}; it must be {PATTERNS.get(context['pattern'], context['pattern'])}"
     ),
     "less_than_equal": lambda given, context: f"is {given}; it must be {context['le']} or less",
     "greater_than_equal": lambda given, context: f"is {given}; it must be {context['ge']} or more",

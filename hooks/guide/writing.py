@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from guide import addresses, deciding, formats, open_data
 from guide.comparing import agreeing, differences
+from guide.field_docs import file_docs, record_docs
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
 from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
@@ -28,6 +29,7 @@ TEMPLATES: Mapping[str, str] = {
     "method": "method.html",
     "not-ranked": "not-ranked.html",
     "changes": "changes.html",
+    "fields": "fields.html",
     "404": "not-found.html",
 }
 """The template of each page of prose; the others are shown as they are."""
@@ -172,6 +174,8 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
             "by_option": tuple(_language_rows(guide)),
             "influence": deciding.influence(guide.decision),
         }
+    if name == "fields":
+        return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
