@@ -25,7 +25,7 @@ def written() -> dict[str, Page]:
 def test_every_page_is_written(written: dict[str, Page]) -> None:
     """Each prose file, each candidate and each pair is one page, at its address."""
     assert sorted(written) == [
-        "/", "/404/", "/about/", "/changes/", "/compare/", "/compare/folio-vs-granite/", "/contribute/", "/data/",
+        "/", "/404/", "/about/", "/changes/", "/compare/", "/compare/folio-vs-granite/", "/contribute/", "/data/", "/fields/",
         "/databases/folio/", "/databases/granite/", "/databases/pebble/", "/how-to-pick/", "/method/", "/not-ranked/",
         "/short-list/",
     ]  # fmt: skip
