@@ -74,15 +74,18 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page its head, and the address where it can be changed."""
-    guide, written = config.extra["guide"], _written(config, page.file.src_uri)
+    """Give the page its edition, its head, and the address where it can be changed."""
+    publication, written = config.extra["publication"], _written(config, page.file.src_uri)
+    guide = publication.guide_of(written)
     page.edit_url = guide.edit_address(written.edit)
+    context["guide"] = guide
     context["head"] = head(guide, written)
     return context
 
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
+    context["guide"] = config.extra["guide"]
     written = _written(config, "404.md")
     context["missing"] = {
         "title": title(config.extra["guide"], written),

@@ -148,6 +148,11 @@ class Site:
         return {page.address: page for page in self._all() if not _is_redirect(page)}
 
     @cached_property
+    def current_pages(self) -> Mapping[str, BuiltPage]:
+        """The pages without those of past editions, which lie in folders named by their year."""
+        return {address: page for address, page in self.pages.items() if not re.match(r"/\d{4}/", address)}
+
+    @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
         return {page.address: page for page in self._all() if _is_redirect(page)}
 

@@ -7,6 +7,11 @@ import re
 from urllib.parse import urlsplit
 
 
+def prose(name: str) -> str:
+    """Return the page of a prose file, from the root of the site."""
+    return "/" if name == "index" else f"/{name}/"
+
+
 def candidate(many: str, slug: str) -> str:
     """Return the page of a candidate, from the root of the site."""
     return f"/{many}/{slug}/"

@@ -1,4 +1,4 @@
-"""The command `guide`: check the files of a guide, or write its pages to a folder."""
+"""The command `guide`: check the files of a guide, write its pages to a folder, or freeze an edition of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
@@ -18,7 +19,7 @@ from guide.reading import read_library
 
 @click.group()
 def main() -> None:
-    """Check and export a guide that is made of data."""
+    """Check, export and freeze a guide that is made of data."""
 
 
 def _root(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,6 +67,18 @@ def export(folder: Path, root: Path) -> None:
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
+
+
+@main.command()
+@click.argument("year", type=int)
+@_root
+@_reporting
+def freeze(year: int, root: Path) -> None:
+    """Keep the edition of YEAR as it is now for ever, so that the next one can start."""
+    frozen = freeze_edition(root, year, today_from())
+    click.echo(f"Frozen in {frozen.folder}: {frozen.files} files, {frozen.addresses} addresses; commit that folder.")
+    click.echo("To start the next edition, set 'year' and 'published' in data/edition.yml.")
+    click.echo(f"From then on /{year}/ is the frozen edition; corrections to it go into {frozen.folder}/errata.yml.")
 
 
 @main.command()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guide import api, cards, feeds
+from guide import api, cards, feeds, formats
 from guide.guide import Guide
 from guide.linked_data import linked_data
 from guide.writing import Page
@@ -50,7 +50,7 @@ def head(guide: Guide, page: Page) -> Head:
     """Return what the head of a page holds."""
     return Head(
         title=title(guide, page),
-        description=page.description,
+        description=formats.shortened(page.description, LONGEST_DESCRIPTION) if guide.past else page.description,
         type="website" if page.address == "/" else "article",
         card=guide.site + cards.path(page),
         card_says=". ".join(part.rstrip(".") for part in (page.numeral, page.heading, page.lead) if part) + ".",
@@ -66,11 +66,17 @@ def title(guide: Guide, page: Page) -> str:
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
+    if not guide.past:
+        yield from _feeds(guide, page)
+    document = api.document_of(guide, page.address)
+    if document:
+        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=guide.folder + document)
+
+
+def _feeds(guide: Guide, page: Page) -> Iterator[Alternate]:
+    """Yield the feeds that go with a page; a past edition has no news."""
     atom = "application/atom+xml"
     yield Alternate(type=atom, title="Changes of mind and corrections", path=feeds.CHANGES)
     for candidate in guide.candidates:
         if candidate.address == page.address:
             yield Alternate(type=atom, title=f"News of {candidate.name}", path=feeds.candidate_path(candidate.slug))
-    document = api.document_of(guide, page.address)
-    if document:
-        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=document)

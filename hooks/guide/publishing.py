@@ -5,24 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, feeds, open_data, redirects, support_calendar
+from guide import api, cards, editions, feeds, open_data, redirects, support_calendar
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
 from guide.writing import Page, write_pages
 
+T = TypeVar("T")
+
+_OF_EVERY_EDITION = (redirects, open_data, api)
+"""What writes files of the current edition and, under their years, of the past ones."""
+
+_OF_THE_CURRENT = (feeds, support_calendar)
+"""What writes files that only the current edition has, because they tell what is new."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """Everything that a site generator has to put in place."""
+    """Everything that a site generator has to put in place: the current edition, and the past ones in their folders."""
 
     guide: Guide
+    """The current edition."""
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
     """Redirects and everything for programs: path on the site, and content."""
@@ -34,24 +44,66 @@ class Publication:
         """The pages by the file that each is for a site generator."""
         return {page.source: page for page in self.pages}
 
+    @cached_property
+    def anchored(self) -> Mapping[str, Anchors]:
+        """The anchors and links of each page by its address from the root of the site."""
+        return {page.on_site: Anchors(page.body) for page in self.pages}
+
+    def guide_of(self, page: Page) -> Guide:
+        """Return the edition that a page belongs to."""
+        return next(one for one in (self.guide, *self.guide.predecessors) if one.folder == page.folder)
+
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
     """Read the guide under `root` and write it, in memory.
 
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one.
     """
-    guide = load_guide(root, today, environment)
-    pages = write_pages(guide)
-    publication = Publication(guide=guide, pages=pages, files=_files(guide), drawings=cards.drawings(guide, pages))
-    broken = list(_broken_links(publication, root))
+    guide = _load(root, today, environment)
+    current, *past = (_written(edition) for edition in (guide, *guide.predecessors))
+    publication = Publication(
+        guide=guide,
+        pages=tuple(page for one in (current, *past) for page in one.pages),
+        files=_merged(one.files for one in (current, *past)),
+        drawings=_merged(one.drawings for one in (current, *past)),
+    )
+    broken = [*_broken_links(publication, root), *_lost_addresses(publication, root)]
     if broken:
         raise InvalidGuide(broken)
     return publication
 
 
-def _files(guide: Guide) -> dict[str, str | bytes]:
-    parts = (redirects, open_data, api, feeds, support_calendar)
-    return {path: content for part in parts for path, content in part.files(guide).items()}
+def _load(root: Path, today: dt.date, environment: Mapping[str, str]) -> Guide:
+    """Read the current edition and the past ones; what is wrong with either is told together."""
+    frozen, problems = editions.read_editions(root, today)
+    try:
+        guide = load_guide(root, today, environment)
+    except InvalidGuide as error:
+        raise InvalidGuide([*error.problems, *problems]) from None
+    if problems:
+        raise InvalidGuide(problems)
+    return editions.with_past_editions(guide, root, frozen)
+
+
+def _written(guide: Guide) -> Publication:
+    """Write one edition; its files get their place on the site."""
+    pages = write_pages(guide)
+    parts = _OF_EVERY_EDITION if guide.past else (*_OF_EVERY_EDITION, *_OF_THE_CURRENT)
+    return Publication(
+        guide=guide,
+        pages=pages,
+        files={_placed(guide, path): content for part in parts for path, content in part.files(guide).items()},
+        drawings={_placed(guide, path): drawing for path, drawing in cards.drawings(guide, pages).items()},
+    )
+
+
+def _placed(guide: Guide, path: str) -> str:
+    """Return where a file of an edition lies on the site; what has the year in its path already keeps it."""
+    return path if path.startswith(f"badge/{guide.edition.year}/") else guide.folder + path
+
+
+def _merged(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    return {path: content for part in parts for path, content in part.items()}
 
 
 def write_to(folder: Path, publication: Publication) -> None:
@@ -63,7 +115,7 @@ def write_to(folder: Path, publication: Publication) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-class _Anchors(HTMLParser):
+class Anchors(HTMLParser):
     """Collects the anchors of a page and the links it makes."""
 
     def __init__(self, html: str) -> None:
@@ -82,20 +134,37 @@ class _Anchors(HTMLParser):
 
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield links within the site that lead to no page, no file or no anchor."""
-    pages = {page.address: (page, _Anchors(page.body)) for page in publication.pages}
+    pages = publication.anchored
     site = urlsplit(publication.guide.site).path
-    for page, anchors in pages.values():
-        for link in anchors.links:
+    for page in publication.pages:
+        for link in pages[page.on_site].links:
             if link.startswith("https://"):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
-            target = urlsplit(urljoin(page.address, way))
+            target = urlsplit(urljoin(page.on_site, way))
             if target.path not in pages:
                 if target.path.lstrip("/") not in publication.files:
                     yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")
-            elif target.fragment and target.fragment not in pages[target.path][1].ids:
-                known = pages[target.path][1].ids
+            elif target.fragment and target.fragment not in pages[target.path].ids:
+                known = pages[target.path].ids
                 yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
+
+
+def _lost_addresses(publication: Publication, root: Path) -> Iterator[Problem]:
+    """Yield the addresses of past editions, as they were listed when each was frozen, that nothing answers any more."""
+    for edition in publication.guide.predecessors:
+        file = editions.place(edition.edition.year, editions.ADDRESSES)
+        for number, address in enumerate((root / file).read_text(encoding="utf-8").splitlines(), 1):
+            if not _answers(publication, edition.on_site(address)):
+                message = f"'{address}' is no longer there; what was published once answers for ever, bring it back"
+                yield Problem(path=file, line=number, message=message)
+
+
+def _answers(publication: Publication, address: str) -> bool:
+    page, _, fragment = address.partition("#")
+    if page not in publication.anchored:
+        return f"{page[1:]}index.html" in publication.files
+    return not fragment or fragment in publication.anchored[page].ids
 
 
 def _broken(page: Page, root: Path, link: str, message: str) -> Problem:

@@ -656,6 +656,35 @@ class Change(Record):
     """The digest of the rules after this entry; `guide check` prints it."""
 
 
+class Erratum(Record):
+    """A correction to a page of a past edition; the page itself stays as it was.
+
+    Numbers may be typed into it: it quotes what was wrong, which no fact says.
+    """
+
+    date: PastDate
+    page: SitePath
+    """Within the edition."""
+    wrong: Line
+    """What the page says, as a sentence; it may hold references."""
+    right: Line
+    """What it should have said, likewise."""
+    source: Source | None = None
+
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest, in small letters."""
+
+
+class Frozen(Record):
+    """What a frozen edition consists of; written by `guide freeze`, never by hand."""
+
+    on: PastDate
+    """The day on which it was frozen: the edition is read as on that day for ever."""
+    digests: dict[Line, Digest]
+    """Of every frozen file, by its path within the edition."""
+
+
 class Redirect(Record):
     """A former address and where it leads now."""
 

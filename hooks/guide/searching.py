@@ -226,7 +226,7 @@ def _evidence(guide: Guide) -> Iterator[Entry]:
 def _page(guide: Guide, name: str) -> Iterator[Entry]:
     """Yield a page of prose and its sections."""
     source = guide.pages[name]
-    address = "/" if name == "index" else f"/{name}/"
+    address = addresses.prose(name)
     voice = TextWriter(guide.figures, address)
     kind = _KINDS.get(name, source.head.title)
     for section in source.prose.sections:

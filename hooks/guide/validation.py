@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from guide.documents import Document, Location
 from guide.problems import Problem, meant
-from guide.records import Key, Line, SitePath, Slug
+from guide.records import Digest, Key, Line, SitePath, Slug
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ _PATTERNS = {
     _pattern(Key): "small letters, digits and underscores, such as first_release",
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
     _pattern(SitePath): "a page of this site, such as /compare/",
+    _pattern(Digest): "a digest of 64 small letters and digits, as 'guide freeze' writes it",
 }
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, deciding, formats, open_data
+from guide import addresses, deciding, formats, moving, open_data
 from guide.comparing import agreeing, differences
-from guide.guide import Candidate, Guide, Versus
+from guide.guide import Candidate, Guide, Past, Versus
 from guide.ledger import movements
 from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
 from guide.references import value_text
@@ -38,7 +38,9 @@ class Page:
     """A page, ready to stand in the shell of the site."""
 
     address: str
-    """From the root of the site."""
+    """From the root of its edition."""
+    folder: str = ""
+    """Where its edition lies on the site: empty for the current one, `2026/` for a past one."""
     kind: str
     title: str
     """Plain text."""
@@ -59,22 +61,45 @@ class Page:
     @property
     def source(self) -> str:
         """The file that the page is, for a site generator, under the content folder."""
-        return addresses.source_file(self.address)
+        return addresses.source_file(self.on_site)
+
+    @property
+    def on_site(self) -> str:
+        """Its address from the root of the site."""
+        return f"/{self.folder}{self.address[1:]}"
 
     def as_markdown(self) -> str:
         """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
         head = {"title": self.title, "description": self.description, "kind": self.kind}
+        head |= {"edition": self.folder.strip("/")} if self.folder else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(("---", *lines, "---", "", self.body, ""))
 
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
-    """Return every page of the guide."""
-    environment = templates(guide)
+    """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
+    pages = _pages(guide, templates(guide))
+    return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
+
+
+def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
     return (
         *(_prose_page(guide, environment, name) for name in guide.pages),
         *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
         *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+    )
+
+
+def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
+    """Return a page of a past edition that says so, in its place on the site; errata are the only news on it."""
+    year = guide.edition.year
+    return replace(
+        page,
+        folder=guide.folder,
+        title=f"{page.title} ({year})",
+        description=f"{year} edition: {page.description}",
+        edit=past.errata_file,
+        updated=max((page.updated, *(erratum.date for _, erratum in past.errata_of(page.address)))),
     )
 
 
@@ -128,9 +153,11 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
+        "site_link": lambda address: addresses.relative(address, guide.on_site(page)),
     }
-    html = environment.get_template(template).render(**voices, **context)
-    return _without_empty_lines(html)
+    names = ("past.html", template) if guide.past else (template,)
+    parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
+    return _without_empty_lines("\n".join(parts))
 
 
 def _without_empty_lines(html: str) -> str:
@@ -140,7 +167,7 @@ def _without_empty_lines(html: str) -> str:
 
 def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     source = guide.pages[name]
-    address = "/" if name == "index" else f"/{name}/"
+    address = addresses.prose(name)
     body = _render(
         guide,
         environment,
@@ -172,6 +199,9 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
             "by_option": tuple(_language_rows(guide)),
             "influence": deciding.influence(guide.decision),
         }
+    if name == "index":
+        stayed = sum(not one.moved for one in moving.since(guide))
+        return {"moves": moving.moves(guide), "stayed": stayed}
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -237,6 +267,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         sections=tuple(_sections(guide, candidate)),
         rules=guide.rules_for(candidate.slug),
         pairs=guide.pairs_of(candidate.slug),
+        since=next((one for one in moving.since(guide) if one.now is candidate), None),
         history=tuple(
             change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
         ),
