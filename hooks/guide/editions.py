@@ -129,8 +129,9 @@ def _days(edition: FrozenEdition, record: Located[Frozen], today: dt.date) -> It
     for located in (record, edition.errata):
         for location, day in marked(located.record, PAST, located.kind):
             if day.first_day > today:
-                yield located.problem(location, f"{day} is in the future; today is {today.isoformat()}")
-    frozen = edition.record.on
+                message = f"{day} is in the future; today is {today.isoformat()}, write the day on which it was done"
+                yield located.problem(location, message)
+    frozen = edition.record.date
     for number, erratum in enumerate(edition.errata.record):
         if erratum.date.last_day < frozen.first_day:
             message = f"{erratum.date} is before {frozen}, when the edition was frozen; write when it was corrected"
@@ -139,14 +140,14 @@ def _days(edition: FrozenEdition, record: Located[Frozen], today: dt.date) -> It
 
 def _load(guide: Guide, root: Path, edition: FrozenEdition) -> Guide:
     errata_file = f"{edition.folder}/{ERRATA}"
-    past = Past(frozen=edition.record.on, errata=edition.errata.record, errata_file=errata_file, current=guide)
+    past = Past(frozen=edition.record.date, errata=edition.errata.record, errata_file=errata_file, current=guide)
     return load_past(root / edition.folder, past)
 
 
 def _misfits(edition: FrozenEdition, past: Guide) -> Iterator[Problem]:
     """Report what does not fit together: the year, and errata to pages or with names that there are not."""
     if past.edition.year != edition.year:
-        message = f"this is the edition of {past.edition.year}; rename the folder"
+        message = f"this is the edition of {past.edition.year}; rename the folder to {place(past.edition.year)}"
         yield Problem(path=f"{edition.folder}/data/edition.yml", message=message)
     pages = past.page_addresses
     for number, erratum in enumerate(edition.errata.record):

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from guide import editions
 from guide.problems import InvalidGuide, Problem
 from guide.publishing import Publication, publish
+from guide.reading import read_library
 
 _FROZEN = ("data", "content")
 """The folders that an edition is made of."""
@@ -60,8 +61,8 @@ def freeze(root: Path, year: int, today: dt.date, environment: Mapping[str, str]
 def _refuse(root: Path, publication: Publication, year: int) -> None:
     current = publication.guide.edition.year
     if year != current:
-        message = f"this is the edition of {current}; freeze that one, the others cannot be"
-        raise InvalidGuide([Problem(path="data/edition.yml", message=message)])
+        message = f"this is the edition of {current}, not of {year}; run 'guide freeze {current}', or change the year"
+        raise InvalidGuide([read_library(root).located("edition").problem(("year",), message)])
     if (root / editions.place(year)).exists():
         message = f"the {year} edition is frozen already; a correction to it belongs in {editions.ERRATA}"
         raise InvalidGuide([Problem(path=editions.place(year, editions.RECORD), message=message)])
@@ -86,6 +87,6 @@ def _copy(root: Path, to: Path) -> None:
 
 def _write_records(folder: Path, today: dt.date, digests: Mapping[str, str]) -> None:
     lines = "".join(f"  {path}: '{digest}'\n" for path, digest in digests.items())
-    record = f"{_RECORD_HEAD}on: {today.isoformat()}\ndigests:\n{lines}"
+    record = f"{_RECORD_HEAD}date: {today.isoformat()}\ndigests:\n{lines}"
     (folder / editions.RECORD).write_text(record, encoding="utf-8", newline="")
     (folder / editions.ERRATA).write_text(f"{_ERRATA_HEAD}[]\n", encoding="utf-8", newline="")

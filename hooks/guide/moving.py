@@ -87,7 +87,7 @@ def _words(guide: Guide, old: Candidate, new: Candidate) -> Iterator[NewWord]:
 
 def _reasons(guide: Guide, before: Guide, old: Candidate | None, new: Candidate | None) -> Iterator[Change]:
     """Yield the entries made since that edition was frozen that concern a candidate, move it or leave it out."""
-    names = {one.slug for one in (old, new) if one}
+    names = {name for one in (old, new) if one for name in (one.slug, *one.sheet.aliases)}
     ranked: set[str] = set()
     for change, moved in movements(guide.changes):
         left = ranked - set(change.ranking) if change.ranking else set()

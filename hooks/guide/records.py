@@ -679,7 +679,7 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Frozen(Record):
     """What a frozen edition consists of; written by `guide freeze`, never by hand."""
 
-    on: PastDate
+    date: PastDate
     """The day on which it was frozen: the edition is read as on that day for ever."""
     digests: dict[Line, Digest]
     """Of every frozen file, by its path within the edition."""

@@ -8,13 +8,19 @@ from guide import addresses
 from guide.guide import Guide
 from guide.writing import templates
 
+_SCRIPT = "/scripts/redirect.js"
+
 
 def files(guide: Guide) -> dict[str, str]:
     """Return a page for each address that leads elsewhere, and a list of all for hosts that redirect by themselves."""
     page = templates(guide).get_template("redirect.html")
     ways = {**guide.former_addresses(), **guide.passing_addresses()}
     pages = {
-        f"{old.strip('/')}/index.html": page.render(target=addresses.relative(new, old), canonical=guide.site + new[1:])
+        f"{old.strip('/')}/index.html": page.render(
+            target=addresses.relative(new, old),
+            canonical=guide.site + new[1:],
+            script=addresses.relative(_SCRIPT, guide.on_site(old)),
+        )
         for old, new in ways.items()
     }
     return pages if guide.past else {**pages, "_redirects": "".join(_lines(guide))}
