@@ -70,8 +70,9 @@ def build(root: Path, into: Path, **environment: str) -> Site:
 
 def copy_own_guide(to: Path) -> Path:
     """Copy the project's own data and prose into a new folder, free to be changed; return the folder."""
-    for name in ("data", "content"):
-        shutil.copytree(REPOSITORY / name, to / name)
+    for name in ("data", "content", "editions"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, to / name)
     shell = {
         "INHERIT": (REPOSITORY / "mkdocs.yml").as_posix(),
         "hooks": [(REPOSITORY / "hooks" / "pages.py").as_posix()],

@@ -46,7 +46,7 @@ def test_the_comparison_and_the_weights_work(page: Page, second: str) -> None:
     expect(page.locator("table.judgements tbody tr:visible")).to_have_count(2)
     expect(page.locator("#chooser [aria-live] a")).to_have_attribute("href", "folio-vs-slate/")
     page.goto(f"{second}2025/?matters=safety,reach")
-    expect(page.locator("#weights [role=status]")).to_contain_text("By")
+    expect(page.locator("#weights [role=status]")).to_contain_text("Re-ordered by safety and reach")
     expect(page.locator(".ranks > li")).to_have_count(4)
 
 
