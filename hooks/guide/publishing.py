@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, feeds, open_data, redirects, support_calendar
+from guide import api, cards, contract, feeds, open_data, redirects, support_calendar
+from guide.anchors import Contents
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
 from guide.writing import Page, write_pages
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,16 +37,37 @@ class Publication:
         """The pages by the file that each is for a site generator."""
         return {page.source: page for page in self.pages}
 
+    @cached_property
+    def contents(self) -> Mapping[str, Contents]:
+        """What can be addressed within each page, by its address."""
+        return {page.address: Contents(page.body) for page in self.pages}
+
+    @property
+    def promises(self) -> frozenset[str]:
+        """Everything in it that others may link to or build on."""
+        return contract.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings})
+
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
     """Read the guide under `root` and write it, in memory.
 
-    Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one.
+    Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
+    not kept.
     """
     guide = load_guide(root, today, environment)
     pages = write_pages(guide)
-    publication = Publication(guide=guide, pages=pages, files=_files(guide), drawings=cards.drawings(guide, pages))
-    broken = list(_broken_links(publication, root))
+    files, drawings = _files(guide), cards.drawings(guide, pages)
+    moved = redirects.copies(guide, [*files, *drawings])
+    publication = Publication(
+        guide=guide,
+        pages=pages,
+        files={**_with_copies(files, moved), redirects.LIST: redirects.listed(guide, moved)},
+        drawings=_with_copies(drawings, moved),
+    )
+    broken = [
+        *_broken_links(publication, root),
+        *contract.check_contract(guide, publication.promises, publication.contents, root),
+    ]
     if broken:
         raise InvalidGuide(broken)
     return publication
@@ -52,6 +76,10 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
 def _files(guide: Guide) -> dict[str, str | bytes]:
     parts = (redirects, open_data, api, feeds, support_calendar)
     return {path: content for part in parts for path, content in part.files(guide).items()}
+
+
+def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:
+    return {**files, **{old: files[new] for old, new in moved.items() if new in files}}
 
 
 def write_to(folder: Path, publication: Publication) -> None:
@@ -63,29 +91,12 @@ def write_to(folder: Path, publication: Publication) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-class _Anchors(HTMLParser):
-    """Collects the anchors of a page and the links it makes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            elif name == "href" and value is not None:
-                self.links.append(value)
-
-
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield links within the site that lead to no page, no file or no anchor."""
-    pages = {page.address: (page, _Anchors(page.body)) for page in publication.pages}
+    pages = publication.contents
     site = urlsplit(publication.guide.site).path
-    for page, anchors in pages.values():
-        for link in anchors.links:
+    for page in publication.pages:
+        for link in pages[page.address].links:
             if link.startswith("https://"):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
@@ -93,8 +104,8 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
             if target.path not in pages:
                 if target.path.lstrip("/") not in publication.files:
                     yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")
-            elif target.fragment and target.fragment not in pages[target.path][1].ids:
-                known = pages[target.path][1].ids
+            elif target.fragment and target.fragment not in pages[target.path].ids:
+                known = pages[target.path].ids
                 yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
 
 

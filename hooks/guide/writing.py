@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,10 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guide import addresses, deciding, formats, open_data
+from guide.anchors import Contents, with_former
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
-from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
+from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package, Retired
 from guide.references import value_text
 from guide.text import TextWriter
 
@@ -57,6 +58,11 @@ class Page:
     updated: CalendarDate
 
     @property
+    def listed(self) -> bool:
+        """Whether it is to be found: the page for missing addresses and those of what was taken away are not."""
+        return self.kind not in ("404", "retired")
+
+    @property
     def source(self) -> str:
         """The file that the page is, for a site generator, under the content folder."""
         return addresses.source_file(self.address)
@@ -71,11 +77,18 @@ class Page:
 def write_pages(guide: Guide) -> tuple[Page, ...]:
     """Return every page of the guide."""
     environment = templates(guide)
-    return (
+    pages = (
         *(_prose_page(guide, environment, name) for name in guide.pages),
         *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
         *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+        *(_retired_page(guide, environment, entry, page) for entry in guide.retired for page in entry.pages),
     )
+    return tuple(_with_former_anchors(guide, page) for page in pages)
+
+
+def _with_former_anchors(guide: Guide, page: Page) -> Page:
+    ways = guide.former_anchors(page.address, Contents(page.body).anchors)
+    return replace(page, body=with_former(page.body, ways)) if ways else page
 
 
 def templates(guide: Guide) -> Environment:
@@ -299,3 +312,17 @@ def _separations(guide: Guide, versus: Versus) -> Iterator[deciding.Separation]:
         if separation.question not in seen:
             seen.add(separation.question)
             yield separation
+
+
+def _retired_page(guide: Guide, environment: Environment, retired: Retired, address: str) -> Page:
+    return Page(
+        address=address,
+        kind="retired",
+        title=retired.was,
+        description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
+        heading=retired.was,
+        lead=TextWriter(guide.figures, address).plain(retired.reason),
+        body=_render(guide, environment, "retired.html", address, retired=retired),
+        edit="data/retired.yml",
+        updated=retired.date,
+    )
