@@ -28,6 +28,9 @@ _HEAD = """\
 _OWN_USE = frozenset({redirects.LIST, open_data.FORM})
 """Files that are made for a host and for our own scripts."""
 
+_WHOLE = frozenset({"page", "file", "redirect"})
+"""The kinds of promise that any answer at their address keeps."""
+
 _GONE = "if it is gone for good, enter it in data/retired.yml with the reason"
 
 _WAYS_OUT = {
@@ -163,15 +166,15 @@ class _Answers:
         self._ways = redirects.ways(guide)
         self._retired = tuple(address for entry in guide.retired for address in entry.addresses)
         named = (promise.partition(" ") for promise in published)
-        self._addresses = {address for kind, _, address in named if kind in ("page", "file", "redirect")}
+        self._addresses = {address for kind, _, address in named if kind in _WHOLE}
 
     def keeps(self, promise: str) -> bool:
         """Say whether a promise is kept, or taken back with a reason."""
         kind, _, target = promise.partition(" ")
         page = re.split("[#?]", target)[0]
         led = f"{kind} {self._ways.get(page, page)}{target.removeprefix(page)}"
-        answers = {promise, led} & self._published or target in self._addresses
-        return bool(answers) or self._is_retired(target)
+        answers = target in self._addresses and kind in _WHOLE
+        return answers or promise in self._published or led in self._published or self._is_retired(target)
 
     def _is_retired(self, target: str) -> bool:
         """Say whether a tombstone names a target or what it is a part of."""
