@@ -169,18 +169,18 @@ class Guide:
             names |= dict.fromkeys(sorted(former - {versus.name}), versus.name)
         return names
 
-    def former_anchors(self, page: str, anchors: Collection[str]) -> Mapping[str, str]:
-        """Return the present anchor for each former one of a page, which has these."""
+    def former_anchors(self, page: str, ids: Collection[str]) -> Mapping[str, str]:
+        """Return the present anchor for each former one of a page that has these."""
         ways = {
             redirect.old.partition("#")[2]: redirect.new.partition("#")[2]
             for redirect in self.redirects
             if redirect.old.startswith(f"{page}#")
         }
         for candidate in self.candidates:
-            named = sorted(one for one in anchors if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
+            named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
             for alias, one in product(candidate.sheet.aliases, named):
                 ways[one.removesuffix(candidate.slug) + alias] = one
-        return {old: new for old, new in ways.items() if old not in anchors}
+        return {old: new for old, new in ways.items() if old not in ids}
 
     def short_list(self) -> tuple[Regression, ...]:
         """Return the short list: the first of its cases for each pick; the others only guard the rules."""

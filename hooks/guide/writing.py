@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guide import addresses, deciding, formats, open_data
-from guide.anchors import Contents, with_former
+from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
@@ -87,7 +87,7 @@ def write_pages(guide: Guide) -> tuple[Page, ...]:
 
 
 def _with_former_anchors(guide: Guide, page: Page) -> Page:
-    ways = guide.former_anchors(page.address, Contents(page.body).anchors)
+    ways = guide.former_anchors(page.address, ids(page.body))
     return replace(page, body=with_former(page.body, ways)) if ways else page
 
 
