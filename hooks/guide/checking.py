@@ -354,14 +354,16 @@ def _redirects(library: Library) -> Iterator[Problem]:
     pages = site_pages(library)
     seen = _leading_on(library)
     for number, redirect in enumerate(redirects.record):
-        (old, mark, _), (new, leads_to_anchor, _) = redirect.old.partition("#"), redirect.new.partition("#")
+        new = redirect.new.partition("#")[0]
         if redirect.old in pages or redirect.old in seen:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
-        if new not in pages:
-            message = f"'{new}' is not a page; {meant(new, pages)}"
+        if not redirect.is_possible:
+            message = (
+                "a page leads to a page, a file to a file, an anchor to one on the same page; write both like that"
+            )
             yield redirects.problem((number, "new"), message)
-        elif mark != leads_to_anchor or (mark and old != new):
-            message = "a page leads to a page, and an anchor to an anchor on the same page; write both like that"
+        elif new.endswith("/") and new not in pages:
+            message = f"'{new}' is not a page; {meant(new, pages)}"
             yield redirects.problem((number, "new"), message)
         seen.add(redirect.old)
 

@@ -15,6 +15,7 @@ from guide.anchors import Contents
 from guide.api_documents import json_schema
 from guide.guide import Guide
 from guide.problems import Problem, meant
+from guide.records import Redirect
 from guide.writing import Page
 
 LIST = "published.txt"
@@ -36,7 +37,7 @@ _GONE = "if it is gone for good, enter it in data/retired.yml with the reason"
 _WAYS_OUT = {
     "page": f"if it moved, add its former slug to 'aliases' or its address to data/redirects.yml; {_GONE}",
     "id": f"give the old anchor back, or lead on from it in data/redirects.yml; {_GONE}",
-    "file": f"if a rename took it along, add the former slug to 'aliases'; {_GONE}",
+    "file": f"if it moved, add the former slug to 'aliases' or its address to data/redirects.yml; {_GONE}",
     "field": f"programs read it, so give it back or raise the version of the API; {_GONE}",
     "parameter": f"links hold it, so give it back, or for a renamed slug add the former one to 'aliases'; {_GONE}",
 }
@@ -74,7 +75,7 @@ def check_contract(
     """Yield every promise that is not kept, with the way out, and every way out that is none."""
     yield from _broken(guide, published, root)
     yield from _standing(guide, published, root)
-    yield from _leading_nowhere(guide, contents, root)
+    yield from _leading_nowhere(guide, published, contents, root)
 
 
 def _broken(guide: Guide, published: Collection[str], root: Path) -> Iterator[Problem]:
@@ -94,19 +95,30 @@ def _standing(guide: Guide, published: Collection[str], root: Path) -> Iterator[
             yield _problem(root, "data/retired.yml", address, message)
 
 
-def _leading_nowhere(guide: Guide, contents: Mapping[str, Contents], root: Path) -> Iterator[Problem]:
-    """Yield every redirect between anchors that cannot be followed."""
+def _leading_nowhere(
+    guide: Guide, published: Collection[str], contents: Mapping[str, Contents], root: Path
+) -> Iterator[Problem]:
+    """Yield every redirect of an anchor or a file that cannot be followed."""
     for redirect in guide.redirects:
-        page, mark, anchor = redirect.new.partition("#")
-        if not mark:
-            continue
-        there = contents[page]
-        if anchor not in there.ids:
-            message = f"'{redirect.new}' leads to no anchor; {meant(anchor, there.anchors)}"
-            yield _problem(root, "data/redirects.yml", redirect.new, message)
-        elif redirect.old.partition("#")[2] not in there.former:
-            message = f"'{redirect.old}' is an anchor of the page; a redirect starts where none is"
-            yield _problem(root, "data/redirects.yml", redirect.old, message)
+        if redirect.kind == "anchor":
+            flaw = _anchor_flaw(redirect, contents[redirect.new.partition("#")[0]])
+        else:
+            lost = redirect.kind == "file" and f"file {redirect.old}" not in published
+            flaw = f"'{redirect.new}' is not a file; {meant(redirect.new, _files(published))}" if lost else ""
+        if flaw:
+            yield _problem(root, "data/redirects.yml", flaw.split("'")[1], flaw)
+
+
+def _anchor_flaw(redirect: Redirect, there: Contents) -> str:
+    """Return what is wrong with a redirect between two anchors of a page; nothing if it leads on."""
+    old, new = (address.partition("#")[2] for address in (redirect.old, redirect.new))
+    if new not in there.ids:
+        return f"'{redirect.new}' leads to no anchor; {meant(new, there.anchors)}"
+    return "" if old in there.former else f"'{redirect.old}' is an anchor of the page; a redirect starts where none is"
+
+
+def _files(published: Iterable[str]) -> list[str]:
+    return [line.removeprefix("file ") for line in published if line.startswith("file ")]
 
 
 def _problem(root: Path, path: str, needle: str, message: str) -> Problem:

@@ -153,7 +153,7 @@ class Guide:
     def former_addresses(self) -> Mapping[str, str]:
         """Return where each former or other address of a page leads."""
         many = self.edition.subject.many
-        ways = {redirect.old: redirect.new for redirect in self.redirects if "#" not in redirect.old}
+        ways = {redirect.old: redirect.new for redirect in self.redirects if redirect.kind == "page"}
         for candidate in self.candidates:
             ways |= {addresses.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
         for versus in self.pairs:

@@ -126,8 +126,10 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Https = Annotated[str, AfterValidator(_https)]
 """A whole address that starts with https://."""
 
-SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
-"""A page of this site, or an anchor on one: /compare/ and /compare/#facts, for example."""
+SitePath = Annotated[
+    str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9]+)?$")
+]
+"""A page of this site, an anchor on one, or a file: /compare/, /compare/#facts and /data/facts.csv, for example."""
 
 Promised = Annotated[str, StringConstraints(pattern=r"^/[^\s]*( [^\s]+)?$")]
 """Something published, as it stands in the list of everything published after the word for its kind."""
@@ -664,10 +666,25 @@ class Change(Record):
 
 
 class Redirect(Record):
-    """A former address and where it leads now: a page, or for an anchor another one on the same page."""
+    """A former address and where it leads now: page to page, file to file, anchor to anchor on the same page."""
 
     old: SitePath
     new: SitePath
+
+    @property
+    def kind(self) -> Literal["page", "anchor", "file"]:
+        """What it is that leads on."""
+        return _kind(self.old)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a browser, or a copy of a file, can lead from the one to the other."""
+        stays = self.kind != "anchor" or self.old.partition("#")[0] == self.new.partition("#")[0]
+        return stays and self.kind == _kind(self.new)
+
+
+def _kind(path: str) -> Literal["page", "anchor", "file"]:
+    return "anchor" if "#" in path else "page" if path.endswith("/") else "file"
 
 
 class Retired(Record):

@@ -35,13 +35,13 @@ def files(guide: Guide) -> dict[str, str]:
 
 
 def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
-    """Return the file to put at each path that a file had before its candidate or its pair was renamed.
+    """Return the file to put at each path that a file had before it moved, or its candidate or pair was renamed.
 
     A static host cannot redirect a program or a picture, so those who ask for the former path get the same file. What
     bears a name has it as a whole part of its path, up to a slash or a dot.
     """
     known = set(paths)
-    found: dict[str, str] = {}
+    found = {one.old[1:]: one.new[1:] for one in guide.redirects if one.kind == "file" and one.new[1:] in known}
     for former, name in guide.former_names().items():
         part = re.compile(rf"(?<![^/]){re.escape(name)}(?![^/.])")
         found |= {part.sub(former, path): path for path in sorted(known) if part.search(path)}

@@ -26,7 +26,7 @@ _PATTERNS = {
     _pattern(Line): "one line of text, with no space around it",
     _pattern(Key): "small letters, digits and underscores, such as first_release",
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
-    _pattern(SitePath): "a page of this site or an anchor on it, such as /compare/#facts",
+    _pattern(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
     _pattern(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
 }
 

@@ -254,14 +254,25 @@ def test_a_former_anchor_leads_to_the_present_one(small_world: Path) -> None:
     assert '<h2 id="criteria"><span class="former" id="measures"></span>' in page.body
 
 
+def test_a_file_that_moved_answers_at_both_paths(small_world: Path) -> None:
+    """A table or a document that has another path now is there for those who know the former one."""
+    write(small_world, "data/redirects.yml", MOVED + "- old: /data/answers.csv\n  new: /data/facts.csv\n")
+    promise(small_world, "file /data/answers.csv", "field /data/answers.csv as_of")
+    assert problems(small_world) == []
+    files = publish(small_world, TODAY, {}).files
+    assert files["data/answers.csv"] == files["data/facts.csv"]
+    assert "/guide/data/answers.csv /guide/data/facts.csv 301\n" in str(files["_redirects"])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        ("/data/answers.csv", "/data/fact.csv", "'/data/fact.csv' is not a file; did you mean '/data/facts.csv'?"),
         ("/method/#measures", "/method/#rank", "'/method/#rank' leads to no anchor; did you mean 'ranks'?"),
         ("/method/#ranks", "/method/#criteria", "'/method/#ranks' is an anchor of the page; a redirect starts where"),
     ],
 )
-def test_a_redirect_between_anchors_must_be_possible(small_world: Path, old: str, new: str, told: str) -> None:
+def test_a_redirect_must_lead_somewhere(small_world: Path, old: str, new: str, told: str) -> None:
     """A redirect that nobody could follow is told where it was written."""
     write(small_world, "data/redirects.yml", MOVED + f"- old: {old}\n  new: {new}\n")
     (problem,) = problems(small_world)

@@ -77,7 +77,7 @@ def test_sound_values_become_a_record() -> None:
         ("name: a\nslug: a_b", "2:7: 'slug' is 'a_b'; it must be small letters, digits and hyphens, such as two-words"),
         (
             "name: a\npage: a",
-            "2:7: 'page' is 'a'; it must be a page of this site or an anchor on it, such as /compare/#facts",
+            "2:7: 'page' is 'a'; it must be a page, an anchor or a file of this site, such as /compare/#facts",
         ),
         (
             "name: a\nbuilt: May",
