@@ -70,6 +70,8 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
     """Put the guide's HTML in place of the parsed page, and the day on which it really changed, before the sitemap."""
     written = _written(config, page.file.src_uri)
     page.update_date = written.updated.last_day.isoformat()
+    if not written.listed:
+        page.canonical_url = page.abs_url = None  # The sitemap lists those that have one.
     return written.body
 
 
@@ -79,7 +81,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     guide = publication.guide_of(written)
     page.edit_url = guide.edit_address(written.edit)
     context["guide"] = guide
-    context["head"] = head(guide, written)
+    if written.listed:
+        context["head"] = head(guide, written)
     return context
 
 

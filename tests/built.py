@@ -145,8 +145,14 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, BuiltPage]:
-        """Every page in the guide's shell: all but the redirects."""
-        return {page.address: page for page in self._all() if not _is_redirect(page)}
+        """Every page in the guide's shell that is to be read: all but the redirects and what was taken away."""
+        others = self.redirects.keys() | self.retired.keys()
+        return {page.address: page for page in self._all() if page.address not in others}
+
+    @cached_property
+    def retired(self) -> Mapping[str, BuiltPage]:
+        """Every page that says of another that it was taken away."""
+        return {page.address: page for page in self._all() if _is_retired(page)}
 
     @cached_property
     def current_pages(self) -> Mapping[str, BuiltPage]:
@@ -213,6 +219,10 @@ class Site:
 def fragment(file: Path) -> Any:
     """Return what a file of the search index says of one entry."""
     return json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+def _is_retired(page: BuiltPage) -> bool:
+    return bool(page.elements("//article[@class='retired']"))
 
 
 def _is_redirect(page: BuiltPage) -> bool:

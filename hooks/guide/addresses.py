@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator, Sequence
+from itertools import product
 from urllib.parse import urlsplit
 
 
@@ -28,10 +30,11 @@ def pair_name(one: str, other: str) -> str:
     return f"{first}-vs-{second}"
 
 
-def pair_in_other_order(name: str) -> str:
-    """Return the address that leads to a pair's page when its two are named the other way round."""
-    first, second = name.split("-vs-")
-    return f"/compare/{second}-vs-{first}/"
+def pair_in_any_words(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+    """Yield every address that a pair's page may be asked for at: each of the names of the two, in both orders."""
+    for first, second in product(one, other):
+        yield f"/compare/{first}-vs-{second}/"
+        yield f"/compare/{second}-vs-{first}/"
 
 
 def anchor(*words: str) -> str:
@@ -57,6 +60,11 @@ def relative(target: str, page: str) -> str:
 def source_file(page: str) -> str:
     """Return the file, under the content folder, of the page at an address."""
     return "index.md" if page == "/" else page.strip("/") + ".md"
+
+
+def is_page(address: str) -> bool:
+    """Say whether an address of the site is that of a page, and not of something on it or of a file."""
+    return re.fullmatch(r"/([a-z0-9-]+/)*", address) is not None
 
 
 def without_scheme(address: str) -> str:

@@ -53,13 +53,13 @@ class Card:
 
 def path(page: Page) -> str:
     """Return where the card of a page lies."""
-    return f"cards/{page.address.strip('/').replace('/', '-') or 'index'}.png"
+    return f"cards/{page.address.strip('/') or 'index'}.png"
 
 
 def drawings(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
     """Return the card of every page, as SVG, by the path on the site where its picture belongs."""
     template = templates(guide).get_template("card.svg")
-    return {path(page): template.render(card=card(guide, page)) for page in pages if page.kind != "404"}
+    return {path(page): template.render(card=card(guide, page)) for page in pages if page.listed}
 
 
 def drawn(drawing: str, kept: Path) -> bytes:

@@ -75,6 +75,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         _not_ranked,
         _ledger,
         _redirects,
+        _retired,
         _sections,
         _placed_sections,
         _prose_links,
@@ -338,28 +339,57 @@ def _not_ranked(library: Library) -> Iterator[Problem]:
 def _ledger(library: Library) -> Iterator[Problem]:
     changes = library.located("changes")
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
-    if ranks.keys() != library.present["opinions"] or len(set(ranks.values())) != len(ranks):
+    if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
         return
-    for location, message in check_ledger(changes.record, ranks, deciding.digest(library.one("decision"))):
+    if len(set(ranks.values())) != len(ranks):
+        return
+    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
+    rules = deciding.digest(library.one("decision"), first_slugs)
+    for location, message in check_ledger(changes.record, ranks, rules):
         yield changes.problem(location, message)
 
 
 def _redirects(library: Library) -> Iterator[Problem]:
     redirects = library.located("redirects")
     pages = site_pages(library)
-    seen = {
-        addresses.candidate(library.one("edition").subject.many, alias)
-        for sheet in library.facts.values()
-        for alias in sheet.record.aliases
-    }
-    seen |= {addresses.pair_in_other_order(addresses.pair_name(*pair.record.choose)) for pair in library.pairs.values()}
+    seen = _leading_on(library)
     for number, redirect in enumerate(redirects.record):
+        new = redirect.new.partition("#")[0]
         if redirect.old in pages or redirect.old in seen:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
-        if redirect.new not in pages:
-            message = f"'{redirect.new}' is not a page; {meant(redirect.new, pages)}"
+        if not redirect.is_possible:
+            message = (
+                "a page leads to a page, a file to a file, an anchor to one on the same page; write both like that"
+            )
+            yield redirects.problem((number, "new"), message)
+        elif new.endswith("/") and new not in pages:
+            message = f"'{new}' is not a page; {meant(new, pages)}"
             yield redirects.problem((number, "new"), message)
         seen.add(redirect.old)
+
+
+def _leading_on(library: Library) -> set[str]:
+    """Return the addresses that lead to a page without an entry among the redirects."""
+    many = library.one("edition").subject.many
+    aliases = {slug: sheet.record.aliases for slug, sheet in library.facts.items()}
+    ways = {addresses.candidate(many, alias) for several in aliases.values() for alias in several}
+    for pair in library.pairs.values():
+        names = [(slug, *aliases.get(slug, ())) for slug in pair.record.choose]
+        if len(names) == _TWO:
+            ways |= set(addresses.pair_in_any_words(*names))
+    return ways
+
+
+def _retired(library: Library) -> Iterator[Problem]:
+    """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
+    retired = library.located("retired")
+    seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
+    for number, entry in enumerate(retired.record):
+        for position, address in enumerate(entry.addresses):
+            if address in seen:
+                message = f"'{address}' is taken; what is retired leads nowhere, remove it here or there"
+                yield retired.problem((number, "addresses", position), message)
+            seen.add(address)
 
 
 def _sections(library: Library) -> Iterator[Problem]:

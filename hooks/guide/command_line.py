@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from guide import contract
 from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
@@ -55,7 +56,7 @@ def _reporting(command: Callable[..., None]) -> Callable[..., None]:
 def check(root: Path) -> None:
     """Say everything that is wrong with the data and the prose, each at its place."""
     publication = publish(root, today_from())
-    click.echo(_summary(publication))
+    click.echo(_summary(publication) + _unaccepted(publication, root))
 
 
 @main.command()
@@ -83,6 +84,23 @@ def freeze(year: int, root: Path) -> None:
 
 @main.command()
 @_root
+@click.option("--accept", is_flag=True, help=f"Put what is new on the list, {contract.LIST}.")
+@_reporting
+def links(root: Path, *, accept: bool) -> None:
+    """Say what is published and not promised yet, and every promise that is broken."""
+    published = publish(root, today_from()).promises
+    added = contract.new(published, root)
+    for promise in added:
+        click.echo(f"new: {promise}")
+    if accept:
+        contract.accept(published, root)
+        click.echo(f"{len(added)} added to {contract.LIST}")
+    else:
+        click.echo(f"Every promise is kept; {len(added)} new" + (", which --accept adds" if added else ""))
+
+
+@main.command()
+@_root
 @_reporting
 def words(root: Path) -> None:
     """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts."""
@@ -96,3 +114,12 @@ def words(root: Path) -> None:
 
 def _summary(publication: Publication) -> str:
     return f"No problems: {len(publication.pages)} pages, {len(publication.files)} other files"
+
+
+def _unaccepted(publication: Publication, root: Path) -> str:
+    """Return a word on what others may link to already and is not promised yet, where there is a list of promises.
+
+    That is no problem of the data: an address becomes a promise when it is published, not while it is being written.
+    """
+    count = len(contract.new(publication.promises, root)) if (root / contract.LIST).is_file() else 0
+    return f"; {count} not on the list of promises yet, see `guide links`" if count else ""

@@ -73,7 +73,8 @@ def _answering(publication: Publication) -> Iterator[str]:
     for page in publication.pages:
         if not page.folder and page.kind != "404":
             yield page.address
-            yield from (f"{page.address}#{id}" for id in sorted(publication.anchored[page.on_site].ids))
+            there = publication.contents[page.on_site]
+            yield from (f"{page.address}#{id}" for id in sorted(there.anchors | there.former))
     yield from publication.guide.former_addresses()
 
 

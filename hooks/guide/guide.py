@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +36,7 @@ from guide.records import (
     Pair,
     Redirect,
     Regression,
+    Retired,
     Rule,
     Terms,
     Wording,
@@ -58,6 +61,16 @@ class Candidate:
     @property
     def rank(self) -> int:
         return self.opinion.rank
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Its slug, then the former ones."""
+        return self.slug, *self.sheet.aliases
+
+    @property
+    def first_slug(self) -> str:
+        """The slug that it had at first: what must not change with its name is made from it."""
+        return self.sheet.first_slug(self.slug)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +138,7 @@ class Guide:
     not_ranked: tuple[NotRanked, ...]
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
+    retired: tuple[Retired, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
     past: Past | None = None
@@ -194,11 +208,12 @@ class Guide:
     def former_addresses(self) -> Mapping[str, str]:
         """Return where each former or other address of a page leads."""
         many = self.edition.subject.many
-        ways = {redirect.old: redirect.new for redirect in self.redirects}
+        ways = {redirect.old: redirect.new for redirect in self.redirects if redirect.kind == "page"}
         for candidate in self.candidates:
             ways |= {addresses.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
         for versus in self.pairs:
-            ways[addresses.pair_in_other_order(versus.name)] = versus.address
+            asked = addresses.pair_in_any_words(versus.one.slugs, versus.other.slugs)
+            ways |= {address: versus.address for address in asked if address != versus.address}
         return ways
 
     def passing_addresses(self) -> Mapping[str, str]:
@@ -218,6 +233,27 @@ class Guide:
                     target = edition.former_addresses().get(address, address)
                     ways.setdefault(address, edition.on_site(target))
         return ways
+
+    def former_names(self) -> Mapping[str, str]:
+        """Return the present name of each candidate and pair that had another one, by the former name."""
+        names = {alias: candidate.slug for candidate in self.candidates for alias in candidate.sheet.aliases}
+        for versus in self.pairs:
+            former = {addresses.pair_name(*two) for two in product(versus.one.slugs, versus.other.slugs)}
+            names |= dict.fromkeys(sorted(former - {versus.name}), versus.name)
+        return names
+
+    def former_anchors(self, page: str, ids: Collection[str]) -> Mapping[str, str]:
+        """Return the present anchor for each former one of a page that has these."""
+        ways = {
+            redirect.old.partition("#")[2]: redirect.new.partition("#")[2]
+            for redirect in self.redirects
+            if redirect.old.startswith(f"{page}#")
+        }
+        for candidate in self.candidates:
+            named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
+            for alias, one in product(candidate.sheet.aliases, named):
+                ways[one.removesuffix(candidate.slug) + alias] = one
+        return {old: new for old, new in ways.items() if old not in ids}
 
     def short_list(self) -> tuple[Regression, ...]:
         """Return the short list: the first of its cases for each pick; the others only guard the rules."""
@@ -287,6 +323,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "not_ranked",
                 "changes",
                 "redirects",
+                "retired",
             )
         },
     )

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, editions, feeds, open_data, redirects, support_calendar
+from guide import api, cards, contract, editions, feeds, open_data, redirects, support_calendar
+from guide.anchors import Contents
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
 from guide.writing import Page, write_pages
@@ -38,6 +38,8 @@ class Publication:
     """Redirects and everything for programs: path on the site, and content."""
     drawings: Mapping[str, str]
     """The cards as SVG, each by the path on the site where its picture belongs."""
+    moved: Mapping[str, str]
+    """The present path of each file that answers at a former one as well."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
@@ -45,9 +47,14 @@ class Publication:
         return {page.source: page for page in self.pages}
 
     @cached_property
-    def anchored(self) -> Mapping[str, Anchors]:
-        """The anchors and links of each page by its address from the root of the site."""
-        return {page.on_site: Anchors(page.body) for page in self.pages}
+    def contents(self) -> Mapping[str, Contents]:
+        """What can be addressed within each page, by its address from the root of the site."""
+        return {page.on_site: Contents(page.body) for page in self.pages}
+
+    @property
+    def promises(self) -> frozenset[str]:
+        """Everything in it that others may link to or build on."""
+        return contract.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings})
 
     def guide_of(self, page: Page) -> Guide:
         """Return the edition that a page belongs to."""
@@ -57,17 +64,24 @@ class Publication:
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
     """Read the guide under `root` and write it, in memory.
 
-    Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one.
+    Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
+    not kept.
     """
     guide = _load(root, today, environment)
-    current, *past = (_written(edition) for edition in (guide, *guide.predecessors))
+    every = [_written(edition) for edition in (guide, *guide.predecessors)]
+    moved = _merged(one.moved for one in every)
     publication = Publication(
         guide=guide,
-        pages=tuple(page for one in (current, *past) for page in one.pages),
-        files=_merged(one.files for one in (current, *past)),
-        drawings=_merged(one.drawings for one in (current, *past)),
+        pages=tuple(page for one in every for page in one.pages),
+        files={**_merged(one.files for one in every), redirects.LIST: redirects.listed(guide, moved)},
+        drawings=_merged(one.drawings for one in every),
+        moved=moved,
     )
-    broken = [*_broken_links(publication, root), *_lost_addresses(publication, root)]
+    broken = [
+        *_broken_links(publication, root),
+        *_lost_addresses(publication, root),
+        *contract.check_contract(guide, publication.promises, publication.contents, root),
+    ]
     if broken:
         raise InvalidGuide(broken)
     return publication
@@ -89,11 +103,15 @@ def _written(guide: Guide) -> Publication:
     """Write one edition; its files get their place on the site."""
     pages = write_pages(guide)
     parts = _OF_EVERY_EDITION if guide.past else (*_OF_EVERY_EDITION, *_OF_THE_CURRENT)
+    files = _merged(part.files(guide) for part in parts)
+    drawings = cards.drawings(guide, pages)
+    moved = redirects.copies(guide, [*files, *drawings])
     return Publication(
         guide=guide,
         pages=pages,
-        files={_placed(guide, path): content for part in parts for path, content in part.files(guide).items()},
-        drawings={_placed(guide, path): drawing for path, drawing in cards.drawings(guide, pages).items()},
+        files={_placed(guide, path): content for path, content in _with_copies(files, moved).items()},
+        drawings={_placed(guide, path): drawing for path, drawing in _with_copies(drawings, moved).items()},
+        moved={_placed(guide, old): _placed(guide, new) for old, new in moved.items()},
     )
 
 
@@ -106,6 +124,10 @@ def _merged(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return {path: content for part in parts for path, content in part.items()}
 
 
+def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:
+    return {**files, **{old: files[new] for old, new in moved.items() if new in files}}
+
+
 def write_to(folder: Path, publication: Publication) -> None:
     """Write pages as Markdown with HTML, and the other files, under a folder; it is made if need be."""
     contents = {page.source: page.as_markdown() for page in publication.pages}
@@ -115,26 +137,9 @@ def write_to(folder: Path, publication: Publication) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-class Anchors(HTMLParser):
-    """Collects the anchors of a page and the links it makes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            elif name == "href" and value is not None:
-                self.links.append(value)
-
-
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield links within the site that lead to no page, no file or no anchor."""
-    pages = publication.anchored
+    pages = publication.contents
     site = urlsplit(publication.guide.site).path
     for page in publication.pages:
         for link in pages[page.on_site].links:
@@ -162,9 +167,9 @@ def _lost_addresses(publication: Publication, root: Path) -> Iterator[Problem]:
 
 def _answers(publication: Publication, address: str) -> bool:
     page, _, fragment = address.partition("#")
-    if page not in publication.anchored:
+    if page not in publication.contents:
         return f"{page[1:]}index.html" in publication.files
-    return not fragment or fragment in publication.anchored[page].ids
+    return not fragment or fragment in publication.contents[page].ids
 
 
 def _broken(page: Page, root: Path, link: str, message: str) -> Problem:

@@ -26,6 +26,7 @@ from guide.records import (
     Opinion,
     Pair,
     Redirect,
+    Retired,
     Terms,
     Wording,
 )
@@ -45,6 +46,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
+    "retired": ("data/retired.yml", tuple[Retired, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 

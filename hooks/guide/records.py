@@ -126,8 +126,13 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Https = Annotated[str, AfterValidator(_https)]
 """A whole address that starts with https://."""
 
-SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
-"""A page of this site: /compare/, for example."""
+SitePath = Annotated[
+    str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9]+)?$")
+]
+"""A page of this site, an anchor on one, or a file: /compare/, /compare/#facts and /data/facts.csv, for example."""
+
+Promised = Annotated[str, StringConstraints(pattern=r"^/[^\s]*( [^\s]+)?$")]
+"""Something published, as it stands in the list of everything published after the word for its kind."""
 
 Uuid = Annotated[
     str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
@@ -441,7 +446,7 @@ class FactSheet(Record):
 
     name: Line
     aliases: tuple[Slug, ...] = ()
-    """Former slugs; their addresses lead here."""
+    """Former slugs, the oldest first; their addresses lead here."""
     nicknames: tuple[Line, ...] = ()
     """What readers type when they mean it, usual slips included; the search leads from them to its page."""
     languages: Annotated[tuple[Key, ...], Field(min_length=1)]
@@ -457,6 +462,10 @@ class FactSheet(Record):
     announced: tuple[Announcement, ...] = ()
     """What is expected within the horizon, by date."""
     in_the_box: dict[Key, FeatureAnswer]
+
+    def first_slug(self, slug: str) -> str:
+        """Return the slug that it had at first, given its present one."""
+        return self.aliases[0] if self.aliases else slug
 
     def count(self, status: str) -> int:
         """Return how many features have a status."""
@@ -686,7 +695,38 @@ class Frozen(Record):
 
 
 class Redirect(Record):
-    """A former address and where it leads now."""
+    """A former address and where it leads now: page to page, file to file, anchor to anchor on the same page."""
 
     old: SitePath
     new: SitePath
+
+    @property
+    def kind(self) -> Literal["page", "anchor", "file"]:
+        """What it is that leads on."""
+        return _kind(self.old)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a browser, or a copy of a file, can lead from the one to the other."""
+        stays = self.kind != "anchor" or self.old.partition("#")[0] == self.new.partition("#")[0]
+        return stays and self.kind == _kind(self.new)
+
+
+def _kind(path: str) -> Literal["page", "anchor", "file"]:
+    return "anchor" if "#" in path else "page" if path.endswith("/") else "file"
+
+
+class Retired(Record):
+    """Something that was published and is no more: what it was, when it went, and why."""
+
+    was: Line
+    """What stood there, in a few words; the heading of the page that stands there now."""
+    addresses: Annotated[tuple[Promised, ...], Field(min_length=1)]
+    """A page takes everything on it along."""
+    date: PastDate
+    reason: Sentence
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Those of the addresses that a page stood at."""
+        return tuple(address for address in self.addresses if addresses.is_page(address))

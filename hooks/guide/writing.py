@@ -13,10 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guide import addresses, deciding, formats, moving, open_data
+from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Past, Versus
 from guide.ledger import movements
-from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
+from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package, Retired
 from guide.references import value_text
 from guide.text import TextWriter
 
@@ -59,6 +60,11 @@ class Page:
     updated: CalendarDate
 
     @property
+    def listed(self) -> bool:
+        """Whether it is to be found: the page for missing addresses and those of what was taken away are not."""
+        return self.kind not in ("404", "retired")
+
+    @property
     def source(self) -> str:
         """The file that the page is, for a site generator, under the content folder."""
         return addresses.source_file(self.on_site)
@@ -78,7 +84,7 @@ class Page:
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
     """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
-    pages = _pages(guide, templates(guide))
+    pages = tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
     return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
 
 
@@ -87,7 +93,13 @@ def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
         *(_prose_page(guide, environment, name) for name in guide.pages),
         *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
         *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+        *(_retired_page(guide, environment, entry, page) for entry in guide.retired for page in entry.pages),
     )
+
+
+def _with_former_anchors(guide: Guide, page: Page) -> Page:
+    ways = guide.former_anchors(page.address, ids(page.body))
+    return replace(page, body=with_former(page.body, ways)) if ways else page
 
 
 def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
@@ -330,3 +342,17 @@ def _separations(guide: Guide, versus: Versus) -> Iterator[deciding.Separation]:
         if separation.question not in seen:
             seen.add(separation.question)
             yield separation
+
+
+def _retired_page(guide: Guide, environment: Environment, retired: Retired, address: str) -> Page:
+    return Page(
+        address=address,
+        kind="retired",
+        title=retired.was,
+        description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
+        heading=retired.was,
+        lead=TextWriter(guide.figures, address).plain(retired.reason),
+        body=_render(guide, environment, "retired.html", address, retired=retired),
+        edit="data/retired.yml",
+        updated=retired.date,
+    )

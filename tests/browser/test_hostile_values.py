@@ -29,6 +29,7 @@ NO_TEXT = {
     "opinions: word",
     "pairs: reviewed",
     "redirects: new", "redirects: old",
+    "retired: addresses", "retired: date",
     "vocabulary: family", "vocabulary: news", "vocabulary: place", "vocabulary: tone", "vocabulary: type",
 }  # fmt: skip
 """Names, addresses and dates: what the check may refuse. Some facts are text and some are not, and so with `when`."""

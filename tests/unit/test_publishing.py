@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from guide.problems import InvalidGuide
 from guide.publishing import publish, write_to
-from worlds import SMALL_WORLD, TODAY, change, problems, write
+from guide.redirects import copies
+from worlds import SMALL_WORLD, TODAY, change, load, problems, write
 
 PROSE = "content/databases/granite.md"
 LINK = "/how-to-pick/#rule-one-server"
@@ -119,6 +120,29 @@ def test_former_addresses_lead_to_the_new_ones() -> None:
     assert 'url=../granite/"' in files["databases/old-granite/index.html"]
     assert 'url=../folio-vs-granite/"' in files["compare/granite-vs-folio/index.html"]
     assert 'href="https://drawer.example/guide/databases/granite/"' in files["cupboards/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "former"),
+    [
+        ("api/v1/databases/granite.json", ["api/v1/databases/old-granite.json"]),
+        ("badge/2025/granite.svg", ["badge/2025/old-granite.svg"]),
+        ("embed/granite/index.html", ["embed/old-granite/index.html"]),
+        ("databases/granite/index.md", ["databases/old-granite/index.md"]),
+        ("cards/compare/folio-vs-granite.png", ["cards/compare/folio-vs-old-granite.png"]),
+        ("feeds/granite-news.xml", []),
+        ("cards/databases-granite.png", []),
+        ("feeds/pebble.xml", []),
+    ],
+)
+def test_a_file_answers_to_former_names(path: str, former: list[str]) -> None:
+    """Whatever bears a name as a whole part of its path is there under each former name, whoever publishes it."""
+    assert copies(load(SMALL_WORLD), [path]) == dict.fromkeys(former, path)
+
+
+def test_a_file_of_its_own_is_no_copy() -> None:
+    """Where something else has taken a former path, it stays there."""
+    assert copies(load(SMALL_WORLD), ["feeds/granite.xml", "feeds/old-granite.xml"]) == {}
 
 
 def test_problems_of_all_stages_before_writing_are_told_together(small_world: Path) -> None:
