@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from guide import titles
 from guide.documents import read_document
 from worlds import problems, read, write
 
@@ -39,6 +42,13 @@ NEVER_SHOWN = "data/vocabulary/numbers.yml"
 """The allow-list for typed numbers: no page shows it, and a changed entry allows something else."""
 
 Location = tuple[str | int, ...]
+
+_FAR = 1_000_000
+
+
+def without_limits() -> AbstractContextManager[object]:
+    """Let titles and descriptions be of any length, so that everything hostile fits into them."""
+    return mock.patch.multiple(titles, LONGEST_TITLE=_FAR, LONGEST_DESCRIPTION=_FAR)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guide import api, cards, feeds
+from guide import api, cards, feeds, titles
 from guide.guide import Guide
 from guide.linked_data import linked_data
 from guide.writing import Page
-
-LONGEST_TITLE = 60
-"""In characters; search engines cut what is longer."""
-
-LONGEST_DESCRIPTION = 155
-"""In characters, likewise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +55,7 @@ def head(guide: Guide, page: Page) -> Head:
 
 def title(guide: Guide, page: Page) -> str:
     """Return the title of a page, with the guide's name where there is room for it."""
-    named = f"{page.title} · {guide.edition.name}"
-    return page.title if page.address == "/" or len(named) > LONGEST_TITLE else named
+    return page.title if page.address == "/" else titles.with_guide(page.title, guide.edition.name)
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
