@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from guide import formats
 from guide.cards import drawn
 from guide.freshness import today_from
 from guide.heads import head, title
@@ -37,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = guide.site
     config.extra["guide"] = guide
     config.extra["publication"] = publication
+    config.extra["published"] = formats.date(guide.edition.published)
     return config
 
 
@@ -56,9 +58,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     cards = {path: drawn(drawing, _KEPT) for path, drawing in publication.drawings.items()}
-    for path, content in {**publication.files, **cards, **config.extra["search"]}.items():
-        files.append(File.generated(config, path, content=content))
+    for path, content in {**publication.files, **publication.texts, **cards, **config.extra["search"]}.items():
+        files.append(_file(config, path, content))
     return files
+
+
+def _file(config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    """Return a file that is published as it is; MkDocs takes whatever is named like Markdown for a page."""
+    file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
+    file.dest_uri = path
+    return file
 
 
 def on_page_markdown(*_: object, **__: object) -> str:

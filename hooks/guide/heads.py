@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guide import api, cards, feeds, titles
+from guide import api, cards, feeds, titles, twins
 from guide.guide import Guide
 from guide.linked_data import linked_data
 from guide.writing import Page
@@ -28,6 +28,8 @@ class Head:
     """What a page says of itself."""
 
     title: str
+    shared_title: str
+    """For shared links, which name the guide beside it."""
     description: str
     type: Literal["website", "article"]
     """As Open Graph has it."""
@@ -44,10 +46,14 @@ def head(guide: Guide, page: Page) -> Head:
     """Return what the head of a page holds."""
     return Head(
         title=title(guide, page),
+        shared_title=page.title if page.numeral or page.address == "/" else page.heading,
         description=page.description,
         type="website" if page.address == "/" else "article",
         card=guide.site + cards.path(page),
-        card_says=". ".join(part.rstrip(".") for part in (page.numeral, page.heading, page.lead) if part) + ".",
+        card_says=". ".join(
+            part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
+        )
+        + ".",
         alternates=tuple(_alternates(guide, page)),
         linked_data=linked_data(guide, page),
     )
@@ -59,6 +65,7 @@ def title(guide: Guide, page: Page) -> str:
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
+    yield Alternate(type="text/markdown", title=f"{page.heading}, as Markdown", path=twins.path(page))
     atom = "application/atom+xml"
     yield Alternate(type=atom, title="Changes of mind and corrections", path=feeds.CHANGES)
     for candidate in guide.candidates:

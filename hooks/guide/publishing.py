@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, feeds, open_data, redirects, support_calendar
+from guide import api, cards, crawlers, feeds, open_data, redirects, support_calendar, twins
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
 from guide.writing import Page, write_pages
@@ -33,6 +33,15 @@ class Publication:
     def by_source(self) -> Mapping[str, Page]:
         """The pages by the file that each is for a site generator."""
         return {page.source: page for page in self.pages}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What is read instead of the pages, by path on the site: their Markdown twins, and lists of them.
+
+        They take as long as all the rest, so they are made when they are asked for; no check needs them.
+        """
+        made = twins.files(self.guide, self.pages)
+        return {**made, **crawlers.files(self.guide, self.pages, made)}
 
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
@@ -55,9 +64,13 @@ def _files(guide: Guide) -> dict[str, str | bytes]:
 
 
 def write_to(folder: Path, publication: Publication) -> None:
-    """Write pages as Markdown with HTML, and the other files, under a folder; it is made if need be."""
+    """Write pages as Markdown with HTML, and the other files, under a folder; it is made if need be.
+
+    The Markdown twins are left out: any site generator would take them for pages.
+    """
     contents = {page.source: page.as_markdown() for page in publication.pages}
-    for name, content in {**contents, **publication.files}.items():
+    texts = {path: text for path, text in publication.texts.items() if not path.endswith(".md")}
+    for name, content in {**contents, **publication.files, **texts}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
