@@ -36,10 +36,10 @@ _RENAMED: Mapping[str, str] = {"tfoot": "tbody", "summary": "p"}
 
 _HEADING = re.compile(r"^h[1-6]$")
 
-_SPACES = re.compile(r"^( *)(`{3,})$.*?^\1\2$|^ +$|(?<=\S) {2,}(?=\S)", re.DOTALL | re.MULTILINE)
-"""Code, and spaces that stand alone or twice."""
+_SPACES = re.compile(r"^( *)(`{3,})[\w+-]*$.*?^\1\2$|\n(?: *\n)+|(?<=\S) {2,}(?=\S)", re.DOTALL | re.MULTILINE)
+"""Code, and lines and spaces of which one is enough."""
 
-_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~")
+_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|(?<=\s)#(?=#*\s*$)")
 """What Markdown may take for a mark, wherever it stands."""
 
 _AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|>|[-+](?=[-\s]|$)|=+(?=\s*$))|(\s*\d{1,9})([.)])(?=\s|$)")
@@ -66,13 +66,11 @@ def converted(html: str, address: str) -> str:
     """Return a page as Markdown; what was converted is remembered, since most of a guide is the same when rebuilt."""
     soup = BeautifulSoup(html, "html.parser")
     _prepare(soup, address)
-    said = _SPACES.sub(_tidied, _Converter().convert_soup(soup))
-    return re.sub(r"\n{3,}", "\n\n", said).strip() + "\n"
+    return _SPACES.sub(_tidied, _Converter().convert_soup(soup)).strip() + "\n"
 
 
 def _tidied(match: re.Match[str]) -> str:
-    alone = match.string[match.start() - 1 : match.start()] in ("", "\n")
-    return match[0] if match[2] else "" if alone else " "
+    return match[0] if match[2] else "\n\n" if "\n" in match[0] else " "
 
 
 def escaped(text: str, *, at_start: bool = True) -> str:
@@ -150,6 +148,8 @@ def _say_meaning(element: Tag, address: str) -> None:
         _into_list(element)
     elif _HEADING.match(element.name):
         _into_section(element.find_parent("li"))
+    elif element.name == "th" and element.get("scope") == "row":
+        element.name = "td"
     else:
         element.name = _RENAMED.get(element.name, element.name)
 
@@ -201,7 +201,8 @@ class _Converter(MarkdownConverter):
         written: str = super().convert_code(element, text, parent_tags)  # type: ignore[misc] # its types leave it out
         return written.replace("|", "\\|") if "_inline" in parent_tags else written
 
-    def convert_pre(self, _element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as called
+    def convert_pre(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as called
         longest = max((len(run) for run in re.findall("`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
-        return f"\n\n{fence}\n{text.strip()}\n{fence}\n\n"
+        language = re.search(r'class="language-([\w+-]+)"', str(element.code))
+        return f"\n\n{fence}{language[1] if language else ''}\n{text.strip()}\n{fence}\n\n"
