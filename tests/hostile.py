@@ -38,6 +38,9 @@ PAYLOADS = (
 There is no digit in it, because the check refuses digits that are typed into text.
 """
 
+MILD = tuple(payload for payload in PAYLOADS if "](" not in payload and "[[" not in payload)
+"""Those that front matter may hold as well: links that lead nowhere and half references are refused there."""
+
 NEVER_SHOWN = "data/vocabulary/numbers.yml"
 """The allow-list for typed numbers: no page shows it, and a changed entry allows something else."""
 
@@ -116,9 +119,8 @@ def plant(root: Path) -> Planted:
     Some texts may hold no links that lead nowhere and no half references: they get all but these.
     """
     everything = leaves(root)
-    mild = [payload for payload in PAYLOADS if "](" not in payload and "[[" not in payload]
     bold = left_standing(root, {leaf: leaf.planted(PAYLOADS) for leaf in everything})
-    planted = {leaf: leaf.planted(PAYLOADS if leaf in bold else mild) for leaf in everything}
+    planted = {leaf: leaf.planted(PAYLOADS if leaf in bold else MILD) for leaf in everything}
     accepted = frozenset(left_standing(root, planted))
     return Planted(accepted=accepted, refused=frozenset(everything) - accepted)
 
