@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from guide import formats
 from guide.cards import drawn
 from guide.freshness import today_from
+from guide.guide import Guide
 from guide.heads import head, title
 from guide.indexing import NoIndex, index_files
 from guide.problems import InvalidGuide
@@ -56,9 +58,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     cards = {path: drawn(drawing, _KEPT) for path, drawing in publication.drawings.items()}
-    for path, content in {**publication.files, **cards, **config.extra["search"]}.items():
-        files.append(File.generated(config, path, content=content))
+    for path, content in {**publication.files, **publication.texts, **cards, **config.extra["search"]}.items():
+        files.append(_file(config, path, content))
     return files
+
+
+def _file(config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    """Return a file that is published as it is; MkDocs takes whatever is named like Markdown for a page."""
+    file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
+    file.dest_uri = path
+    return file
 
 
 def on_page_markdown(*_: object, **__: object) -> str:
@@ -80,7 +89,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     publication, written = config.extra["publication"], _written(config, page.file.src_uri)
     guide = publication.guide_of(written)
     page.edit_url = guide.edit_address(written.edit)
-    context["guide"] = guide
+    context |= _said_of(guide)
     if written.listed:
         context["head"] = head(guide, written)
     return context
@@ -88,7 +97,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
-    context["guide"] = config.extra["guide"]
+    context |= _said_of(config.extra["guide"])
     written = _written(config, "404.md")
     context["missing"] = {
         "title": title(config.extra["guide"], written),
@@ -96,6 +105,11 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
         "body": written.body,
     }
     return context
+
+
+def _said_of(guide: Guide) -> dict[str, Any]:
+    """Return what the shell says of an edition."""
+    return {"guide": guide, "published": formats.date(guide.edition.published)}
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,20 +22,29 @@ from guide.writing import Page, templates
 _FONTS = package_files("guide") / "fonts"
 _REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
 
-_WIDTH = 1040
-"""How wide a line may be, in pixels."""
+_MARGIN, _WIDTH = 80, 1040
+"""Where lines start, and how wide they may be, in pixels."""
 
-_TITLES = ((110, 1), (92, 1), (76, 2), (64, 2), (56, 2))
+_NUMERAL = 150
+"""Size of a rank."""
+
+_TITLES = ((84, 1), (72, 2), (56, 2), (44, 2))
+_RANKED_TITLES = ((110, 1), (92, 1), (72, 2), (60, 2), (44, 2))
 """Sizes of a title, each with the lines that it may take; the first that a title fits is used."""
 
-_TEXT_SIZE = 38
-_MOST_LINES = 3
+_TITLE_LEADING = 1.08
+_TEXT_SIZE, _TEXT_LEADING = 38, 52
+_LOWEST = 520
+"""The lowest base line of the text, above the address at the foot."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """What stands on a card, and where."""
 
+    name: str
+    """Of the guide."""
+    year: str
     numeral: str
     title: tuple[str, ...]
     title_size: int
@@ -43,12 +53,13 @@ class Card:
     """The base line of the title."""
     text: tuple[str, ...]
     text_top: int
+    text_leading: int
     foot: str
 
     @property
     def title_leading(self) -> int:
         """From one line of the title to the next, in pixels."""
-        return round(self.title_size * 1.08)
+        return round(self.title_size * _TITLE_LEADING)
 
 
 def path(page: Page) -> str:
@@ -75,26 +86,31 @@ def drawn(drawing: str, kept: Path) -> bytes:
 
 def card(guide: Guide, page: Page) -> Card:
     """Lay out the card of a page."""
-    indent = 80 + (round(_advance(page.numeral, _BOLD) * 150) + 30 if page.numeral else 0)
-    size, title = _fitted(page.heading, _WIDTH - (indent - 80))
-    top = 300 if page.numeral else 280 if len(title) == 1 else 250
-    text_top = top + round((len(title) - 1) * size * 1.08) + 85
+    indent = _MARGIN + (round(_advance(page.numeral, _BOLD) * _NUMERAL) + 30 if page.numeral else 0)
+    size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
+    top = (300 if page.numeral else 280) - 44 * (len(title) - 1)
+    text_top = top + round((len(title) - 1) * size * _TITLE_LEADING) + 82
+    lines = (_LOWEST - text_top) // _TEXT_LEADING + 1
+    year = f"{guide.edition.year} edition"
     return Card(
+        name=cut(guide.edition.name, 34, _BOLD, _WIDTH - 76 - round(_advance(year, _REGULAR) * 30) - 40),
+        year=year,
         numeral=page.numeral,
         title=title,
         title_size=size,
         indent=indent,
         top=top,
-        text=_shortened(tuple(wrapped(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH)), _MOST_LINES),
+        text=_shortened(balanced(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH), lines, _TEXT_SIZE, _REGULAR, _WIDTH),
         text_top=text_top,
-        foot=addresses.without_scheme(guide.site + page.address[1:]),
+        text_leading=_TEXT_LEADING,
+        foot=cut(addresses.without_scheme(guide.site + page.address[1:]), 28, _REGULAR, _WIDTH),
     )
 
 
 def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
-    """Yield the lines that a text takes in a font; sizes and widths are in pixels."""
+    """Yield the lines that a text takes in a font; sizes and widths are in pixels, and no line is wider."""
     line = ""
-    for word in text.split():
+    for word in (piece for whole in text.split() for piece in _pieces(whole, size, font, width)):
         longer = f"{line} {word}".strip()
         if line and _advance(longer, font) * size > width:
             yield line
@@ -104,16 +120,50 @@ def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
         yield line
 
 
-def _fitted(title: str, width: int) -> tuple[int, tuple[str, ...]]:
-    for size, most in _TITLES:
-        lines = tuple(wrapped(title, size, _BOLD, width))
+def balanced(text: str, size: int, font: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text, about as long as each other, so that no word is left alone on the last."""
+    lines = tuple(wrapped(text, size, font, width))
+    longest_word = max((_advance(word, font) * size for word in text.split()), default=0)
+    for narrower in range(width, int(longest_word), -20):
+        tried = tuple(wrapped(text, size, font, narrower))
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
+def cut(text: str, size: int, font: str, width: int) -> str:
+    """Return a text, cut so that it fits on a line."""
+    if _advance(text, font) * size <= width:
+        return text
+    while text and _advance(f"{text} …", font) * size > width:
+        text = text[:-1]
+    return f"{text.rstrip(' .,;:')} …"
+
+
+def _pieces(word: str, size: int, font: str, width: int) -> Iterator[str]:
+    """Yield a word, or parts of one that is wider than a line."""
+    while len(word) > 1 and _advance(word, font) * size > width:
+        fitting = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _advance(word[:n], font) * size <= width)
+        yield word[:fitting]
+        word = word[fitting:]
+    yield word
+
+
+def _fitted(page: Page, width: int) -> tuple[int, tuple[str, ...]]:
+    """Return the size and the lines of a title; a sentence starts on a line of its own."""
+    sentences = re.split(r"(?<=[.?!]) ", page.heading)
+    for size, most in _RANKED_TITLES if page.numeral else _TITLES:
+        lines = tuple(line for sentence in sentences for line in balanced(sentence, size, _BOLD, width))
         if len(lines) <= most:
             break
-    return size, _shortened(lines, most)
+    return size, _shortened(lines, most, size, _BOLD, width)
 
 
-def _shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
-    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')} …")
+def _shortened(lines: tuple[str, ...], most: int, size: int, font: str, width: int) -> tuple[str, ...]:
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), size, font, width))
 
 
 def _advance(text: str, font: str) -> float:

@@ -16,6 +16,7 @@ from guide.prose import Prose
 from guide.reading import FILES, Library, Located, Unread
 from guide.records import INLINE, PAST, CalendarDate, Fact, FactSheet, FactType, Features, Opinion
 from guide.references import REFERENCE, BadReference, Figures, all_figures, find
+from guide.titles import check_titles
 from guide.typed_numbers import typed_numbers, without_code_blocks
 
 PAGES = frozenset(
@@ -81,6 +82,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         _prose_links,
         lambda library: _dates(library, today),
         _texts,
+        check_titles,
     )
     return [problem for check in checks for problem in _run(check, library)]
 

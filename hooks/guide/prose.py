@@ -28,14 +28,14 @@ class PageHead(Record):
     heading: Line | None = None
     """The first heading, where it is more than the title."""
     description: Line
-    """For search engines; at most about 155 characters."""
+    """For search engines; at most 155 characters."""
 
 
 class CandidateHead(Record):
     """What a candidate's prose says about itself."""
 
     description: Line
-    """For search engines; at most about 155 characters."""
+    """For search engines; at most 155 characters."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, contract, editions, feeds, open_data, redirects, support_calendar
+from guide import api, cards, contract, crawlers, editions, feeds, open_data, redirects, support_calendar, twins
 from guide.anchors import Contents
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
@@ -54,7 +54,30 @@ class Publication:
     @property
     def promises(self) -> frozenset[str]:
         """Everything in it that others may link to or build on."""
-        return contract.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings})
+        texts = dict.fromkeys(self.text_paths, "")
+        return contract.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings, **texts})
+
+    @property
+    def text_paths(self) -> frozenset[str]:
+        """The paths of what is read instead of the pages."""
+        own = {page.folder + twins.path(page) for page in self.pages if twins.has_one(page)}
+        return frozenset(own | crawlers.PATHS | {old for old, new in self.moved.items() if new in own})
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What is read instead of the pages, by path on the site: their Markdown twins, and lists of them.
+
+        They take as long as all the rest, so they are made when they are asked for; no check needs them.
+        """
+        made = _merged(
+            {_placed(edition, path): text for path, text in twins.files(edition, self.pages_of(edition)).items()}
+            for edition in (self.guide, *self.guide.predecessors)
+        )
+        return {**_with_copies(made, self.moved), **crawlers.files(self.guide, self.pages_of(self.guide), made)}
+
+    def pages_of(self, edition: Guide) -> tuple[Page, ...]:
+        """Return the pages of an edition."""
+        return tuple(page for page in self.pages if page.folder == edition.folder)
 
     def guide_of(self, page: Page) -> Guide:
         """Return the edition that a page belongs to."""
@@ -105,7 +128,7 @@ def _written(guide: Guide) -> Publication:
     parts = _OF_EVERY_EDITION if guide.past else (*_OF_EVERY_EDITION, *_OF_THE_CURRENT)
     files = _merged(part.files(guide) for part in parts)
     drawings = cards.drawings(guide, pages)
-    moved = redirects.copies(guide, [*files, *drawings])
+    moved = redirects.copies(guide, [*files, *drawings, *(twins.path(page) for page in pages if twins.has_one(page))])
     return Publication(
         guide=guide,
         pages=pages,
@@ -129,9 +152,13 @@ def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, 
 
 
 def write_to(folder: Path, publication: Publication) -> None:
-    """Write pages as Markdown with HTML, and the other files, under a folder; it is made if need be."""
+    """Write pages as Markdown with HTML, and the other files, under a folder; it is made if need be.
+
+    The Markdown twins are left out: any site generator would take them for pages.
+    """
     contents = {page.source: page.as_markdown() for page in publication.pages}
-    for name, content in {**contents, **publication.files}.items():
+    texts = {path: text for path, text in publication.texts.items() if not path.endswith(".md")}
+    for name, content in {**contents, **publication.files, **texts}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -139,7 +166,7 @@ def write_to(folder: Path, publication: Publication) -> None:
 
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield links within the site that lead to no page, no file or no anchor."""
-    pages = publication.contents
+    pages, known_files = publication.contents, publication.files.keys() | publication.text_paths
     site = urlsplit(publication.guide.site).path
     for page in publication.pages:
         for link in pages[page.on_site].links:
@@ -148,7 +175,7 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
             target = urlsplit(urljoin(page.on_site, way))
             if target.path not in pages:
-                if target.path.lstrip("/") not in publication.files:
+                if target.path.lstrip("/") not in known_files:
                     yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")
             elif target.fragment and target.fragment not in pages[target.path].ids:
                 known = pages[target.path].ids

@@ -156,8 +156,8 @@ class Record(BaseModel):
 class Subject(Record):
     """What is ranked, in words."""
 
-    one: Line
-    """One of them: framework."""
+    one: Slug
+    """One of them, also the name of their schema: framework."""
     many: Slug
     """Several of them, also the folder of their pages: frameworks."""
     area: Line
@@ -183,7 +183,7 @@ class Edition(Record):
     headline: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=2)]
     """The verdict of the whole ranking: one or two sentences, each on a line of its own."""
     description: Sentence
-    """For search engines and shared links; at most about 155 characters."""
+    """What the guide is, for programs that ask what is to be read here; at most 155 characters."""
     subject: Subject
     published: PastDate
     horizon_months: int

@@ -143,7 +143,7 @@ def _finish_table(table: ET.Element, title: str) -> None:
     table.insert(0, caption)
     for header in table.iterfind("thead/tr/th"):
         header.set("scope", "col")
-    for first in table.iterfind("tbody/tr/td[1]"):
+    for first in table.findall("tbody/tr/td[1]"):
         first.tag = "th"
         first.set("scope", "row")
     for cell in table.iter():

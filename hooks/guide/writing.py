@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, deciding, formats, moving, open_data
+from guide import addresses, deciding, formats, moving, open_data, titles
 from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Past, Versus
@@ -290,7 +290,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
     return Page(
         address=candidate.address,
         kind="candidate",
-        title=f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}",
+        title=titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates)),
         description=voice.plain(candidate.prose.head.description),
         heading=candidate.name,
         lead=voice.plain(candidate.opinion.verdict),
@@ -321,7 +321,7 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         different=different,
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
-    question = f"{versus.one.name} or {versus.other.name}?"
+    question = titles.of_pair(versus.one.name, versus.other.name)
     return Page(
         address=versus.address,
         kind="pair",

@@ -150,9 +150,13 @@ def test_without_an_index_nothing_is_published(
 
 
 def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path) -> None:
-    """No source of a page may be published beside the page."""
-    folder = _build(small_world, tmp_path / "site").folder
-    assert [file for file in folder.rglob("*") if file.suffix in {".md", ".yml", ".py", ".j2", ".jinja"}] == []
+    """No source of a page may be published beside the page; what is named like one is its twin."""
+    site = _build(small_world, tmp_path / "site")
+    folder = site.folder
+    assert [file for file in folder.rglob("*") if file.suffix in {".yml", ".py", ".j2", ".jinja"}] == []
+    markdown = {file.relative_to(folder).as_posix() for file in folder.rglob("*.md")}
+    assert markdown == {f"{address[1:]}index.md" for address in site.pages.keys() - {"/404.html"}}
+    assert [path for path in markdown if f'\naddress: "{site.address}' not in site.text(path)] == []
     assert not (folder / "main.html").exists()
     assert not (folder / "partials").exists()
 

@@ -109,8 +109,19 @@ def test_files_are_written_under_the_folder(tmp_path: Path) -> None:
     written = {
         path.relative_to(tmp_path / "new" / "folder").as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }
-    assert written == {page.source for page in publication.pages} | publication.files.keys()
+    texts = {path for path in publication.texts if not path.endswith(".md")}
+    assert texts == {"llms.txt", "llms-full.txt", "robots.txt"}
+    assert written == {page.source for page in publication.pages} | publication.files.keys() | texts
     assert not any(b"\r" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+
+
+def test_every_page_has_a_twin_at_its_address() -> None:
+    """What is read instead of a page lies beside it, and never where a page's own source does."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    pages = {page.address for page in publication.pages}
+    twins = {path for path in publication.texts if path.endswith(".md")}
+    assert twins == {f"{address[1:]}index.md" for address in pages - {"/404/"}}
+    assert publication.texts.keys() & publication.files.keys() == set()
 
 
 def test_former_addresses_lead_to_the_new_ones() -> None:
