@@ -438,13 +438,14 @@ class _Writer:
             **self._head("/not-ranked/"),
             not_ranked=tuple(
                 doc.LeftOut(
+                    id=entry.id,
                     name=entry.name,
                     language=entry.language,
                     site=entry.site,
                     reason=voice.plain(entry.reason),
                     nearest=entry.nearest,
                     would_change=voice.plain(entry.would_change),
-                    page=f"{self._page('/not-ranked/')}#{addresses.name_anchor(entry.name)}",
+                    page=f"{self._page('/not-ranked/')}#{entry.id}",
                 )
                 for entry in self._guide.not_ranked
             ),

@@ -205,7 +205,7 @@ def _left_out(guide: Guide) -> Iterator[Entry]:
     voice = TextWriter(guide.figures, "/not-ranked/")
     for entry in guide.not_ranked:
         yield Entry(
-            address=f"/not-ranked/#{addresses.name_anchor(entry.name)}",
+            address=f"/not-ranked/#{entry.id}",
             kind="Not ranked",
             title=entry.name,
             text=_sentences(entry.language, voice.plain(entry.reason), voice.plain(entry.would_change)),

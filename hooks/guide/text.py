@@ -55,6 +55,13 @@ class TextWriter:
             for literal, code, name in _parts(text)
         )
 
+    def unlinked(self, text: str) -> Markup:
+        """Return a sentence as HTML without links, for what is a link itself."""
+        return Markup("").join(
+            escape(self._figure(name).text) if name else Markup("<code>{}</code>").format(code) if code else escape(literal)
+            for literal, code, name in _parts(text)
+        )
+
     def paragraphs(self, text: str) -> Markup:
         """Return text as HTML paragraphs, divided where it has empty lines."""
         parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
@@ -161,6 +168,15 @@ def _name(heading: ET.Element) -> None:
         last.tail = match[1]
     if match:
         heading.set("id", match[2])
+        _link_to_itself(heading)
+
+
+def _link_to_itself(heading: ET.Element) -> None:
+    """Make the text of a named heading a link to it, unless it holds another link."""
+    if heading.find(".//a") is None:
+        link = ET.Element("a", {"class": "own", "href": f"#{heading.get('id')}"})
+        link.text, link[:] = heading.text, list(heading)
+        heading.text, heading[:] = None, [link]
 
 
 def _markdown(writer: TextWriter) -> Markdown:

@@ -89,7 +89,6 @@ def templates(guide: Guide) -> Environment:
         "words": lambda key: key.replace("_", " "),
         "host": lambda address: urlsplit(address).hostname,
         "value_text": value_text,
-        "name_anchor": addresses.name_anchor,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
@@ -125,6 +124,7 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
     voices: Mapping[str, Callable[..., Any]] = {
         "say": lambda text, own=own: writer(own).sentence(text),
         "plain": voice.plain,
+        "unlinked": voice.unlinked,
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
