@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import resvg_py
-from fontTools.ttLib import TTFont
 
 from guide import addresses
 from guide.guide import Guide
+from guide.lettering import BOLD, FONTS, REGULAR, advance, wrapped
 from guide.writing import Page, templates
-
-_FONTS = package_files("guide") / "fonts"
-_REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
 
 _WIDTH = 1040
 """How wide a line may be, in pixels."""
@@ -75,7 +70,7 @@ def drawn(drawing: str, kept: Path) -> bytes:
 
 def card(guide: Guide, page: Page) -> Card:
     """Lay out the card of a page."""
-    indent = 80 + (round(_advance(page.numeral, _BOLD) * 150) + 30 if page.numeral else 0)
+    indent = 80 + (round(advance(page.numeral, BOLD) * 150) + 30 if page.numeral else 0)
     size, title = _fitted(page.heading, _WIDTH - (indent - 80))
     top = 300 if page.numeral else 280 if len(title) == 1 else 250
     text_top = top + round((len(title) - 1) * size * 1.08) + 85
@@ -85,28 +80,15 @@ def card(guide: Guide, page: Page) -> Card:
         title_size=size,
         indent=indent,
         top=top,
-        text=_shortened(tuple(wrapped(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH)), _MOST_LINES),
+        text=_shortened(tuple(wrapped(page.lead, _TEXT_SIZE, REGULAR, _WIDTH)), _MOST_LINES),
         text_top=text_top,
         foot=addresses.without_scheme(guide.site + page.address[1:]),
     )
 
 
-def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
-    """Yield the lines that a text takes in a font; sizes and widths are in pixels."""
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and _advance(longer, font) * size > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line
-
-
 def _fitted(title: str, width: int) -> tuple[int, tuple[str, ...]]:
     for size, most in _TITLES:
-        lines = tuple(wrapped(title, size, _BOLD, width))
+        lines = tuple(wrapped(title, size, BOLD, width))
         if len(lines) <= most:
             break
     return size, _shortened(lines, most)
@@ -116,29 +98,14 @@ def _shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
     return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')} …")
 
 
-def _advance(text: str, font: str) -> float:
-    """Return how wide a text is, in units of the font's size."""
-    widths, otherwise = _widths(font)
-    return sum(widths.get(ord(character), otherwise) for character in text)
-
-
-@cache
-def _widths(font: str) -> tuple[Mapping[int, float], float]:
-    """Return the width of each character of a font, and of one that it does not have."""
-    with (_FONTS / font).open("rb") as file, TTFont(file) as read:
-        unit, advances = read["head"].unitsPerEm, read["hmtx"]
-        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
-    return widths, max(widths.values())
-
-
 def _picture(drawing: str) -> bytes:
-    fonts = [str(_FONTS / name) for name in (_REGULAR, _BOLD)]
+    fonts = [str(FONTS / name) for name in (REGULAR, BOLD)]
     picture = resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts, font_family="Inter")
     return bytes(picture)
 
 
 def _digest(drawing: str) -> str:
     """Return a name for a picture that changes with whatever it is drawn from."""
-    fonts = [(_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)]
+    fonts = [(FONTS / name).read_bytes() for name in (REGULAR, BOLD)]
     parts = (drawing.encode(), version("resvg-py").encode(), *fonts)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, deciding, formats, open_data
+from guide import addresses, citing, deciding, feeds, formats, open_data
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
 from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
-from guide.references import value_text
+from guide.references import value_shown
 from guide.text import TextWriter
 
 TEMPLATES: Mapping[str, str] = {
@@ -87,8 +87,7 @@ def templates(guide: Guide) -> Environment:
         "day": formats.date,
         "share": formats.share,
         "words": lambda key: key.replace("_", " "),
-        "host": lambda address: urlsplit(address).hostname,
-        "value_text": value_text,
+        "value_shown": value_shown,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
@@ -141,27 +140,31 @@ def _without_empty_lines(html: str) -> str:
 def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     source = guide.pages[name]
     address = "/" if name == "index" else f"/{name}/"
+    voice = TextWriter(guide.figures, address)
+    description = voice.plain(source.head.description)
+    title = guide.edition.name if name == "index" else source.head.title
+    headline = " ".join(map(voice.plain, guide.edition.headline))
+    heading = headline if name == "index" else source.head.heading or title
+    updated = guide.edition.published
     body = _render(
         guide,
         environment,
         TEMPLATES.get(name, "prose.html"),
         address,
         source=source,
+        citation=citing.citation(guide, heading, address, updated),
         **_derived(guide, name),
     )
-    voice = TextWriter(guide.figures, address)
-    description = voice.plain(source.head.description)
-    title = guide.edition.name if name == "index" else source.head.title
     return Page(
         address=address,
         kind=name if name in TEMPLATES else "prose",
         title=title,
         description=description,
-        heading=" ".join(map(voice.plain, guide.edition.headline)) if name == "index" else source.head.heading or title,
+        heading=heading,
         lead=description,
         body=body,
         edit=source.prose.path,
-        updated=guide.edition.published,
+        updated=updated,
     )
 
 
@@ -216,7 +219,8 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="rules", title="The rules that end here")
     yield PageSection(id="alternatives", title="If not this, then")
     yield PageSection(id="links", title="Official links")
-    yield PageSection(id="history", title="History, corrections, citing")
+    yield PageSection(id="history", title="History and corrections")
+    yield PageSection(id="citing", title="Cite it, show it")
 
 
 def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
@@ -227,6 +231,8 @@ def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[
 
 
 def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
+    title = f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}"
+    updated = candidate.opinion.reviewed
     body = _render(
         guide,
         environment,
@@ -242,19 +248,24 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         ),
         evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
         evidence_label=lambda sheet, key: _label(guide, sheet, key),
+        citation=citing.citation(guide, title, candidate.address, updated),
+        showing=citing.showing(guide, candidate),
+        feed=feeds.candidate_path(candidate.slug),
+        badge=f"/{citing.badge_path(guide, candidate)}",
+        card=citing.embed_address(candidate),
     )
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     return Page(
         address=candidate.address,
         kind="candidate",
-        title=f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}",
+        title=title,
         description=voice.plain(candidate.prose.head.description),
         heading=candidate.name,
         lead=voice.plain(candidate.opinion.verdict),
         numeral=str(candidate.rank),
         body=body,
         edit=f"data/opinions/{candidate.slug}.yml",
-        updated=candidate.opinion.reviewed,
+        updated=updated,
     )
 
 
@@ -267,6 +278,7 @@ def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
 
 def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
     different = differences(guide, versus)
+    question = f"{versus.one.name} or {versus.other.name}?"
     body = _render(
         guide,
         environment,
@@ -276,9 +288,9 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         separations=tuple(_separations(guide, versus)),
         agreeing=agreeing(guide, different),
         different=different,
+        citation=citing.citation(guide, question, versus.address, versus.pair.reviewed),
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
-    question = f"{versus.one.name} or {versus.other.name}?"
     return Page(
         address=versus.address,
         kind="pair",

@@ -129,4 +129,5 @@ def test_what_is_left_out_has_an_address_whatever_its_name(small_world: Path) ->
 def test_what_is_left_out_does_not_take_the_address_of_a_section(small_world: Path) -> None:
     """An id that a section of the page has already must be refused, or the link to one of the two lands wrong."""
     write(small_world, "content/not-ranked.md", read(small_world, "content/not-ranked.md") + "\n## So {#card-index}\n")
-    assert [problem for problem in problems(small_world) if "'card-index' is the id of another entry or section" in problem]
+    (problem,) = problems(small_world)
+    assert "'card-index' is the id of another entry or section" in problem
