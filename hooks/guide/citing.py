@@ -61,7 +61,7 @@ def citation(guide: Guide, title: str, address: str, updated: CalendarDate) -> C
         "note": f"{edition}, text of {date}",
         "url": whole,
     }
-    entry = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
+    entry = "".join(f'  {key} = "{value}",\n' for key, value in fields.items())
     return Citation(
         plain=f"{name}, {edition}: “{title}”, {date}, {whole}",
         bibtex=f"@misc{{{_key(guide, address)},\n{entry}}}",

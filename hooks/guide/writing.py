@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, citing, deciding, feeds, formats, open_data
+from guide import addresses, api, citing, deciding, feeds, formats, open_data, support_calendar
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
@@ -93,8 +93,14 @@ def templates(guide: Guide) -> Environment:
     environment.globals |= {
         "guide": guide,
         "anchor": addresses.anchor,
+        "api": f"/{api.ROOT}",
+        "calendar": support_calendar.PATH,
         "data_files": tuple(open_data.LABELS.items()),
+        "endpoints": api.endpoints(guide),
+        "feed_of": feeds.candidate_path,
+        "feed_of_changes": feeds.CHANGES,
         "edit": guide.edit_address,
+        "schema": lambda endpoint: f"/{api.schema_path(endpoint)}",
         "short_source": short_source,
     }
     return environment
@@ -250,7 +256,6 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         evidence_label=lambda sheet, key: _label(guide, sheet, key),
         citation=citing.citation(guide, title, candidate.address, updated),
         showing=citing.showing(guide, candidate),
-        feed=feeds.candidate_path(candidate.slug),
         badge=f"/{citing.badge_path(guide, candidate)}",
         card=citing.embed_address(candidate),
     )
