@@ -144,12 +144,17 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, BuiltPage]:
-        """Every page in the guide's shell: all but the redirects."""
-        return {page.address: page for page in self._all() if not _is_redirect(page)}
+        """Every page in the guide's shell: all but the redirects and what is made for frames."""
+        return {page.address: page for page in self._all() if not _is_redirect(page) and not _is_embedded(page)}
 
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
         return {page.address: page for page in self._all() if _is_redirect(page)}
+
+    @cached_property
+    def embedded(self) -> Mapping[str, BuiltPage]:
+        """The small pages for frames on other people's pages."""
+        return {page.address: page for page in self._all() if _is_embedded(page)}
 
     def _all(self) -> Iterator[BuiltPage]:
         for file in sorted(self.folder.rglob("*.html")):
@@ -211,3 +216,7 @@ def fragment(file: Path) -> Any:
 
 def _is_redirect(page: BuiltPage) -> bool:
     return bool(page.elements("//meta[@http-equiv='refresh']"))
+
+
+def _is_embedded(page: BuiltPage) -> bool:
+    return bool(page.elements("//main[@class='embedded']"))

@@ -27,7 +27,15 @@ _BIBTEX: Mapping[str, str] = {
 }
 """What BibTeX and LaTeX read as commands; a brace that is only escaped would still be counted by BibTeX."""
 
-_MARKDOWN = re.compile(r"([\\`*_~\[\]<>&|])")
+_MARKDOWN: Mapping[str, str] = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    "~": "&#126;",
+    **{character: f"\\{character}" for character in "\\`*_[]"},
+}
+"""What Markdown takes for marks: not every dialect lets a backslash escape the first five, but all know entities."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,19 +106,24 @@ def showing(guide: Guide, candidate: Candidate) -> Showing:
             ' sandbox="allow-popups allow-popups-to-escape-sandbox" style="border: 0; max-width: 600px"></iframe>',
             card,
             says,
-            340,
+            320,
         ),
     )
 
 
 def bibtex(text: str) -> str:
     """Return text as BibTeX shows it."""
-    return "".join(_BIBTEX.get(character, character) for character in " ".join(text.split()))
+    return _escaped(text, _BIBTEX)
 
 
 def markdown(text: str) -> str:
     """Return text as Markdown shows it."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _escaped(text, _MARKDOWN)
+
+
+def _escaped(text: str, marks: Mapping[str, str]) -> str:
+    """Return text on one line with its marks escaped."""
+    return "".join(marks.get(character, character) for character in " ".join(text.split()))
 
 
 def _html(form: str, *values: object) -> str:
