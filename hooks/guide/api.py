@@ -47,12 +47,12 @@ class Endpoint:
 
 
 def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
-    """Return every endpoint; the candidates' is named after what they are."""
-    subject = guide.edition.subject
+    """Return every endpoint."""
+    many = guide.edition.subject.many
     return (
         Endpoint(name="index", path="index.json", model=doc.Index),
         Endpoint(name="ranking", path="ranking.json", model=doc.Ranking),
-        Endpoint(name=subject.one, path=f"{subject.many}/{{slug}}.json", model=doc.Candidate),
+        Endpoint(name="candidate", path=f"{many}/{{slug}}.json", model=doc.Candidate),
         Endpoint(name="facts", path="facts.json", model=doc.Facts),
         Endpoint(name="features", path="features.json", model=doc.Features),
         Endpoint(name="criteria", path="criteria.json", model=doc.Criteria),

@@ -133,5 +133,5 @@ def _html(form: str, *values: object) -> str:
 
 def _key(guide: Guide, address: str) -> str:
     """Return the key of a page in a bibliography: a word of the guide's name, its edition and the page."""
-    words = (guide.edition.name.lower(), str(guide.edition.year), address)
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(words)).strip("-")
+    words = f"{guide.edition.name} {guide.edition.year} {address}".lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
