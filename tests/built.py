@@ -146,7 +146,7 @@ class Site:
     @cached_property
     def pages(self) -> Mapping[str, BuiltPage]:
         """Every page in the guide's shell that is to be read: all but the redirects and what was taken away."""
-        others = self.redirects.keys() | self.retired.keys()
+        others = self.redirects.keys() | self.retired.keys() | self.embedded.keys()
         return {page.address: page for page in self._all() if page.address not in others}
 
     @cached_property
@@ -162,6 +162,11 @@ class Site:
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
         return {page.address: page for page in self._all() if _is_redirect(page)}
+
+    @cached_property
+    def embedded(self) -> Mapping[str, BuiltPage]:
+        """The small pages for frames on other people's pages."""
+        return {page.address: page for page in self._all() if _is_embedded(page)}
 
     def _all(self) -> Iterator[BuiltPage]:
         for file in sorted(self.folder.rglob("*.html")):
@@ -227,3 +232,7 @@ def _is_retired(page: BuiltPage) -> bool:
 
 def _is_redirect(page: BuiltPage) -> bool:
     return bool(page.elements("//meta[@http-equiv='refresh']"))
+
+
+def _is_embedded(page: BuiltPage) -> bool:
+    return bool(page.elements("//main[@class='embedded']"))

@@ -42,11 +42,6 @@ def anchor(*words: str) -> str:
     return "-".join(words).replace("_", "-")
 
 
-def name_anchor(name: str) -> str:
-    """Return an anchor made of a name; empty if no letter or digit of it can stand in one."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
 def relative(target: str, page: str) -> str:
     """Return the way from one page to another address of the site; both start with a slash."""
     address, hash_mark, fragment = target.partition("#")

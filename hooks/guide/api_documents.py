@@ -404,6 +404,8 @@ class Changes(Document):
 class LeftOut(Part):
     """Something considered and left out."""
 
+    id: str
+    """Its name in addresses, which never changes."""
     name: str
     language: str
     site: Address

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import resvg_py
-from fontTools.ttLib import TTFont
 
 from guide import addresses
 from guide.guide import Guide
+from guide.lettering import BOLD, FONTS, REGULAR, advance, balanced, cut
 from guide.writing import Page, templates
-
-_FONTS = package_files("guide") / "fonts"
-_REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
 
 _MARGIN, _WIDTH = 80, 1040
 """Where lines start, and how wide they may be, in pixels."""
@@ -86,78 +81,35 @@ def drawn(drawing: str, kept: Path) -> bytes:
 
 def card(guide: Guide, page: Page) -> Card:
     """Lay out the card of a page."""
-    indent = _MARGIN + (round(_advance(page.numeral, _BOLD) * _NUMERAL) + 30 if page.numeral else 0)
+    indent = _MARGIN + (round(advance(page.numeral, BOLD) * _NUMERAL) + 30 if page.numeral else 0)
     size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
     top = (300 if page.numeral else 280) - 44 * (len(title) - 1)
     text_top = top + round((len(title) - 1) * size * _TITLE_LEADING) + 82
     lines = (_LOWEST - text_top) // _TEXT_LEADING + 1
     year = f"{guide.edition.year} edition"
     return Card(
-        name=cut(guide.edition.name, 34, _BOLD, _WIDTH - 76 - round(_advance(year, _REGULAR) * 30) - 40),
+        name=cut(guide.edition.name, 34, BOLD, _WIDTH - 76 - round(advance(year, REGULAR) * 30) - 40),
         year=year,
         numeral=page.numeral,
         title=title,
         title_size=size,
         indent=indent,
         top=top,
-        text=_shortened(balanced(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH), lines, _TEXT_SIZE, _REGULAR, _WIDTH),
+        text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
         text_top=text_top,
         text_leading=_TEXT_LEADING,
-        foot=cut(addresses.without_scheme(guide.site + page.address[1:]), 28, _REGULAR, _WIDTH),
+        foot=cut(addresses.without_scheme(guide.site + page.address[1:]), 28, REGULAR, _WIDTH),
     )
-
-
-def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
-    """Yield the lines that a text takes in a font; sizes and widths are in pixels, and no line is wider."""
-    line = ""
-    for word in (piece for whole in text.split() for piece in _pieces(whole, size, font, width)):
-        longer = f"{line} {word}".strip()
-        if line and _advance(longer, font) * size > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line
-
-
-def balanced(text: str, size: int, font: str, width: int) -> tuple[str, ...]:
-    """Return the lines of a text, about as long as each other, so that no word is left alone on the last."""
-    lines = tuple(wrapped(text, size, font, width))
-    longest_word = max((_advance(word, font) * size for word in text.split()), default=0)
-    for narrower in range(width, int(longest_word), -20):
-        tried = tuple(wrapped(text, size, font, narrower))
-        if len(tried) > len(lines):
-            break
-        lines = tried
-    return lines
-
-
-def cut(text: str, size: int, font: str, width: int) -> str:
-    """Return a text, cut so that it fits on a line."""
-    if _advance(text, font) * size <= width:
-        return text
-    while text and _advance(f"{text} …", font) * size > width:
-        text = text[:-1]
-    return f"{text.rstrip(' .,;:')} …"
-
-
-def _pieces(word: str, size: int, font: str, width: int) -> Iterator[str]:
-    """Yield a word, or parts of one that is wider than a line."""
-    while len(word) > 1 and _advance(word, font) * size > width:
-        fitting = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _advance(word[:n], font) * size <= width)
-        yield word[:fitting]
-        word = word[fitting:]
-    yield word
 
 
 def _fitted(page: Page, width: int) -> tuple[int, tuple[str, ...]]:
     """Return the size and the lines of a title; a sentence starts on a line of its own."""
     sentences = re.split(r"(?<=[.?!]) ", page.heading)
     for size, most in _RANKED_TITLES if page.numeral else _TITLES:
-        lines = tuple(line for sentence in sentences for line in balanced(sentence, size, _BOLD, width))
+        lines = tuple(line for sentence in sentences for line in balanced(sentence, size, BOLD, width))
         if len(lines) <= most:
             break
-    return size, _shortened(lines, most, size, _BOLD, width)
+    return size, _shortened(lines, most, size, BOLD, width)
 
 
 def _shortened(lines: tuple[str, ...], most: int, size: int, font: str, width: int) -> tuple[str, ...]:
@@ -166,29 +118,14 @@ def _shortened(lines: tuple[str, ...], most: int, size: int, font: str, width: i
     return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), size, font, width))
 
 
-def _advance(text: str, font: str) -> float:
-    """Return how wide a text is, in units of the font's size."""
-    widths, otherwise = _widths(font)
-    return sum(widths.get(ord(character), otherwise) for character in text)
-
-
-@cache
-def _widths(font: str) -> tuple[Mapping[int, float], float]:
-    """Return the width of each character of a font, and of one that it does not have."""
-    with (_FONTS / font).open("rb") as file, TTFont(file) as read:
-        unit, advances = read["head"].unitsPerEm, read["hmtx"]
-        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
-    return widths, max(widths.values())
-
-
 def _picture(drawing: str) -> bytes:
-    fonts = [str(_FONTS / name) for name in (_REGULAR, _BOLD)]
+    fonts = [str(FONTS / name) for name in (REGULAR, BOLD)]
     picture = resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts, font_family="Inter")
     return bytes(picture)
 
 
 def _digest(drawing: str) -> str:
     """Return a name for a picture that changes with whatever it is drawn from."""
-    fonts = [(_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)]
+    fonts = [(FONTS / name).read_bytes() for name in (REGULAR, BOLD)]
     parts = (drawing.encode(), version("resvg-py").encode(), *fonts)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

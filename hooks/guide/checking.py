@@ -325,17 +325,17 @@ def _decision(library: Library) -> Iterator[Problem]:
 
 def _not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
-    anchors: set[str] = set()
+    page = library.pages.get("not-ranked")
+    ids = {section.id for section in page.prose.sections} if page else set()
     known = library.present["facts"]
     for number, entry in enumerate(left_out.record):
         if entry.nearest not in known:
             message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
             yield left_out.problem((number, "nearest"), message)
-        anchor = addresses.name_anchor(entry.name)
-        if not anchor or anchor in anchors:
-            message = f"'{entry.name}' makes no address of its own; use a name in Latin letters that no other has"
-            yield left_out.problem((number, "name"), message)
-        anchors.add(anchor)
+        if entry.id in ids:
+            message = f"'{entry.id}' is the id of another entry or section of the page; give each its own"
+            yield left_out.problem((number, "id"), message)
+        ids.add(entry.id)
 
 
 def _ledger(library: Library) -> Iterator[Problem]:

@@ -12,7 +12,20 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, contract, crawlers, editions, feeds, open_data, redirects, support_calendar, twins
+from guide import (
+    api,
+    badges,
+    cards,
+    contract,
+    crawlers,
+    editions,
+    embedding,
+    feeds,
+    open_data,
+    redirects,
+    support_calendar,
+    twins,
+)
 from guide.anchors import Contents
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
@@ -20,11 +33,11 @@ from guide.writing import Page, write_pages
 
 T = TypeVar("T")
 
-_OF_EVERY_EDITION = (redirects, open_data, api)
+_OF_EVERY_EDITION = (redirects, open_data, api, badges)
 """What writes files of the current edition and, under their years, of the past ones."""
 
-_OF_THE_CURRENT = (feeds, support_calendar)
-"""What writes files that only the current edition has, because they tell what is new."""
+_OF_THE_CURRENT = (feeds, support_calendar, embedding)
+"""What writes files that only the current edition has, because they tell what is so now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -641,6 +641,8 @@ class Decision(Record):
 class NotRanked(Record):
     """Something considered and left out."""
 
+    id: Slug
+    """Its name in addresses, which never changes."""
     name: Line
     language: Line
     site: Https

@@ -58,7 +58,7 @@ def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
 
 def has_one(page: Page) -> bool:
     """Say whether a page has a twin: the page for missing addresses and tombstones have none."""
-    return page.listed and page.kind != "404"
+    return page.listed
 
 
 def body(guide: Guide, page: Page) -> str:

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, deciding, formats, moving, open_data, titles
+from guide import addresses, api, citing, deciding, feeds, formats, moving, open_data, support_calendar, titles
 from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.guide import Candidate, Guide, Past, Versus
 from guide.ledger import movements
 from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package, Retired
-from guide.references import value_text
+from guide.references import value_shown
 from guide.text import TextWriter
 
 TEMPLATES: Mapping[str, str] = {
@@ -124,16 +124,20 @@ def templates(guide: Guide) -> Environment:
         "day": formats.date,
         "share": formats.share,
         "words": lambda key: key.replace("_", " "),
-        "host": lambda address: urlsplit(address).hostname,
-        "value_text": value_text,
-        "name_anchor": addresses.name_anchor,
+        "value_shown": value_shown,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
         "guide": guide,
         "anchor": addresses.anchor,
+        "api": f"/{api.ROOT}",
+        "calendar": support_calendar.PATH,
         "data_files": tuple(open_data.LABELS.items()),
+        "endpoints": api.endpoints(guide),
+        "feed_of": feeds.candidate_path,
+        "feed_of_changes": feeds.CHANGES,
         "edit": guide.edit_address,
+        "schema": lambda endpoint: f"/{api.schema_path(endpoint)}",
         "short_source": short_source,
     }
     return environment
@@ -162,6 +166,7 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
     voices: Mapping[str, Callable[..., Any]] = {
         "say": lambda text, own=own: writer(own).sentence(text),
         "plain": voice.plain,
+        "unlinked": voice.unlinked,
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
@@ -180,27 +185,31 @@ def _without_empty_lines(html: str) -> str:
 def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     source = guide.pages[name]
     address = addresses.prose(name)
+    voice = TextWriter(guide.figures, address)
+    description = voice.plain(source.head.description)
+    title = guide.edition.name if name == "index" else source.head.title
+    headline = " ".join(map(voice.plain, guide.edition.headline))
+    heading = headline if name == "index" else source.head.heading or title
+    updated = guide.edition.published
     body = _render(
         guide,
         environment,
         TEMPLATES.get(name, "prose.html"),
         address,
         source=source,
+        citation=citing.citation(guide, heading, address, updated),
         **_derived(guide, name),
     )
-    voice = TextWriter(guide.figures, address)
-    description = voice.plain(source.head.description)
-    title = guide.edition.name if name == "index" else source.head.title
     return Page(
         address=address,
         kind=name if name in TEMPLATES else "prose",
         title=title,
         description=description,
-        heading=" ".join(map(voice.plain, guide.edition.headline)) if name == "index" else source.head.heading or title,
+        heading=heading,
         lead=description,
         body=body,
         edit=source.prose.path,
-        updated=guide.edition.published,
+        updated=updated,
     )
 
 
@@ -258,7 +267,8 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="rules", title="The rules that end here")
     yield PageSection(id="alternatives", title="If not this, then")
     yield PageSection(id="links", title="Official links")
-    yield PageSection(id="history", title="History, corrections, citing")
+    yield PageSection(id="history", title="History and corrections")
+    yield PageSection(id="citing", title="Cite it, show it")
 
 
 def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
@@ -269,6 +279,8 @@ def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[
 
 
 def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
+    title = titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates))
+    updated = candidate.opinion.reviewed
     body = _render(
         guide,
         environment,
@@ -285,19 +297,23 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         ),
         evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
         evidence_label=lambda sheet, key: _label(guide, sheet, key),
+        citation=citing.citation(guide, title, candidate.address, updated),
+        showing=citing.showing(guide, candidate),
+        badge=f"/{citing.badge_path(guide, candidate)}",
+        card=citing.embed_address(candidate),
     )
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     return Page(
         address=candidate.address,
         kind="candidate",
-        title=titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates)),
+        title=title,
         description=voice.plain(candidate.prose.head.description),
         heading=candidate.name,
         lead=voice.plain(candidate.opinion.verdict),
         numeral=str(candidate.rank),
         body=body,
         edit=f"data/opinions/{candidate.slug}.yml",
-        updated=candidate.opinion.reviewed,
+        updated=updated,
     )
 
 
@@ -310,6 +326,7 @@ def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
 
 def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
     different = differences(guide, versus)
+    question = titles.of_pair(versus.one.name, versus.other.name)
     body = _render(
         guide,
         environment,
@@ -319,9 +336,9 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         separations=tuple(_separations(guide, versus)),
         agreeing=agreeing(guide, different),
         different=different,
+        citation=citing.citation(guide, question, versus.address, versus.pair.reviewed),
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
-    question = titles.of_pair(versus.one.name, versus.other.name)
     return Page(
         address=versus.address,
         kind="pair",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from guide import cards
+from guide import cards, lettering
 from guide.publishing import publish
 from guide.writing import Page
 from worlds import SMALL_WORLD, TODAY, change
@@ -24,8 +24,9 @@ def _page(root: Path, address: str) -> tuple[cards.Card, str, Page]:
 def test_every_page_but_the_missing_one_has_a_card_of_its_own() -> None:
     """No two pages share a picture, and no picture is like another."""
     publication = publish(SMALL_WORLD, TODAY, {})
-    assert len(publication.drawings) == len(publication.pages) - 1
-    assert len(set(publication.drawings.values())) == len(publication.drawings)
+    pages = [page for page in publication.pages if page.listed]
+    assert {cards.path(page) for page in pages} == publication.drawings.keys() - publication.moved.keys()
+    assert len({publication.drawings[cards.path(page)] for page in pages}) == len(pages)
 
 
 @pytest.mark.parametrize("width", [200, 400, 1040])
@@ -34,23 +35,23 @@ def test_every_page_but_the_missing_one_has_a_card_of_its_own() -> None:
 )
 def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
     """A text must keep to its width, whatever its words; and none of it may be lost."""
-    for lines in (tuple(cards.wrapped(text, 38, REGULAR, width)), cards.balanced(text, 38, REGULAR, width)):
-        assert all(cards.cut(line, 38, REGULAR, width) == line for line in lines)
+    for lines in (tuple(lettering.wrapped(text, 38, REGULAR, width)), lettering.balanced(text, 38, REGULAR, width)):
+        assert all(lettering.cut(line, 38, REGULAR, width) == line for line in lines)
         assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_no_word_is_left_alone_on_the_last_line() -> None:
     """Balanced lines are as many as others, and about as long as each other."""
-    greedy = tuple(cards.wrapped(LONG, 38, REGULAR, 900))
-    lines = cards.balanced(LONG, 38, REGULAR, 900)
+    greedy = tuple(lettering.wrapped(LONG, 38, REGULAR, 900))
+    lines = lettering.balanced(LONG, 38, REGULAR, 900)
     assert len(lines) == len(greedy)
     assert min(map(len, lines)) > min(map(len, greedy))
 
 
 def test_a_text_that_does_not_fit_is_cut_with_a_mark() -> None:
     """Whoever sees a part of a text must see that it is one."""
-    assert cards.cut("Short", 38, REGULAR, 400) == "Short"
-    cut = cards.cut(LONG, 38, REGULAR, 400)
+    assert lettering.cut("Short", 38, REGULAR, 400) == "Short"
+    cut = lettering.cut(LONG, 38, REGULAR, 400)
     assert cut.endswith(" …")
     assert LONG.startswith(cut.removesuffix(" …"))
 

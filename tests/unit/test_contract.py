@@ -72,7 +72,7 @@ def retire(root: Path, *addresses: str) -> None:
         "id /compare/folio-vs-granite/#choose-old-granite",
         "file /api/v1/ranking.json",
         "file /api/v1/databases/old-granite.json",
-        "file /api/v1/schemas/databases.json",
+        "file /api/v1/schemas/candidate.json",
         "file /api/v1/openapi.json",
         "file /calendar.ics",
         "file /cards/index.png",
