@@ -159,6 +159,11 @@ class Site:
         """The pages without those of past editions, which lie in folders named by their year."""
         return {address: page for address, page in self.pages.items() if not re.match(r"/\d{4}/", address)}
 
+    def year_of(self, page: BuiltPage) -> str:
+        """Return the year of the edition that a page belongs to."""
+        past = re.match(r"/(\d{4})/", page.address)
+        return past[1] if past else str(self.document("index")["guide"]["edition"])
+
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
         return {page.address: page for page in self._all() if _is_redirect(page)}

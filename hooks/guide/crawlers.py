@@ -32,13 +32,13 @@ def files(guide: Guide, pages: Sequence[Page], texts: Mapping[str, str]) -> dict
 def _index(guide: Guide, pages: Sequence[Page]) -> str:
     """Return the list of what is to be read, in the form that llmstxt.org describes."""
     by_kind = {kind: [page for page in pages if page.kind == kind] for kind in {page.kind for page in pages}}
-    listed = {*_FIRST, "candidate", "pair", "404"}
+    named = {*_FIRST, "candidate", "pair"}
     sections = {
         "The guide": [_twin(guide, page) for kind in _FIRST for page in by_kind[kind]],
         f"{guide.edition.subject.many.capitalize()}, by rank": [_twin(guide, page) for page in by_kind["candidate"]],
         "Written verdicts on two": [_twin(guide, page) for page in by_kind.get("pair", ())],
         "Data and feeds": list(_data(guide)),
-        "Optional": [*(_twin(guide, page) for page in pages if page.kind not in listed), _whole(guide)],
+        "Optional": [*(_twin(guide, page) for page in pages if page.listed and page.kind not in named), _whole(guide)],
     }
     parts = ("\n".join((f"## {title}", "", *lines)) for title, lines in sections.items() if lines)
     return "\n\n".join((*_introduction(guide), *parts)) + "\n"

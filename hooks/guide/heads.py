@@ -46,7 +46,7 @@ def head(guide: Guide, page: Page) -> Head:
     """Return what the head of a page holds."""
     return Head(
         title=title(guide, page),
-        shared_title=page.title if page.numeral or page.address == "/" else page.heading,
+        shared_title=_shared_title(guide, page),
         description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
         type="website" if page.address == "/" else "article",
         card=guide.site + cards.path(page),
@@ -57,6 +57,12 @@ def head(guide: Guide, page: Page) -> Head:
         alternates=tuple(_alternates(guide, page)),
         linked_data=linked_data(guide, page),
     )
+
+
+def _shared_title(guide: Guide, page: Page) -> str:
+    if page.numeral or page.address == "/":
+        return page.title
+    return f"{page.heading} ({guide.edition.year})" if guide.past else page.heading
 
 
 def title(guide: Guide, page: Page) -> str:

@@ -15,8 +15,8 @@ from guide import api
 from guide.guide import Guide
 from guide.writing import Page
 
-_DROPPED = frozenset({"form", "button", "script", "style", "svg", "nav.contents", "caption.unseen"})
-"""What is of use on a page only: controls, pictures, the list of its headings, and what repeats one of them."""
+_DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
+"""What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
 
 _SAID: Mapping[str, str] = {
     "small": "({})",
@@ -160,11 +160,10 @@ def _say_meaning(element: Tag, address: str) -> None:
 
 
 def _settle(link: Tag, address: str) -> None:
-    """Give a link its whole address; one that leads from a heading to itself says nothing here."""
+    """Give a link its whole address; one that leads to itself, as those of headings and rows do, is only its words."""
     target = str(link.get("href", ""))
-    heading = link.find_parent(_HEADING) if target.startswith("#") else None
-    if heading and target == f"#{heading.get('id')}":
-        link.decompose()
+    if "own" in link.get_attribute_list("class"):
+        link.unwrap()
     else:
         link.attrs = {"href": urljoin(address, target).replace("(", "%28").replace(")", "%29")} if target else {}
 

@@ -41,7 +41,7 @@ def test_the_list_leads_to_every_twin_once_and_to_nothing_that_is_not_there(any_
     assert len(addresses) == len(set(addresses))
     paths = [address.removeprefix(any_site.address) for address in addresses]
     assert [path for path in paths if not any_site.holds(path)] == []
-    twins = {f"{address[1:]}index.md" for address in any_site.pages if address != "/404.html"}
+    twins = {f"{address[1:]}index.md" for address in any_site.current_pages if address != "/404.html"}
     assert {path for path in paths if path.endswith(".md")} == twins
 
 

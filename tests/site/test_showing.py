@@ -26,7 +26,6 @@ def pasted(page: BuiltPage) -> dict[str, str]:
 
 def test_every_page_can_be_cited(any_site: Site) -> None:
     """Each page but the one for missing addresses ends with a citation of itself: its address, edition and date."""
-    edition = any_site.document("index")["guide"]["edition"]
     for address, page in any_site.pages.items():
         found = pasted(page)
         if address == "/404.html":
@@ -34,7 +33,7 @@ def test_every_page_can_be_cited(any_site: Site) -> None:
             continue
         for form in ("cite Plain text", "cite BibTeX", "cite Markdown"):
             assert any_site.address + address[1:] in found[form], address
-            assert f"{edition} edition" in found[form], address
+            assert f"{any_site.year_of(page)} edition" in found[form], address
         assert found["cite BibTeX"].startswith("@misc{"), address
 
 
@@ -64,7 +63,8 @@ def test_what_is_pasted_finds_its_badge_and_its_card(any_site: Site) -> None:
 
 def test_a_card_says_what_the_page_says(any_site: Site) -> None:
     """A card shows rank, name, verdict and edition as they are in the data, and leads to the page in a new window."""
-    assert len(any_site.embedded) == len(any_site.candidates)
+    slugs = {slug for candidate in any_site.candidates for slug in (candidate["slug"], *candidate["aliases"])}
+    assert any_site.embedded.keys() == {f"/embed/{slug}/" for slug in slugs}
     for candidate in any_site.candidates:
         card = any_site.embedded[f"/embed/{candidate['slug']}/"]
         assert words(card.one("//h1")) == f"{candidate['rank']} {candidate['name']}"
@@ -177,7 +177,8 @@ def test_every_document_is_told_of(any_site: Site) -> None:
     wanted = {"/" + address.removeprefix(any_site.address) for address in told}
     for pattern in ("api/v1/schemas/*", "data/*.csv", "feeds/*", "calendar.ics"):
         wanted |= {f"/{file.relative_to(any_site.folder).as_posix()}" for file in any_site.folder.glob(pattern)}
-    assert wanted - linked == set()
+    former = {alias for candidate in any_site.candidates for alias in candidate["aliases"]}
+    assert wanted - linked == {f"/feeds/{alias}.xml" for alias in former}
 
 
 def test_feeds_are_in_sight_where_news_is_told(any_site: Site) -> None:
