@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from guide import formats
 from guide.cards import drawn
 from guide.freshness import today_from
+from guide.guide import Guide
 from guide.heads import head, title
 from guide.indexing import NoIndex, index_files
 from guide.problems import InvalidGuide
@@ -56,9 +58,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     cards = {path: drawn(drawing, _KEPT) for path, drawing in publication.drawings.items()}
-    for path, content in {**publication.files, **cards, **config.extra["search"]}.items():
-        files.append(File.generated(config, path, content=content))
+    for path, content in {**publication.files, **publication.texts, **cards, **config.extra["search"]}.items():
+        files.append(_file(config, path, content))
     return files
+
+
+def _file(config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    """Return a file that is published as it is; MkDocs takes whatever is named like Markdown for a page."""
+    file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
+    file.dest_uri = path
+    return file
 
 
 def on_page_markdown(*_: object, **__: object) -> str:
@@ -70,19 +79,25 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
     """Put the guide's HTML in place of the parsed page, and the day on which it really changed, before the sitemap."""
     written = _written(config, page.file.src_uri)
     page.update_date = written.updated.last_day.isoformat()
+    if not written.listed:
+        page.canonical_url = page.abs_url = None  # The sitemap lists those that have one.
     return written.body
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page its head, and the address where it can be changed."""
-    guide, written = config.extra["guide"], _written(config, page.file.src_uri)
+    """Give the page its edition, its head, and the address where it can be changed."""
+    publication, written = config.extra["publication"], _written(config, page.file.src_uri)
+    guide = publication.guide_of(written)
     page.edit_url = guide.edit_address(written.edit)
-    context["head"] = head(guide, written)
+    context |= _said_of(guide)
+    if written.listed:
+        context["head"] = head(guide, written)
     return context
 
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
+    context |= _said_of(config.extra["guide"])
     written = _written(config, "404.md")
     context["missing"] = {
         "title": title(config.extra["guide"], written),
@@ -90,6 +105,11 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
         "body": written.body,
     }
     return context
+
+
+def _said_of(guide: Guide) -> dict[str, Any]:
+    """Return what the shell says of an edition."""
+    return {"guide": guide, "published": formats.date(guide.edition.published)}
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

@@ -70,8 +70,9 @@ def build(root: Path, into: Path, **environment: str) -> Site:
 
 def copy_own_guide(to: Path) -> Path:
     """Copy the project's own data and prose into a new folder, free to be changed; return the folder."""
-    for name in ("data", "content"):
-        shutil.copytree(REPOSITORY / name, to / name)
+    for name in ("data", "content", "editions"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, to / name)
     shell = {
         "INHERIT": (REPOSITORY / "mkdocs.yml").as_posix(),
         "hooks": [(REPOSITORY / "hooks" / "pages.py").as_posix()],
@@ -144,12 +145,33 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, BuiltPage]:
-        """Every page in the guide's shell: all but the redirects."""
-        return {page.address: page for page in self._all() if not _is_redirect(page)}
+        """Every page in the guide's shell that is to be read: all but the redirects and what was taken away."""
+        others = self.redirects.keys() | self.retired.keys() | self.embedded.keys()
+        return {page.address: page for page in self._all() if page.address not in others}
+
+    @cached_property
+    def retired(self) -> Mapping[str, BuiltPage]:
+        """Every page that says of another that it was taken away."""
+        return {page.address: page for page in self._all() if _is_retired(page)}
+
+    @cached_property
+    def current_pages(self) -> Mapping[str, BuiltPage]:
+        """The pages without those of past editions, which lie in folders named by their year."""
+        return {address: page for address, page in self.pages.items() if not re.match(r"/\d{4}/", address)}
+
+    def year_of(self, page: BuiltPage) -> str:
+        """Return the year of the edition that a page belongs to."""
+        past = re.match(r"/(\d{4})/", page.address)
+        return past[1] if past else str(self.document("index")["guide"]["edition"])
 
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
         return {page.address: page for page in self._all() if _is_redirect(page)}
+
+    @cached_property
+    def embedded(self) -> Mapping[str, BuiltPage]:
+        """The small pages for frames on other people's pages."""
+        return {page.address: page for page in self._all() if _is_embedded(page)}
 
     def _all(self) -> Iterator[BuiltPage]:
         for file in sorted(self.folder.rglob("*.html")):
@@ -209,5 +231,13 @@ def fragment(file: Path) -> Any:
     return json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
+def _is_retired(page: BuiltPage) -> bool:
+    return bool(page.elements("//article[@class='retired']"))
+
+
 def _is_redirect(page: BuiltPage) -> bool:
     return bool(page.elements("//meta[@http-equiv='refresh']"))
+
+
+def _is_embedded(page: BuiltPage) -> bool:
+    return bool(page.elements("//main[@class='embedded']"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from guide import titles
 from guide.documents import read_document
 from worlds import problems, read, write
 
@@ -35,10 +38,20 @@ PAYLOADS = (
 There is no digit in it, because the check refuses digits that are typed into text.
 """
 
+MILD = tuple(payload for payload in PAYLOADS if "](" not in payload and "[[" not in payload)
+"""Those that front matter may hold as well: links that lead nowhere and half references are refused there."""
+
 NEVER_SHOWN = "data/vocabulary/numbers.yml"
 """The allow-list for typed numbers: no page shows it, and a changed entry allows something else."""
 
 Location = tuple[str | int, ...]
+
+_FAR = 1_000_000
+
+
+def without_limits() -> AbstractContextManager[object]:
+    """Let titles and descriptions be of any length, so that everything hostile fits into them."""
+    return mock.patch.multiple(titles, LONGEST_TITLE=_FAR, LONGEST_DESCRIPTION=_FAR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +119,8 @@ def plant(root: Path) -> Planted:
     Some texts may hold no links that lead nowhere and no half references: they get all but these.
     """
     everything = leaves(root)
-    mild = [payload for payload in PAYLOADS if "](" not in payload and "[[" not in payload]
     bold = left_standing(root, {leaf: leaf.planted(PAYLOADS) for leaf in everything})
-    planted = {leaf: leaf.planted(PAYLOADS if leaf in bold else mild) for leaf in everything}
+    planted = {leaf: leaf.planted(PAYLOADS if leaf in bold else MILD) for leaf in everything}
     accepted = frozenset(left_standing(root, planted))
     return Planted(accepted=accepted, refused=frozenset(everything) - accepted)
 

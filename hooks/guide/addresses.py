@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator, Sequence
+from itertools import product
 from urllib.parse import urlsplit
+
+
+def prose(name: str) -> str:
+    """Return the page of a prose file, from the root of the site."""
+    return "/" if name == "index" else f"/{name}/"
 
 
 def candidate(many: str, slug: str) -> str:
@@ -23,20 +30,16 @@ def pair_name(one: str, other: str) -> str:
     return f"{first}-vs-{second}"
 
 
-def pair_in_other_order(name: str) -> str:
-    """Return the address that leads to a pair's page when its two are named the other way round."""
-    first, second = name.split("-vs-")
-    return f"/compare/{second}-vs-{first}/"
+def pair_in_any_words(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+    """Yield every address that a pair's page may be asked for at: each of the names of the two, in both orders."""
+    for first, second in product(one, other):
+        yield f"/compare/{first}-vs-{second}/"
+        yield f"/compare/{second}-vs-{first}/"
 
 
 def anchor(*words: str) -> str:
     """Return an anchor made of a kind of thing and its key, such as `fact-first-release`."""
     return "-".join(words).replace("_", "-")
-
-
-def name_anchor(name: str) -> str:
-    """Return an anchor made of a name; empty if no letter or digit of it can stand in one."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def relative(target: str, page: str) -> str:
@@ -52,6 +55,11 @@ def relative(target: str, page: str) -> str:
 def source_file(page: str) -> str:
     """Return the file, under the content folder, of the page at an address."""
     return "index.md" if page == "/" else page.strip("/") + ".md"
+
+
+def is_page(address: str) -> bool:
+    """Say whether an address of the site is that of a page, and not of something on it or of a file."""
+    return re.fullmatch(r"/([a-z0-9-]+/)*", address) is not None
 
 
 def without_scheme(address: str) -> str:

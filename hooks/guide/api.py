@@ -47,12 +47,12 @@ class Endpoint:
 
 
 def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
-    """Return every endpoint; the candidates' is named after what they are."""
-    subject = guide.edition.subject
+    """Return every endpoint."""
+    many = guide.edition.subject.many
     return (
         Endpoint(name="index", path="index.json", model=doc.Index),
         Endpoint(name="ranking", path="ranking.json", model=doc.Ranking),
-        Endpoint(name=subject.one, path=f"{subject.many}/{{slug}}.json", model=doc.Candidate),
+        Endpoint(name="candidate", path=f"{many}/{{slug}}.json", model=doc.Candidate),
         Endpoint(name="facts", path="facts.json", model=doc.Facts),
         Endpoint(name="features", path="features.json", model=doc.Features),
         Endpoint(name="criteria", path="criteria.json", model=doc.Criteria),
@@ -438,13 +438,14 @@ class _Writer:
             **self._head("/not-ranked/"),
             not_ranked=tuple(
                 doc.LeftOut(
+                    id=entry.id,
                     name=entry.name,
                     language=entry.language,
                     site=entry.site,
                     reason=voice.plain(entry.reason),
                     nearest=entry.nearest,
                     would_change=voice.plain(entry.would_change),
-                    page=f"{self._page('/not-ranked/')}#{addresses.name_anchor(entry.name)}",
+                    page=f"{self._page('/not-ranked/')}#{entry.id}",
                 )
                 for entry in self._guide.not_ranked
             ),

@@ -61,7 +61,7 @@ class Named(Part):
     """A candidate, by name."""
 
     slug: str
-    """Its name in addresses, which never changes."""
+    """Its name in addresses; if it ever changes, the former addresses lead to the same document."""
     name: str
     page: Address
     document: Address
@@ -404,6 +404,8 @@ class Changes(Document):
 class LeftOut(Part):
     """Something considered and left out."""
 
+    id: str
+    """Its name in addresses, which never changes."""
     name: str
     language: str
     site: Address

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import resvg_py
-from fontTools.ttLib import TTFont
 
 from guide import addresses
 from guide.guide import Guide
+from guide.lettering import BOLD, FONTS, REGULAR, advance, balanced, cut
 from guide.writing import Page, templates
 
-_FONTS = package_files("guide") / "fonts"
-_REGULAR, _BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
+_MARGIN, _WIDTH = 80, 1040
+"""Where lines start, and how wide they may be, in pixels."""
 
-_WIDTH = 1040
-"""How wide a line may be, in pixels."""
+_NUMERAL = 150
+"""Size of a rank."""
 
-_TITLES = ((110, 1), (92, 1), (76, 2), (64, 2), (56, 2))
+_TITLES = ((84, 1), (72, 2), (56, 2), (44, 2))
+_RANKED_TITLES = ((110, 1), (92, 1), (72, 2), (60, 2), (44, 2))
 """Sizes of a title, each with the lines that it may take; the first that a title fits is used."""
 
-_TEXT_SIZE = 38
-_MOST_LINES = 3
+_TITLE_LEADING = 1.08
+_TEXT_SIZE, _TEXT_LEADING = 38, 52
+_LOWEST = 520
+"""The lowest base line of the text, above the address at the foot."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """What stands on a card, and where."""
 
+    name: str
+    """Of the guide."""
+    year: str
     numeral: str
     title: tuple[str, ...]
     title_size: int
@@ -43,23 +48,24 @@ class Card:
     """The base line of the title."""
     text: tuple[str, ...]
     text_top: int
+    text_leading: int
     foot: str
 
     @property
     def title_leading(self) -> int:
         """From one line of the title to the next, in pixels."""
-        return round(self.title_size * 1.08)
+        return round(self.title_size * _TITLE_LEADING)
 
 
 def path(page: Page) -> str:
     """Return where the card of a page lies."""
-    return f"cards/{page.address.strip('/').replace('/', '-') or 'index'}.png"
+    return f"cards/{page.address.strip('/') or 'index'}.png"
 
 
 def drawings(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
     """Return the card of every page, as SVG, by the path on the site where its picture belongs."""
     template = templates(guide).get_template("card.svg")
-    return {path(page): template.render(card=card(guide, page)) for page in pages if page.kind != "404"}
+    return {path(page): template.render(card=card(guide, page)) for page in pages if page.listed}
 
 
 def drawn(drawing: str, kept: Path) -> bytes:
@@ -75,70 +81,51 @@ def drawn(drawing: str, kept: Path) -> bytes:
 
 def card(guide: Guide, page: Page) -> Card:
     """Lay out the card of a page."""
-    indent = 80 + (round(_advance(page.numeral, _BOLD) * 150) + 30 if page.numeral else 0)
-    size, title = _fitted(page.heading, _WIDTH - (indent - 80))
-    top = 300 if page.numeral else 280 if len(title) == 1 else 250
-    text_top = top + round((len(title) - 1) * size * 1.08) + 85
+    indent = _MARGIN + (round(advance(page.numeral, BOLD) * _NUMERAL) + 30 if page.numeral else 0)
+    size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
+    top = (300 if page.numeral else 280) - 44 * (len(title) - 1)
+    text_top = top + round((len(title) - 1) * size * _TITLE_LEADING) + 82
+    lines = (_LOWEST - text_top) // _TEXT_LEADING + 1
+    year = f"{guide.edition.year} edition"
     return Card(
+        name=cut(guide.edition.name, 34, BOLD, _WIDTH - 76 - round(advance(year, REGULAR) * 30) - 40),
+        year=year,
         numeral=page.numeral,
         title=title,
         title_size=size,
         indent=indent,
         top=top,
-        text=_shortened(tuple(wrapped(page.lead, _TEXT_SIZE, _REGULAR, _WIDTH)), _MOST_LINES),
+        text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
         text_top=text_top,
-        foot=addresses.without_scheme(guide.site + page.address[1:]),
+        text_leading=_TEXT_LEADING,
+        foot=cut(addresses.without_scheme(guide.site + page.address[1:]), 28, REGULAR, _WIDTH),
     )
 
 
-def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
-    """Yield the lines that a text takes in a font; sizes and widths are in pixels."""
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and _advance(longer, font) * size > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line
-
-
-def _fitted(title: str, width: int) -> tuple[int, tuple[str, ...]]:
-    for size, most in _TITLES:
-        lines = tuple(wrapped(title, size, _BOLD, width))
+def _fitted(page: Page, width: int) -> tuple[int, tuple[str, ...]]:
+    """Return the size and the lines of a title; a sentence starts on a line of its own."""
+    sentences = re.split(r"(?<=[.?!]) ", page.heading)
+    for size, most in _RANKED_TITLES if page.numeral else _TITLES:
+        lines = tuple(line for sentence in sentences for line in balanced(sentence, size, BOLD, width))
         if len(lines) <= most:
             break
-    return size, _shortened(lines, most)
+    return size, _shortened(lines, most, size, BOLD, width)
 
 
-def _shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
-    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')} …")
-
-
-def _advance(text: str, font: str) -> float:
-    """Return how wide a text is, in units of the font's size."""
-    widths, otherwise = _widths(font)
-    return sum(widths.get(ord(character), otherwise) for character in text)
-
-
-@cache
-def _widths(font: str) -> tuple[Mapping[int, float], float]:
-    """Return the width of each character of a font, and of one that it does not have."""
-    with (_FONTS / font).open("rb") as file, TTFont(file) as read:
-        unit, advances = read["head"].unitsPerEm, read["hmtx"]
-        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
-    return widths, max(widths.values())
+def _shortened(lines: tuple[str, ...], most: int, size: int, font: str, width: int) -> tuple[str, ...]:
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), size, font, width))
 
 
 def _picture(drawing: str) -> bytes:
-    fonts = [str(_FONTS / name) for name in (_REGULAR, _BOLD)]
+    fonts = [str(FONTS / name) for name in (REGULAR, BOLD)]
     picture = resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts, font_family="Inter")
     return bytes(picture)
 
 
 def _digest(drawing: str) -> str:
     """Return a name for a picture that changes with whatever it is drawn from."""
-    fonts = [(_FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)]
+    fonts = [(FONTS / name).read_bytes() for name in (REGULAR, BOLD)]
     parts = (drawing.encode(), version("resvg-py").encode(), *fonts)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

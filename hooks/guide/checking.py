@@ -16,6 +16,7 @@ from guide.prose import Prose
 from guide.reading import FILES, Library, Located, Unread
 from guide.records import INLINE, PAST, CalendarDate, Fact, FactSheet, FactType, Features, Opinion
 from guide.references import REFERENCE, BadReference, Figures, all_figures, find
+from guide.titles import check_titles
 from guide.typed_numbers import typed_numbers, without_code_blocks
 
 PAGES = frozenset(
@@ -77,11 +78,13 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         _not_ranked,
         _ledger,
         _redirects,
+        _retired,
         _sections,
         _placed_sections,
         _prose_links,
         lambda library: _dates(library, today),
         _texts,
+        check_titles,
     )
     return [problem for check in checks for problem in _run(check, library)]
 
@@ -324,44 +327,73 @@ def _decision(library: Library) -> Iterator[Problem]:
 
 def _not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
-    anchors: set[str] = set()
+    page = library.pages.get("not-ranked")
+    ids = {section.id for section in page.prose.sections} if page else set()
     known = library.present["facts"]
     for number, entry in enumerate(left_out.record):
         if entry.nearest not in known:
             message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
             yield left_out.problem((number, "nearest"), message)
-        anchor = addresses.name_anchor(entry.name)
-        if not anchor or anchor in anchors:
-            message = f"'{entry.name}' makes no address of its own; use a name in Latin letters that no other has"
-            yield left_out.problem((number, "name"), message)
-        anchors.add(anchor)
+        if entry.id in ids:
+            message = f"'{entry.id}' is the id of another entry or section of the page; give each its own"
+            yield left_out.problem((number, "id"), message)
+        ids.add(entry.id)
 
 
 def _ledger(library: Library) -> Iterator[Problem]:
     changes = library.located("changes")
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
-    if ranks.keys() != library.present["opinions"] or len(set(ranks.values())) != len(ranks):
+    if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
         return
-    for location, message in check_ledger(changes.record, ranks, deciding.digest(library.one("decision"))):
+    if len(set(ranks.values())) != len(ranks):
+        return
+    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
+    rules = deciding.digest(library.one("decision"), first_slugs)
+    for location, message in check_ledger(changes.record, ranks, rules):
         yield changes.problem(location, message)
 
 
 def _redirects(library: Library) -> Iterator[Problem]:
     redirects = library.located("redirects")
     pages = site_pages(library)
-    seen = {
-        addresses.candidate(library.one("edition").subject.many, alias)
-        for sheet in library.facts.values()
-        for alias in sheet.record.aliases
-    }
-    seen |= {addresses.pair_in_other_order(addresses.pair_name(*pair.record.choose)) for pair in library.pairs.values()}
+    seen = _leading_on(library)
     for number, redirect in enumerate(redirects.record):
+        new = redirect.new.partition("#")[0]
         if redirect.old in pages or redirect.old in seen:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
-        if redirect.new not in pages:
-            message = f"'{redirect.new}' is not a page; {meant(redirect.new, pages)}"
+        if not redirect.is_possible:
+            message = (
+                "a page leads to a page, a file to a file, an anchor to one on the same page; write both like that"
+            )
+            yield redirects.problem((number, "new"), message)
+        elif new.endswith("/") and new not in pages:
+            message = f"'{new}' is not a page; {meant(new, pages)}"
             yield redirects.problem((number, "new"), message)
         seen.add(redirect.old)
+
+
+def _leading_on(library: Library) -> set[str]:
+    """Return the addresses that lead to a page without an entry among the redirects."""
+    many = library.one("edition").subject.many
+    aliases = {slug: sheet.record.aliases for slug, sheet in library.facts.items()}
+    ways = {addresses.candidate(many, alias) for several in aliases.values() for alias in several}
+    for pair in library.pairs.values():
+        names = [(slug, *aliases.get(slug, ())) for slug in pair.record.choose]
+        if len(names) == _TWO:
+            ways |= set(addresses.pair_in_any_words(*names))
+    return ways
+
+
+def _retired(library: Library) -> Iterator[Problem]:
+    """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
+    retired = library.located("retired")
+    seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
+    for number, entry in enumerate(retired.record):
+        for position, address in enumerate(entry.addresses):
+            if address in seen:
+                message = f"'{address}' is taken; what is retired leads nowhere, remove it here or there"
+                yield retired.problem((number, "addresses", position), message)
+            seen.add(address)
 
 
 def _sections(library: Library) -> Iterator[Problem]:

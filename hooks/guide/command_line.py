@@ -1,4 +1,4 @@
-"""The command `guide`: check the files of a guide, or write its pages to a folder."""
+"""The command `guide`: check the files of a guide, write its pages to a folder, or freeze an edition of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from guide import data_schemas
+from guide import contract, data_schemas
+from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
@@ -19,7 +20,7 @@ from guide.reading import read_library
 
 @click.group()
 def main() -> None:
-    """Check and export a guide that is made of data."""
+    """Check, export and freeze a guide that is made of data."""
 
 
 def _root(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +56,7 @@ def _reporting(command: Callable[..., None]) -> Callable[..., None]:
 def check(root: Path) -> None:
     """Say everything that is wrong with the data and the prose, each at its place."""
     publication = publish(root, today_from())
-    click.echo(_summary(publication))
+    click.echo(_summary(publication) + _unaccepted(publication, root))
 
 
 @main.command()
@@ -67,6 +68,35 @@ def export(folder: Path, root: Path) -> None:
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
+
+
+@main.command()
+@click.argument("year", type=int)
+@_root
+@_reporting
+def freeze(year: int, root: Path) -> None:
+    """Keep the edition of YEAR as it is now for ever, so that the next one can start."""
+    frozen = freeze_edition(root, year, today_from())
+    click.echo(f"Frozen in {frozen.folder}: {frozen.files} files, {frozen.addresses} addresses; commit that folder.")
+    click.echo("To start the next edition, set 'year' and 'published' in data/edition.yml.")
+    click.echo(f"From then on /{year}/ is the frozen edition; corrections to it go into {frozen.folder}/errata.yml.")
+
+
+@main.command()
+@_root
+@click.option("--accept", is_flag=True, help=f"Put what is new on the list, {contract.LIST}.")
+@_reporting
+def links(root: Path, *, accept: bool) -> None:
+    """Say what is published and not promised yet, and every promise that is broken."""
+    published = publish(root, today_from()).promises
+    added = contract.new(published, root)
+    for promise in added:
+        click.echo(f"new: {promise}")
+    if accept:
+        contract.accept(published, root)
+        click.echo(f"{len(added)} added to {contract.LIST}")
+    else:
+        click.echo(f"Every promise is kept; {len(added)} new" + (", which --accept adds" if added else ""))
 
 
 @main.command()
@@ -100,3 +130,12 @@ def words(root: Path) -> None:
 
 def _summary(publication: Publication) -> str:
     return f"No problems: {len(publication.pages)} pages, {len(publication.files)} other files"
+
+
+def _unaccepted(publication: Publication, root: Path) -> str:
+    """Return a word on what others may link to already and is not promised yet, where there is a list of promises.
+
+    That is no problem of the data: an address becomes a promise when it is published, not while it is being written.
+    """
+    count = len(contract.new(publication.promises, root)) if (root / contract.LIST).is_file() else 0
+    return f"; {count} not on the list of promises yet, see `guide links`" if count else ""

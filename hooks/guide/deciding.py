@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 from guide.records import Caution, Decision, Rule, When
@@ -268,18 +269,25 @@ def separations(decision: Decision, first: str, second: str) -> tuple[Separation
     return tuple(sorted(found, key=lambda separation: -separation.cases))
 
 
-def digest(decision: Decision) -> str:
-    """Return twelve hexadecimal digits that change when the logic of the rules does, and not with its wording."""
+def digest(decision: Decision, first_slugs: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return twelve hexadecimal digits that change when the logic of the rules does, and not with its wording.
+
+    Nor do they change with a name: `first_slugs` has the slug that each renamed candidate had at first.
+    """
     logic = {
         "questions": {key: sorted(question.options) for key, question in decision.questions.items()},
         "switching": _plain(decision.switching.model_dump()),
-        "rules": [_plain(rule.model_dump(include=_LOGIC)) for rule in decision.rules],
+        "rules": [_plain(_unnamed(rule.model_dump(include=_LOGIC), first_slugs)) for rule in decision.rules],
     }
     canonical = json.dumps(logic, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 _LOGIC = {"id", "when", "pick", "runner_up", "runner_up_in_own_language", "outside"}
+
+
+def _unnamed(logic: dict[str, Any], first_slugs: Mapping[str, str]) -> dict[str, Any]:
+    return logic | {key: tuple(first_slugs.get(slug, slug) for slug in logic[key]) for key in ("pick", "runner_up")}
 
 
 def _plain(value: Any) -> Any:

@@ -80,14 +80,14 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
 
 def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     title = f"{candidate.name} in {guide.edition.name}"
-    path = candidate_path(candidate.slug)
-    return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate))
+    path, first = candidate_path(candidate.slug), candidate_path(candidate.first_slug)
+    return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
 
 
 def _standing(guide: Guide, candidate: Candidate) -> Entry:
     verdict = TextWriter(guide.figures, candidate.address, candidate.slug).plain(candidate.opinion.verdict)
     return Entry(
-        id=f"{candidate.slug}/{guide.edition.year}/rank/{candidate.rank}",
+        id=f"{candidate.first_slug}/{guide.edition.year}/rank/{candidate.rank}",
         title=f"{candidate.name} is no. {candidate.rank} of {len(guide.candidates)}",
         text=verdict,
         date=candidate.opinion.reviewed,
@@ -102,7 +102,7 @@ def _facts(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
             continue
         value = str(fact.value)
         yield Entry(
-            id=f"{candidate.slug}/{key}/{value.partition('.')[0] if kind.news == 'major' else value}",
+            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if kind.news == 'major' else value}",
             title=f"{candidate.name}: {kind.label.lower()}, {value_text(fact, kind)}",
             text=" ".join(part for part in (kind.question, value_text(fact, kind), _words(fact)) if part),
             date=fact.as_of,
@@ -120,7 +120,7 @@ def announcements(candidate: Candidate) -> Iterator[tuple[str, Announcement]]:
     seen: Counter[str] = Counter()
     for announcement in candidate.sheet.announced:
         seen[announcement.when.text] += 1
-        yield f"{candidate.slug}/announced/{announcement.when}/{seen[announcement.when.text]}", announcement
+        yield f"{candidate.first_slug}/announced/{announcement.when}/{seen[announcement.when.text]}", announcement
 
 
 def _announcements(candidate: Candidate) -> Iterator[Entry]:
@@ -157,10 +157,10 @@ def _address(source: Source | None) -> str:
     return "" if source is None or isinstance(source, Package) else source.address
 
 
-def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entry]) -> str:
+def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entry], *, id: str = "") -> str:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     feed = ET.Element("feed", xmlns=_ATOM)
-    _text(feed, "id", guide_id(guide, path))
+    _text(feed, "id", guide_id(guide, id or path))
     _text(feed, "title", title)
     _text(feed, "updated", _moment(_newest(guide, newest_first)))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=guide.site + path)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +24,7 @@ from guide.records import (
     Criterion,
     Decision,
     Edition,
+    Erratum,
     Evidence,
     FactSheet,
     FactType,
@@ -33,6 +36,7 @@ from guide.records import (
     Pair,
     Redirect,
     Regression,
+    Retired,
     Rule,
     Terms,
     Wording,
@@ -58,6 +62,16 @@ class Candidate:
     def rank(self) -> int:
         return self.opinion.rank
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Its slug, then the former ones."""
+        return self.slug, *self.sheet.aliases
+
+    @property
+    def first_slug(self) -> str:
+        """The slug that it had at first: what must not change with its name is made from it."""
+        return self.sheet.first_slug(self.slug)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Versus:
@@ -76,6 +90,28 @@ class Situation:
 
     regression: Regression
     rule: Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What makes an edition a past one."""
+
+    frozen: CalendarDate
+    """The day on which it was frozen."""
+    errata: tuple[Erratum, ...]
+    """The oldest first."""
+    errata_file: str
+    """Where a correction to it is written down."""
+    current: Guide
+    """The edition that stands now, without the editions before it."""
+
+    def errata_of(self, page: str) -> tuple[tuple[int, Erratum], ...]:
+        """Return the errata of a page, each with its number in the edition."""
+        return tuple((number, one) for number, one in enumerate(self.errata, 1) if one.page == page)
+
+    def now(self, page: str) -> str:
+        """Return where the current edition has a page of the past one; empty if it has none."""
+        return page if page in self.current.page_addresses else self.current.former_addresses().get(page, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +138,39 @@ class Guide:
     not_ranked: tuple[NotRanked, ...]
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
+    retired: tuple[Retired, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
+    past: Past | None = None
+    """Set if this is a past edition."""
+    predecessors: tuple[Guide, ...] = ()
+    """The editions before this one that are frozen, the newest first."""
+
+    @property
+    def folder(self) -> str:
+        """Where on the site its pages and files lie: empty for the current edition, `2026/` for a past one."""
+        return f"{self.edition.year}/" if self.past else ""
+
+    def on_site(self, address: str) -> str:
+        """Return an address of this edition from the root of the site."""
+        return f"/{self.folder}{address[1:]}"
+
+    def whereabouts(self, slug: str) -> tuple[str, str]:
+        """Return name and address, from the root of the site, of a candidate of this edition or of one before it.
+
+        Of what was ranked before the first edition that was frozen, only the slug is left.
+        """
+        for edition in (self, *self.predecessors):
+            if slug in edition.by_slug:
+                candidate = edition.by_slug[slug]
+                return candidate.name, edition.on_site(candidate.address)
+        return slug, ""
+
+    @cached_property
+    def page_addresses(self) -> tuple[str, ...]:
+        """Every page of this edition but the one for missing addresses."""
+        prose = (addresses.prose(name) for name in self.pages if name != "404")
+        return (*prose, *(one.address for one in self.candidates), *(one.address for one in self.pairs))
 
     @cached_property
     def by_slug(self) -> Mapping[str, Candidate]:
@@ -125,7 +192,9 @@ class Guide:
         return is_stale(evidence, keeps_days, self.today)
 
     def edit_address(self, path: str) -> str:
-        """Return where a file of the guide can be changed on the repository's host."""
+        """Return where a file of the guide can be changed on the repository's host; of a past edition, its errata."""
+        if self.past:
+            return self.past.current.edit_address(self.past.errata_file)
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
     def rules_for(self, slug: str) -> deciding.Mentions:
@@ -139,12 +208,52 @@ class Guide:
     def former_addresses(self) -> Mapping[str, str]:
         """Return where each former or other address of a page leads."""
         many = self.edition.subject.many
-        ways = {redirect.old: redirect.new for redirect in self.redirects}
+        ways = {redirect.old: redirect.new for redirect in self.redirects if redirect.kind == "page"}
         for candidate in self.candidates:
             ways |= {addresses.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
         for versus in self.pairs:
-            ways[addresses.pair_in_other_order(versus.name)] = versus.address
+            asked = addresses.pair_in_any_words(versus.one.slugs, versus.other.slugs)
+            ways |= {address: versus.address for address in asked if address != versus.address}
         return ways
+
+    def passing_addresses(self) -> Mapping[str, str]:
+        """Return where addresses lead for now that have no page yet, or no longer.
+
+        With the year in front, the current edition is where its citations lead before it is a past one. What only a
+        past edition has is found there.
+        """
+        if self.past:
+            return {}
+        lasting = self.former_addresses()
+        ways = {address: address for address in self.page_addresses} | dict(lasting)
+        ways = {f"/{self.edition.year}{address}": target for address, target in ways.items()}
+        for edition in self.predecessors:
+            for address in (*edition.page_addresses, *edition.former_addresses()):
+                if address not in self.page_addresses and address not in lasting:
+                    target = edition.former_addresses().get(address, address)
+                    ways.setdefault(address, edition.on_site(target))
+        return ways
+
+    def former_names(self) -> Mapping[str, str]:
+        """Return the present name of each candidate and pair that had another one, by the former name."""
+        names = {alias: candidate.slug for candidate in self.candidates for alias in candidate.sheet.aliases}
+        for versus in self.pairs:
+            former = {addresses.pair_name(*two) for two in product(versus.one.slugs, versus.other.slugs)}
+            names |= dict.fromkeys(sorted(former - {versus.name}), versus.name)
+        return names
+
+    def former_anchors(self, page: str, ids: Collection[str]) -> Mapping[str, str]:
+        """Return the present anchor for each former one of a page that has these."""
+        ways = {
+            redirect.old.partition("#")[2]: redirect.new.partition("#")[2]
+            for redirect in self.redirects
+            if redirect.old.startswith(f"{page}#")
+        }
+        for candidate in self.candidates:
+            named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
+            for alias, one in product(candidate.sheet.aliases, named):
+                ways[one.removesuffix(candidate.slug) + alias] = one
+        return {old: new for old, new in ways.items() if old not in ids}
 
     def short_list(self) -> tuple[Regression, ...]:
         """Return the short list: the first of its cases for each pick; the others only guard the rules."""
@@ -173,6 +282,21 @@ def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.e
     return _assemble(library, today, environment)
 
 
+def load_past(root: Path, past: Past) -> Guide:
+    """Read the frozen files under `root` and return the guide as it was on its day.
+
+    It is not checked again: it was on that day, and later checks cannot ask it to be other than it is.
+    Raises InvalidGuide if the files can no longer be read as records.
+    """
+    library = read_library(root)
+    if library.problems:
+        raise InvalidGuide(library.problems)
+    current = past.current
+    site = f"{current.site}{library.one('edition').year}"
+    own = {"GUIDE_SITE": site, "GUIDE_REPOSITORY": current.repository}
+    return replace(_assemble(library, past.frozen.last_day, own), past=past)
+
+
 def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
     edition: Edition = library.one("edition")
     candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
@@ -199,6 +323,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "not_ranked",
                 "changes",
                 "redirects",
+                "retired",
             )
         },
     )

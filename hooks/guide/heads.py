@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guide import api, cards, feeds
+from guide import api, cards, feeds, formats, titles, twins
 from guide.guide import Guide
 from guide.linked_data import linked_data
 from guide.writing import Page
-
-LONGEST_TITLE = 60
-"""In characters; search engines cut what is longer."""
-
-LONGEST_DESCRIPTION = 155
-"""In characters, likewise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +28,8 @@ class Head:
     """What a page says of itself."""
 
     title: str
+    shared_title: str
+    """For shared links, which name the guide beside it."""
     description: str
     type: Literal["website", "article"]
     """As Open Graph has it."""
@@ -50,27 +46,43 @@ def head(guide: Guide, page: Page) -> Head:
     """Return what the head of a page holds."""
     return Head(
         title=title(guide, page),
-        description=page.description,
+        shared_title=_shared_title(guide, page),
+        description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
         type="website" if page.address == "/" else "article",
         card=guide.site + cards.path(page),
-        card_says=". ".join(part.rstrip(".") for part in (page.numeral, page.heading, page.lead) if part) + ".",
+        card_says=". ".join(
+            part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
+        )
+        + ".",
         alternates=tuple(_alternates(guide, page)),
         linked_data=linked_data(guide, page),
     )
 
 
+def _shared_title(guide: Guide, page: Page) -> str:
+    if page.numeral or page.address == "/":
+        return page.title
+    return f"{page.heading} ({guide.edition.year})" if guide.past else page.heading
+
+
 def title(guide: Guide, page: Page) -> str:
     """Return the title of a page, with the guide's name where there is room for it."""
-    named = f"{page.title} · {guide.edition.name}"
-    return page.title if page.address == "/" or len(named) > LONGEST_TITLE else named
+    return page.title if page.address == "/" else titles.with_guide(page.title, guide.edition.name)
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
+    yield Alternate(type="text/markdown", title=f"{page.heading}, as Markdown", path=guide.folder + twins.path(page))
+    document = api.document_of(guide, page.address)
+    if document:
+        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=guide.folder + document)
+    if not guide.past:
+        yield from _feeds(guide, page)
+
+
+def _feeds(guide: Guide, page: Page) -> Iterator[Alternate]:
+    """Yield the feeds that go with a page; a past edition has no news."""
     atom = "application/atom+xml"
     yield Alternate(type=atom, title="Changes of mind and corrections", path=feeds.CHANGES)
     for candidate in guide.candidates:
         if candidate.address == page.address:
             yield Alternate(type=atom, title=f"News of {candidate.name}", path=feeds.candidate_path(candidate.slug))
-    document = api.document_of(guide, page.address)
-    if document:
-        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=document)

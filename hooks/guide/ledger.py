@@ -69,7 +69,8 @@ def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
     said = changes[number].rules
     if said and said != rules:
         digests = f"the ledger ends with rules {said}, the decision rules are {rules}"
-        yield (number, "rules"), f"{digests}; add an entry of kind 'rules' with rules: '{rules}' and the reason"
+        way_out = f"add an entry of kind 'rules' with rules: '{rules}' and the reason"
+        yield (number, "rules"), f"{digests}; {way_out}; a new slug needs none if the former one is under 'aliases'"
 
 
 def _last(changes: Sequence[Change], key: str) -> int:

@@ -39,7 +39,7 @@ def _address(guide: Guide, address: str) -> str:
 
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     """Return the way from the first page to this one, by the pages that lie on it."""
-    way = [(guide.edition.name, "/")]
+    way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, "/")]
     if page.kind == "pair":
         way.append((guide.pages["compare"].head.title, "/compare/"))
     way.append((page.heading, page.address))
@@ -57,7 +57,7 @@ def _article(guide: Guide, page: Page) -> dict[str, Any]:
         "description": page.lead,
         "url": _address(guide, page.address),
         "datePublished": guide.edition.published.text,
-        "dateModified": page.updated.text,
+        "dateModified": max(page.updated, guide.edition.published).text,
         **_publisher(guide),
     }
 

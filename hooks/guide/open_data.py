@@ -1,4 +1,4 @@
-"""The guide as data for programs and spreadsheets."""
+"""The guide as data for spreadsheets, each table with its answers as the comparison shows them; and for the form."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from guide import decision_data
 from guide.guide import Candidate, Guide
 from guide.records import Evidence, Package
+from guide.references import value_shown
 from guide.text import TextWriter
 
 LABELS: Mapping[str, str] = {
@@ -26,10 +27,12 @@ FORM = "data/decision.json"
 def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its path on the site."""
     tables = {
-        "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed"), _judgements(guide)),
-        "facts.csv": _csv(("candidate", "question", "value", "missing", "as_of", "keep_by", "source"), _facts(guide)),
+        "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed", "shown"), _judgements(guide)),
+        "facts.csv": _csv(
+            ("candidate", "question", "value", "missing", "as_of", "keep_by", "source", "shown"), _facts(guide)
+        ),
         "in-the-box.csv": _csv(
-            ("candidate", "feature", "status", "name", "note", "as_of", "keep_by", "source"), _box(guide)
+            ("candidate", "feature", "status", "name", "note", "as_of", "keep_by", "source", "shown"), _box(guide)
         ),
     }
     form = json.dumps(decision_data.decision(guide), ensure_ascii=False, separators=(",", ":"))
@@ -59,7 +62,8 @@ def _judgements(guide: Guide) -> Iterator[tuple[object, ...]]:
         for key in guide.criteria:
             judgement = candidate.opinion.judgements[key]
             reason = _voice(guide, candidate).plain(judgement.reason)
-            yield candidate.slug, key, judgement.word, reason, candidate.opinion.reviewed
+            shown = judgement.word.replace("_", " ")
+            yield candidate.slug, key, judgement.word, reason, candidate.opinion.reviewed, shown
 
 
 def _facts(guide: Guide) -> Iterator[tuple[object, ...]]:
@@ -67,14 +71,15 @@ def _facts(guide: Guide) -> Iterator[tuple[object, ...]]:
         for key, kind in guide.fact_types.items():
             fact = candidate.sheet.facts[key]
             value = "" if fact.missing else fact.value
-            keep_by = guide.keep_by(fact, kind.keeps_days)
-            yield candidate.slug, key, value, fact.missing or "", fact.as_of, keep_by, _source(fact)
+            keep_by, shown = guide.keep_by(fact, kind.keeps_days), value_shown(fact, kind)
+            yield candidate.slug, key, value, fact.missing or "", fact.as_of, keep_by, _source(fact), shown
 
 
 def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
     for candidate in guide.candidates:
         for key in guide.features.features:
             answer = candidate.sheet.in_the_box[key]
+            status = guide.features.statuses[answer.status].label
             yield (
                 candidate.slug,
                 key,
@@ -84,6 +89,7 @@ def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
                 answer.as_of,
                 guide.keep_by(answer, guide.features.keeps_days),
                 _source(answer),
+                f"{status} {answer.name or ''}".rstrip(),
             )
 
 

@@ -28,14 +28,14 @@ class PageHead(Record):
     heading: Line | None = None
     """The first heading, where it is more than the title."""
     description: Line
-    """For search engines; at most about 155 characters."""
+    """For search engines; at most 155 characters."""
 
 
 class CandidateHead(Record):
     """What a candidate's prose says about itself."""
 
     description: Line
-    """For search engines; at most about 155 characters."""
+    """For search engines; at most 155 characters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +125,9 @@ def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Probl
             yield Problem(
                 path=path, line=number + 1, message="a first-level heading; the page has one already, use '##'"
             )
-        elif level == _SECTION and not named:
+        elif not named:
             yield Problem(
-                path=path, line=number + 1, message="a section without an anchor; add one, such as {#the-rule}"
+                path=path, line=number + 1, message="a heading without an anchor; add one, such as {#the-rule}"
             )
         elif named and named[2] in seen:
             message = f"the anchor '{named[2]}' is here twice; the first is on line {seen[named[2]]}"

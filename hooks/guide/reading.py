@@ -26,6 +26,7 @@ from guide.records import (
     Opinion,
     Pair,
     Redirect,
+    Retired,
     Terms,
     Wording,
 )
@@ -45,6 +46,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
+    "retired": ("data/retired.yml", tuple[Retired, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 
@@ -138,14 +140,14 @@ def read_library(root: Path) -> Library:
     """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
     library = Library()
     for name, (path, kind) in FILES.items():
-        located = _read_record(library, root, path, kind)
+        located = read_record(library, root, path, kind)
         if located:
             library.single[name] = located
     for name, (folder, kind) in FOLDERS.items():
         library.present[name] = set()
         for file in sorted((root / folder).glob("*.yml")):
             library.present[name].add(file.stem)
-            located = _read_record(library, root, f"{folder}/{file.name}", kind)
+            located = read_record(library, root, f"{folder}/{file.name}", kind)
             if located:
                 library.folders[name][file.stem] = located
     library.problems += _misplaced(root)
@@ -153,7 +155,8 @@ def read_library(root: Path) -> Library:
     return library
 
 
-def _read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
+def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
+    """Read the record in a file; return None where it could not be, the library's problems say why."""
     text = _read_text(library, root, path)
     if text is None:
         return None

@@ -156,8 +156,13 @@ TierName = Annotated[Key, Names("tiers")]
 Https = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"pattern": "^https://"})]
 """A whole address that starts with https://."""
 
-SitePath = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
-"""A page of this site: /compare/, for example."""
+SitePath = Annotated[
+    str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9]+)?$")
+]
+"""A page of this site, an anchor on one, or a file: /compare/, /compare/#facts and /data/facts.csv, for example."""
+
+Promised = Annotated[str, StringConstraints(pattern=r"^/[^\s]*( [^\s]+)?$")]
+"""Something published, as it stands in the list of everything published after the word for its kind."""
 
 Uuid = Annotated[
     str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
@@ -181,8 +186,8 @@ class Record(BaseModel):
 class Subject(Record):
     """What is ranked, in words."""
 
-    one: Line
-    """The word for one of them."""
+    one: Slug
+    """The word for one of them, in small letters."""
     many: Slug
     """The word for several of them, which is also the folder of their pages."""
     area: Line
@@ -212,7 +217,7 @@ class Edition(Record):
     headline: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=2)]
     """The verdict of the whole ranking: one or two sentences, each on a line of its own."""
     description: Sentence
-    """For search engines and shared links; at most about 155 characters."""
+    """What the guide is, for programs that ask what is to be read here; at most 155 characters."""
     subject: Subject
     """What is ranked, in words."""
     published: PastDate
@@ -529,7 +534,7 @@ class FactSheet(Record):
     name: Line
     """Its name as the project writes it."""
     aliases: tuple[Slug, ...] = ()
-    """Former slugs; their addresses lead here."""
+    """Former slugs, the oldest first; their addresses lead here."""
     nicknames: tuple[Line, ...] = ()
     """What readers type when they mean it, usual slips included; the search leads from them to its page."""
     languages: Annotated[tuple[LanguageName, ...], Field(min_length=1)]
@@ -550,6 +555,10 @@ class FactSheet(Record):
     """What is expected within the horizon, by date."""
     in_the_box: dict[FeatureName, FeatureAnswer]
     """The answers about the box, one for each feature of the vocabulary."""
+
+    def first_slug(self, slug: str) -> str:
+        """Return the slug that it had at first, given its present one."""
+        return self.aliases[0] if self.aliases else slug
 
     def count(self, status: str) -> int:
         """Return how many features have a status."""
@@ -765,6 +774,8 @@ class Decision(Record):
 class NotRanked(Record):
     """Something considered and left out."""
 
+    id: Slug
+    """Its name in addresses, which never changes."""
     name: Line
     """Its name as the project writes it."""
     language: Line
@@ -798,10 +809,74 @@ class Change(Record):
     """The digest of the rules after this entry; `guide check` prints it."""
 
 
+class Erratum(Record):
+    """A correction to a page of a past edition; the page itself stays as it was.
+
+    Numbers may be typed into it: it quotes what was wrong, which no fact says.
+    """
+
+    date: PastDate
+    """When it was found."""
+    page: SitePath
+    """Within the edition."""
+    wrong: Line
+    """What the page says, as a sentence; it may hold references."""
+    right: Line
+    """What it should have said, likewise."""
+    source: Source | None = None
+    """Where the right one can be read."""
+
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest, in small letters."""
+
+
+class Frozen(Record):
+    """What a frozen edition consists of; written by `guide freeze`, never by hand."""
+
+    date: PastDate
+    """The day on which it was frozen: the edition is read as on that day for ever."""
+    digests: dict[Line, Digest]
+    """Of every frozen file, by its path within the edition."""
+
+
 class Redirect(Record):
-    """A former address and where it leads now."""
+    """A former address and where it leads now: page to page, file to file, anchor to anchor on the same page."""
 
     old: SitePath
     """The former address."""
     new: SitePath
     """The page that it leads to."""
+
+    @property
+    def kind(self) -> Literal["page", "anchor", "file"]:
+        """What it is that leads on."""
+        return _kind(self.old)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a browser, or a copy of a file, can lead from the one to the other."""
+        stays = self.kind != "anchor" or self.old.partition("#")[0] == self.new.partition("#")[0]
+        return stays and self.kind == _kind(self.new)
+
+
+def _kind(path: str) -> Literal["page", "anchor", "file"]:
+    return "anchor" if "#" in path else "page" if path.endswith("/") else "file"
+
+
+class Retired(Record):
+    """Something that was published and is no more: what it was, when it went, and why."""
+
+    was: Line
+    """What stood there, in a few words; the heading of the page that stands there now."""
+    addresses: Annotated[tuple[Promised, ...], Field(min_length=1)]
+    """A page takes everything on it along."""
+    date: PastDate
+    """When it was taken away."""
+    reason: Sentence
+    """Why it is no more."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Those of the addresses that a page stood at."""
+        return tuple(address for address in self.addresses if addresses.is_page(address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from guide import addresses, deciding, formats
 from guide.problems import meant
@@ -147,6 +148,15 @@ def value_text(fact: Fact, kind: FactType | None) -> str:
         return formats.date(CalendarDate(text)) if is_date else text
     except ValueError:
         return text
+
+
+def value_shown(fact: Fact, kind: FactType | None) -> str:
+    """Return what stands in the place of a fact's value: of an address its host, of a lack which kind it is."""
+    if fact.missing:
+        return fact.missing.replace("_", " ").capitalize()
+    if kind and kind.type == "address":
+        return urlsplit(str(fact.value)).hostname or ""
+    return f"{value_text(fact, kind)} {kind.unit if kind and kind.unit else ''}".rstrip()
 
 
 def origin(fact: Fact) -> str:

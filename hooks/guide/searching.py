@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from guide import addresses
 from guide.formats import folded
 from guide.guide import Candidate, Guide, Versus
-from guide.records import Caution, Fact, FactType, FeatureAnswer, Rule
-from guide.references import value_text
+from guide.records import Caution, FeatureAnswer, Rule
+from guide.references import value_shown
 from guide.text import TextWriter
 
 _KINDS = {"index": "Ranking", "compare": "Comparison"}
@@ -123,7 +122,7 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
         yield addresses.anchor("box", key), feature.label, _sentences(_status(guide, answer), answer.note)
     for key, kind in guide.fact_types.items():
         fact = sheet.facts[key]
-        yield addresses.anchor("fact", key), kind.label, _sentences(_value(fact, kind), fact.reason, fact.note)
+        yield addresses.anchor("fact", key), kind.label, _sentences(value_shown(fact, kind), fact.reason, fact.note)
 
 
 def _criteria(guide: Guide) -> Iterator[Entry]:
@@ -153,7 +152,7 @@ def _features(guide: Guide) -> Iterator[Entry]:
 
 def _facts(guide: Guide) -> Iterator[Entry]:
     for key, kind in guide.fact_types.items():
-        values = (f"{one.name}: {_value(one.sheet.facts[key], kind)}" for one in guide.candidates)
+        values = (f"{one.name}: {value_shown(one.sheet.facts[key], kind)}" for one in guide.candidates)
         yield Entry(
             address=f"/compare/#{addresses.anchor('fact', key)}",
             kind="Comparison",
@@ -205,7 +204,7 @@ def _left_out(guide: Guide) -> Iterator[Entry]:
     voice = TextWriter(guide.figures, "/not-ranked/")
     for entry in guide.not_ranked:
         yield Entry(
-            address=f"/not-ranked/#{addresses.name_anchor(entry.name)}",
+            address=f"/not-ranked/#{entry.id}",
             kind="Not ranked",
             title=entry.name,
             text=_sentences(entry.language, voice.plain(entry.reason), voice.plain(entry.would_change)),
@@ -219,14 +218,14 @@ def _evidence(guide: Guide) -> Iterator[Entry]:
             address=f"/method/#{addresses.anchor('evidence', key)}",
             kind="Method",
             title=fact.label,
-            text=_sentences(_value(fact, None), fact.reason, fact.note),
+            text=_sentences(value_shown(fact, None), fact.reason, fact.note),
         )
 
 
 def _page(guide: Guide, name: str) -> Iterator[Entry]:
     """Yield a page of prose and its sections."""
     source = guide.pages[name]
-    address = "/" if name == "index" else f"/{name}/"
+    address = addresses.prose(name)
     voice = TextWriter(guide.figures, address)
     kind = _KINDS.get(name, source.head.title)
     for section in source.prose.sections:
@@ -260,13 +259,3 @@ def _names(guide: Guide, slugs: tuple[str, ...]) -> str:
 def _status(guide: Guide, answer: FeatureAnswer) -> str:
     label = guide.features.statuses[answer.status].label
     return f"{label}, {answer.name}" if answer.name else label
-
-
-def _value(fact: Fact, kind: FactType | None) -> str:
-    """Return a fact's value for a sentence: of an address its host, of a lack which kind it is."""
-    if fact.missing:
-        return _words(fact.missing).capitalize()
-    if kind and kind.type == "address":
-        return urlsplit(str(fact.value)).hostname or ""
-    unit = f" {kind.unit}" if kind and kind.unit else ""
-    return value_text(fact, kind) + unit

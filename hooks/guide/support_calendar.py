@@ -57,7 +57,7 @@ def _days(guide: Guide, candidate: Candidate) -> Iterator[Day]:
         if not kind.calendar or fact.missing or CalendarDate(str(fact.value)) in announced:
             continue
         yield Day(
-            id=f"calendar/{candidate.slug}/{key}",
+            id=f"calendar/{candidate.first_slug}/{key}",
             when=CalendarDate(str(fact.value)),
             what=f"{candidate.name}: {kind.calendar}",
             details=f"{fact.note or ''} {source_words(fact.source)}, {formats.date(fact.as_of)}.".strip(),

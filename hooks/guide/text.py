@@ -51,8 +51,13 @@ class TextWriter:
     def sentence(self, text: str) -> Markup:
         """Return a sentence as HTML: references become links, code spans become code."""
         return Markup("").join(
-            self._reference(name) if name else Markup("<code>{}</code>").format(code) if code else escape(literal)
-            for literal, code, name in _parts(text)
+            self._reference(name) if name else _written(literal, code) for literal, code, name in _parts(text)
+        )
+
+    def unlinked(self, text: str) -> Markup:
+        """Return a sentence as HTML without links, for what is a link itself."""
+        return Markup("").join(
+            escape(self._figure(name).text) if name else _written(literal, code) for literal, code, name in _parts(text)
         )
 
     def paragraphs(self, text: str) -> Markup:
@@ -90,6 +95,11 @@ class TextWriter:
             element.set("title", figure.origin)
         element.text = AtomicString(figure.text)
         return element
+
+
+def _written(literal: str, code: str) -> Markup:
+    """Return what stands between references as HTML: code, or text."""
+    return Markup("<code>{}</code>").format(code) if code else escape(literal)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str, str]]:
@@ -143,7 +153,7 @@ def _finish_table(table: ET.Element, title: str) -> None:
     table.insert(0, caption)
     for header in table.iterfind("thead/tr/th"):
         header.set("scope", "col")
-    for first in table.iterfind("tbody/tr/td[1]"):
+    for first in table.findall("tbody/tr/td[1]"):
         first.tag = "th"
         first.set("scope", "row")
     for cell in table.iter():
@@ -161,6 +171,15 @@ def _name(heading: ET.Element) -> None:
         last.tail = match[1]
     if match:
         heading.set("id", match[2])
+        _link_to_itself(heading)
+
+
+def _link_to_itself(heading: ET.Element) -> None:
+    """Make the text of a named heading a link to it, unless it holds another link."""
+    if heading.find(".//a") is None:
+        link = ET.Element("a", {"class": "own", "href": f"#{heading.get('id')}"})
+        link.text, link[:] = heading.text, list(heading)
+        heading.text, heading[:] = None, [link]
 
 
 def _markdown(writer: TextWriter) -> Markdown:

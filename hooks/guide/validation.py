@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from guide.documents import Document, Location
 from guide.problems import Problem, meant
-from guide.records import Key, Line, SitePath, Slug
+from guide.records import Digest, Key, Line, Promised, SitePath, Slug
 
 T = TypeVar("T")
 
@@ -26,7 +26,9 @@ PATTERNS = {
     _pattern(Line): "one line of text, with no space around it",
     _pattern(Key): "small letters, digits and underscores, such as first_release",
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
-    _pattern(SitePath): "a page of this site, such as /compare/",
+    _pattern(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
+    _pattern(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
+    _pattern(Digest): "a digest of 64 small letters and digits, as 'guide freeze' writes it",
 }
 """What the text of a field must look like, in words."""
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide import addresses, deciding, formats, open_data
+from guide import addresses, api, citing, deciding, feeds, formats, moving, open_data, support_calendar, titles
+from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.field_docs import file_docs, record_docs
-from guide.guide import Candidate, Guide, Versus
+from guide.guide import Candidate, Guide, Past, Versus
 from guide.ledger import movements
-from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package
-from guide.references import value_text
+from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package, Retired
+from guide.references import value_shown
 from guide.text import TextWriter
 
 TEMPLATES: Mapping[str, str] = {
@@ -40,7 +41,9 @@ class Page:
     """A page, ready to stand in the shell of the site."""
 
     address: str
-    """From the root of the site."""
+    """From the root of its edition."""
+    folder: str = ""
+    """Where its edition lies on the site: empty for the current one, `2026/` for a past one."""
     kind: str
     title: str
     """Plain text."""
@@ -59,24 +62,58 @@ class Page:
     updated: CalendarDate
 
     @property
+    def listed(self) -> bool:
+        """Whether it is to be found: the page for missing addresses and those of what was taken away are not."""
+        return self.kind not in ("404", "retired")
+
+    @property
     def source(self) -> str:
         """The file that the page is, for a site generator, under the content folder."""
-        return addresses.source_file(self.address)
+        return addresses.source_file(self.on_site)
+
+    @property
+    def on_site(self) -> str:
+        """Its address from the root of the site."""
+        return f"/{self.folder}{self.address[1:]}"
 
     def as_markdown(self) -> str:
         """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
         head = {"title": self.title, "description": self.description, "kind": self.kind}
+        head |= {"edition": self.folder.strip("/")} if self.folder else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(("---", *lines, "---", "", self.body, ""))
 
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
-    """Return every page of the guide."""
-    environment = templates(guide)
+    """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
+    pages = tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
+    return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
+
+
+def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
     return (
         *(_prose_page(guide, environment, name) for name in guide.pages),
         *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
         *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+        *(_retired_page(guide, environment, entry, page) for entry in guide.retired for page in entry.pages),
+    )
+
+
+def _with_former_anchors(guide: Guide, page: Page) -> Page:
+    ways = guide.former_anchors(page.address, ids(page.body))
+    return replace(page, body=with_former(page.body, ways)) if ways else page
+
+
+def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
+    """Return a page of a past edition that says so, in its place on the site; errata are the only news on it."""
+    year = guide.edition.year
+    return replace(
+        page,
+        folder=guide.folder,
+        title=f"{page.title} ({year})",
+        description=f"{year} edition: {page.description}",
+        edit=past.errata_file,
+        updated=max((page.updated, *(erratum.date for _, erratum in past.errata_of(page.address)))),
     )
 
 
@@ -89,16 +126,20 @@ def templates(guide: Guide) -> Environment:
         "day": formats.date,
         "share": formats.share,
         "words": lambda key: key.replace("_", " "),
-        "host": lambda address: urlsplit(address).hostname,
-        "value_text": value_text,
-        "name_anchor": addresses.name_anchor,
+        "value_shown": value_shown,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
         "guide": guide,
         "anchor": addresses.anchor,
+        "api": f"/{api.ROOT}",
+        "calendar": support_calendar.PATH,
         "data_files": tuple(open_data.LABELS.items()),
+        "endpoints": api.endpoints(guide),
+        "feed_of": feeds.candidate_path,
+        "feed_of_changes": feeds.CHANGES,
         "edit": guide.edit_address,
+        "schema": lambda endpoint: f"/{api.schema_path(endpoint)}",
         "short_source": short_source,
     }
     return environment
@@ -127,12 +168,15 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
     voices: Mapping[str, Callable[..., Any]] = {
         "say": lambda text, own=own: writer(own).sentence(text),
         "plain": voice.plain,
+        "unlinked": voice.unlinked,
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
+        "site_link": lambda address: addresses.relative(address, guide.on_site(page)),
     }
-    html = environment.get_template(template).render(**voices, **context)
-    return _without_empty_lines(html)
+    names = ("past.html", template) if guide.past else (template,)
+    parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
+    return _without_empty_lines("\n".join(parts))
 
 
 def _without_empty_lines(html: str) -> str:
@@ -142,28 +186,32 @@ def _without_empty_lines(html: str) -> str:
 
 def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     source = guide.pages[name]
-    address = "/" if name == "index" else f"/{name}/"
+    address = addresses.prose(name)
+    voice = TextWriter(guide.figures, address)
+    description = voice.plain(source.head.description)
+    title = guide.edition.name if name == "index" else source.head.title
+    headline = " ".join(map(voice.plain, guide.edition.headline))
+    heading = headline if name == "index" else source.head.heading or title
+    updated = guide.edition.published
     body = _render(
         guide,
         environment,
         TEMPLATES.get(name, "prose.html"),
         address,
         source=source,
+        citation=citing.citation(guide, heading, address, updated),
         **_derived(guide, name),
     )
-    voice = TextWriter(guide.figures, address)
-    description = voice.plain(source.head.description)
-    title = guide.edition.name if name == "index" else source.head.title
     return Page(
         address=address,
         kind=name if name in TEMPLATES else "prose",
         title=title,
         description=description,
-        heading=" ".join(map(voice.plain, guide.edition.headline)) if name == "index" else source.head.heading or title,
+        heading=heading,
         lead=description,
         body=body,
         edit=source.prose.path,
-        updated=guide.edition.published,
+        updated=updated,
     )
 
 
@@ -176,6 +224,9 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
         }
     if name == "fields":
         return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
+    if name == "index":
+        stayed = sum(not one.moved for one in moving.since(guide))
+        return {"moves": moving.moves(guide), "stayed": stayed}
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -220,7 +271,8 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
     yield PageSection(id="rules", title="The rules that end here")
     yield PageSection(id="alternatives", title="If not this, then")
     yield PageSection(id="links", title="Official links")
-    yield PageSection(id="history", title="History, corrections, citing")
+    yield PageSection(id="history", title="History and corrections")
+    yield PageSection(id="citing", title="Cite it, show it")
 
 
 def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
@@ -231,6 +283,8 @@ def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[
 
 
 def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
+    title = titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates))
+    updated = candidate.opinion.reviewed
     body = _render(
         guide,
         environment,
@@ -241,24 +295,29 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         sections=tuple(_sections(guide, candidate)),
         rules=guide.rules_for(candidate.slug),
         pairs=guide.pairs_of(candidate.slug),
+        since=next((one for one in moving.since(guide) if one.now is candidate), None),
         history=tuple(
             change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
         ),
         evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
         evidence_label=lambda sheet, key: _label(guide, sheet, key),
+        citation=citing.citation(guide, title, candidate.address, updated),
+        showing=citing.showing(guide, candidate),
+        badge=f"/{citing.badge_path(guide, candidate)}",
+        card=citing.embed_address(candidate),
     )
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     return Page(
         address=candidate.address,
         kind="candidate",
-        title=f"{candidate.name}: no. {candidate.rank} of {len(guide.candidates)}",
+        title=title,
         description=voice.plain(candidate.prose.head.description),
         heading=candidate.name,
         lead=voice.plain(candidate.opinion.verdict),
         numeral=str(candidate.rank),
         body=body,
         edit=f"data/opinions/{candidate.slug}.yml",
-        updated=candidate.opinion.reviewed,
+        updated=updated,
     )
 
 
@@ -271,6 +330,7 @@ def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
 
 def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
     different = differences(guide, versus)
+    question = titles.of_pair(versus.one.name, versus.other.name)
     body = _render(
         guide,
         environment,
@@ -280,9 +340,9 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         separations=tuple(_separations(guide, versus)),
         agreeing=agreeing(guide, different),
         different=different,
+        citation=citing.citation(guide, question, versus.address, versus.pair.reviewed),
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
-    question = f"{versus.one.name} or {versus.other.name}?"
     return Page(
         address=versus.address,
         kind="pair",
@@ -303,3 +363,17 @@ def _separations(guide: Guide, versus: Versus) -> Iterator[deciding.Separation]:
         if separation.question not in seen:
             seen.add(separation.question)
             yield separation
+
+
+def _retired_page(guide: Guide, environment: Environment, retired: Retired, address: str) -> Page:
+    return Page(
+        address=address,
+        kind="retired",
+        title=retired.was,
+        description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
+        heading=retired.was,
+        lead=TextWriter(guide.figures, address).plain(retired.reason),
+        body=_render(guide, environment, "retired.html", address, retired=retired),
+        edit="data/retired.yml",
+        updated=retired.date,
+    )

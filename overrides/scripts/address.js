@@ -3,15 +3,17 @@
 /**
  * What the address holds for each parameter that the page knows, and a sentence on everything that it does not know.
  * `known` maps each parameter, in its fixed order, to the values that it may have; several are parted by commas.
+ * `former` maps a parameter to a map of values that had another name once to the one that they have now.
  */
-export function read(known) {
+export function read(known, former = {}) {
   const query = new URLSearchParams(location.search);
   const state = {};
   const strange = [...new Set(query.keys())]
     .filter((name) => !Object.hasOwn(known, name))
     .map((name) => `This page knows nothing called “${name}”.`);
   for (const [name, values] of Object.entries(known)) {
-    const given = new Set(query.getAll(name).flatMap((several) => several.split(",")).filter(Boolean));
+    const asked = query.getAll(name).flatMap((several) => several.split(",")).filter(Boolean);
+    const given = new Set(asked.map((value) => (values.includes(value) ? value : former[name]?.get(value) ?? value)));
     state[name] = [...given].filter((value) => values.includes(value));
     for (const value of given)
       if (!values.includes(value)) strange.push(`“${value}” is not one of the answers to “${name}”.`);

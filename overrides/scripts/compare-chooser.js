@@ -23,6 +23,11 @@ const known = {
   style: [...style.options].map((option) => option.value),
 };
 
+/** What those are called now that an older link calls by another name. */
+const former = {
+  f: new Map(boxes.flatMap(({ value, dataset }) => (dataset.former?.split(" ") ?? []).map((name) => [name, value]))),
+};
+
 /** Every table's questions: what shows each of them, and the answers to it in order of rank. */
 const tables = [...document.querySelectorAll("table[data-noun]")].map((table) => ({
   noun: table.dataset.noun,
@@ -36,7 +41,7 @@ follow(() => location.search !== current && restore());
 /** Set everything as the address says; what it cannot mean is left out, and said. */
 export function restore() {
   current = location.search;
-  const { state, strange } = read(known);
+  const { state, strange } = read(known, former);
   for (const [name, values] of Object.entries(state)) {
     const room = name === "f" ? most : 1;
     if (values.splice(room).length) strange.push(`“${name}” takes no more than ${room}; the rest is left out.`);

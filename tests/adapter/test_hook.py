@@ -120,7 +120,7 @@ def test_nothing_of_the_theme_is_published(small_world: Path, tmp_path: Path) ->
     folder = _build(small_world, tmp_path / "site").folder
     allowed = {".html", ".xml", ".gz", ".json", ".csv", ".ics", ".png", ".md", ".txt"}
     others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
-    others = {path for path in others if path.parts[0] != "pagefind" and path.name != "_redirects"}
+    others = {path for path in others if path.parts[0] not in ("pagefind", "badge") and path.name != "_redirects"}
     assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
     ours = {file.name for name in ("images", "scripts") for file in (REPOSITORY / "overrides" / name).iterdir()}
     assert {path.name for path in others} <= ours | {"search.css"}
@@ -150,9 +150,15 @@ def test_without_an_index_nothing_is_published(
 
 
 def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path) -> None:
-    """No source of a page may be published beside the page."""
-    folder = _build(small_world, tmp_path / "site").folder
-    assert [file for file in folder.rglob("*") if file.suffix in {".md", ".yml", ".py", ".j2", ".jinja"}] == []
+    """No source of a page may be published beside the page; what is named like one is its twin."""
+    site = _build(small_world, tmp_path / "site")
+    folder = site.folder
+    assert [file for file in folder.rglob("*") if file.suffix in {".yml", ".py", ".j2", ".jinja"}] == []
+    markdown = {file.relative_to(folder).as_posix() for file in folder.rglob("*.md")}
+    answering = site.pages.keys() | site.redirects.keys()
+    assert markdown >= {f"{address[1:]}index.md" for address in site.pages.keys() - {"/404.html"}}
+    assert markdown <= {f"{address[1:]}index.md" for address in answering}
+    assert [path for path in markdown if f'\naddress: "{site.address}' not in site.text(path)] == []
     assert not (folder / "main.html").exists()
     assert not (folder / "partials").exists()
 

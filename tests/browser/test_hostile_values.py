@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from built import Site, build
-from hostile import PAYLOADS, Leaf, Planted, leaves, left_standing, plant
+from built import BuiltPage, Site, build, words
+from hostile import MILD, PAYLOADS, Leaf, Planted, leaves, left_standing, plant, without_limits
+from lxml import html
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from visiting import served
 from worlds import ENVIRONMENT, copy_small_world, write
@@ -19,17 +23,19 @@ NO_TEXT = {
     "changes: candidates", "changes: date", "changes: kind", "changes: ranking", "changes: rules",
     "decision: effort", "decision: id", "decision: language", "decision: origin", "decision: pick", "decision: policy",
     "decision: question", "decision: runner_up",
-    "edition: address", "edition: many", "edition: published", "edition: repository", "edition: site",
+    "edition: address", "edition: id", "edition: many", "edition: one", "edition: published", "edition: repository",
+    "edition: site",
     "evidence: address", "evidence: as_of", "evidence: kind",
     "facts: address", "facts: aliases", "facts: as_of", "facts: docs", "facts: kind", "facts: languages",
     "facts: missing", "facts: repository", "facts: site", "facts: status", "facts: style", "facts: value",
     "facts: when",
-    "not-ranked: nearest", "not-ranked: site",
-    "opinions: candidate", "opinions: facts", "opinions: reviewed", "opinions: tier", "opinions: when",
+    "not-ranked: id", "not-ranked: nearest", "not-ranked: site",
+    "opinions: candidate", "opinions: facts", "opinions: id", "opinions: reviewed", "opinions: tier", "opinions: when",
     "opinions: word",
     "pairs: reviewed",
     "redirects: new", "redirects: old",
-    "vocabulary: family", "vocabulary: place", "vocabulary: tone", "vocabulary: type",
+    "retired: addresses", "retired: date",
+    "vocabulary: family", "vocabulary: news", "vocabulary: place", "vocabulary: tone", "vocabulary: type",
 }  # fmt: skip
 """Names, addresses and dates: what the check may refuse. Some facts are text and some are not, and so with `when`."""
 
@@ -72,6 +78,20 @@ HOSTILE_PROSE = """
 """
 
 
+MARKED_MARGINS = """async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+  const drawing = canvas.getContext("2d", { willReadFrequently: true });
+  drawing.drawImage(image, 0, 0);
+  const margins = [[0, 20, 76, 610], [1124, 20, 76, 610], [0, 20, 1200, 50], [0, 534, 1200, 14], [0, 590, 1200, 40]];
+  const colours = margins.flatMap((margin) => [...new Uint32Array(drawing.getImageData(...margin).data.buffer)]);
+  return new Set(colours).size !== 1;
+}"""
+"""Says whether anything is drawn where a card has to be empty."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Worlds:
     """The small guide twice, with the same shape: as it is, and full of hostile values."""
@@ -85,14 +105,14 @@ class Worlds:
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
     folder = tmp_path_factory.mktemp("hostile")
     clean, spoiled = copy_small_world(folder / "clean"), copy_small_world(folder / "spoiled")
-    planted = plant(spoiled)
-    return Worlds(
-        clean=build(clean, folder / "host" / "clean", GUIDE_SITE="https://drawer.example/clean/", **ENVIRONMENT),
-        hostile=build(
-            spoiled, folder / "host" / "hostile", GUIDE_SITE="https://drawer.example/hostile/", **ENVIRONMENT
-        ),
-        planted=planted,
-    )
+    with without_limits():
+        return Worlds(
+            planted=plant(spoiled),
+            clean=build(clean, folder / "host" / "clean", GUIDE_SITE="https://drawer.example/clean/", **ENVIRONMENT),
+            hostile=build(
+                spoiled, folder / "host" / "hostile", GUIDE_SITE="https://drawer.example/hostile/", **ENVIRONMENT
+            ),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -248,6 +268,78 @@ def test_what_was_planted_shows_in_titles(visits: Visits) -> None:
         assert "</style></title></textarea></script></p></td></article>" in visit.title, path
 
 
+@pytest.mark.parametrize("payload", MILD)
+def test_what_was_planted_is_said_whole_to_those_who_share_a_page(worlds: Worlds, payload: str) -> None:
+    """In the head of a page each planted value must be the value, and must not have closed what holds it."""
+    shown = [page for address, page in worlds.hostile.pages.items() if address != "/404.html"]
+    for page in shown:
+        for name in ("og:title", "og:description", "og:image:alt"):
+            content = page.one(f"//meta[@property='{name}']").get("content")
+            assert " ".join(payload.split()) in " ".join(content.split()), page.address
+        assert len(page.elements("//head/*")) == len(worlds.clean.pages[page.address].elements("//head/*"))
+
+
+def test_what_was_planted_is_text_in_linked_data(worlds: Worlds) -> None:
+    """Linked data full of hostile values must still be linked data, of the same form, and say what the page says."""
+    for address, page in worlds.hostile.pages.items():
+        if address != "/404.html":
+            said, clean = (_linked_data(site.pages[address]) for site in (worlds.hostile, worlds.clean))
+            assert _form(said) == _form(clean), address
+            heading = words(page.one("//h1"))
+            named = [part.get("headline", part.get("name")) for part in said if part["@type"] != "BreadcrumbList"]
+            assert {" ".join(str(name).split()) for name in named} <= {heading, f"{_edition(worlds)}, 2025 edition"}, (
+                address
+            )
+
+
+def _linked_data(page: BuiltPage) -> list[dict[str, Any]]:
+    graph: list[dict[str, Any]] = json.loads(page.one("//script[@type='application/ld+json']").text)["@graph"]
+    return graph
+
+
+def _form(value: Any) -> Any:
+    """Return the keys and types of a value, without its texts."""
+    if isinstance(value, dict):
+        return {key: _form(inner) for key, inner in value.items()}
+    return [_form(inner) for inner in value] if isinstance(value, list) else type(value)
+
+
+def _edition(worlds: Worlds) -> str:
+    return " ".join(str(worlds.hostile.document("index")["guide"]["name"]).split())
+
+
+def test_what_was_planted_shows_as_text_in_twins(worlds: Worlds) -> None:
+    """Whoever makes pages of the Markdown twins again must get the same elements as from harmless ones."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for path in sorted(file.relative_to(worlds.clean.folder).as_posix() for file in worlds.clean.folder.rglob("*.md")):
+        bodies = [site.text(path).split("---\n", 2)[2] for site in (worlds.clean, worlds.hostile)]
+        clean, hostile = (html.fragment_fromstring(reader.render(body), create_parent="div") for body in bodies)
+        assert [one.tag for one in hostile.iter()] == [one.tag for one in clean.iter()], path
+        assert {urlsplit(str(link)).scheme for link in hostile.xpath(".//@href")} <= {"https"}
+        seen = " ".join(hostile.text_content().split())
+        assert [payload for payload in MILD if " ".join(payload.split()) not in seen] == [], path
+
+
+def test_what_was_planted_does_not_change_the_list_for_language_models(worlds: Worlds) -> None:
+    """The list must have as many sections and entries, and lead to the same files."""
+    clean, hostile = (site.text("llms.txt") for site in (worlds.clean, worlds.hostile))
+    assert hostile.count("\n") == clean.count("\n")
+    assert re.findall(r"\]\((https://drawer.example/)clean/(\S+)\):", clean) == re.findall(
+        r"\]\((https://drawer.example/)hostile/(\S+)\):", hostile
+    )
+
+
+@pytest.mark.parametrize("which", ["clean", "hostile"])
+def test_no_text_runs_out_of_a_card(context: BrowserContext, address: str, worlds: Worlds, which: str) -> None:
+    """However long and strange the texts, the margins of every picture and the strip above its foot stay empty."""
+    folder = worlds.clean.folder.parent / which
+    page = context.new_page()
+    page.goto(f"{address}{which}/about/")
+    pictures = sorted(file.relative_to(folder).as_posix() for file in folder.glob("cards/*.png"))
+    assert len(pictures) > len(worlds.clean.candidates)
+    assert [path for path in pictures if page.evaluate(MARKED_MARGINS, f"{address}{which}/{path}")] == []
+
+
 def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
     """What looks like a template in a value must not be evaluated, neither by the pages' templates nor the theme's."""
     _, hostile = visits
@@ -290,7 +382,8 @@ def test_hostile_prose_shows_as_text(context: BrowserContext, small_world: Path,
         visit = _visit(page, f"{address}about/", complaints)
     assert visit.complaints == []
     assert visit.handlers == []
-    assert {"img", "details", "b"} & set(visit.tags) == set()
+    assert {"img", "b"} & set(visit.tags) == set()
+    assert visit.tags.count("details") == 1  # the citation
     assert {urlsplit(one).scheme for one in visit.addresses} <= {"", "https"}
     for written in ("<script>window.__pwned=true</script>", "<img src=x onerror=", "<!-- hidden -->", "<javascript:"):
         assert written in visit.text

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from built import MUCH_LATER, Site, build, copy_own_guide, epoch
-from worlds import ENVIRONMENT, REPOSITORY, copy_small_world
+from worlds import ENVIRONMENT, ERRATA, NEXT_DAY, REPOSITORY, copy_second_edition, copy_small_world, write
 
 ELSEWHERE = "https://somebody.example.org/deep/down/"
 """An address with a path of its own."""
@@ -41,7 +41,15 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(root, tmp_path_factory.mktemp("small"), **ENVIRONMENT)
 
 
-@pytest.fixture(params=["site", "site_elsewhere", "small_site"])
+@pytest.fixture(scope="session")
+def second_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small guide in its second edition, years later, with the first one frozen and corrected."""
+    root = copy_second_edition(tmp_path_factory.mktemp("worlds") / "second")
+    write(root, "editions/2025/errata.yml", ERRATA)
+    return build(root, tmp_path_factory.mktemp("second"), SOURCE_DATE_EPOCH=epoch(NEXT_DAY))
+
+
+@pytest.fixture(params=["site", "site_elsewhere", "small_site", "second_site"])
 def any_site(request: pytest.FixtureRequest) -> Site:
     """Each built guide in turn."""
     found = request.getfixturevalue(request.param)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -357,6 +358,14 @@ def test_the_digest_sees_every_part_of_the_logic(place: tuple[str | int, ...], v
         inner = inner[part]
     inner[place[-1]] = value
     assert digest(bicycles(changed)) != digest(bicycles())
+
+
+def test_the_digest_does_not_see_a_rename() -> None:
+    """A candidate that is picked under a new slug, and was picked under the old one, is the same."""
+    slug = bicycles().rules[2].pick[0]
+    renamed = json.loads(json.dumps(values()).replace(f'"{slug}"', '"new-slug"'))
+    assert digest(bicycles(renamed)) != digest(bicycles())
+    assert digest(bicycles(renamed), {"new-slug": slug}) == digest(bicycles())
 
 
 def test_the_digest_sees_the_order_of_the_rules() -> None:

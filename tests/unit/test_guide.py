@@ -49,11 +49,13 @@ def test_the_environment_wins_over_the_edition(environment: dict[str, str], site
 
 
 def test_every_former_address_leads_to_a_page() -> None:
-    """Redirects, aliases and pairs in their other order all lead somewhere."""
+    """Redirects, aliases, and pairs in their other order and by former names, all lead somewhere."""
     assert load(SMALL_WORLD).former_addresses() == {
         "/cupboards/": "/databases/granite/",
         "/databases/old-granite/": "/databases/granite/",
         "/compare/granite-vs-folio/": "/compare/folio-vs-granite/",
+        "/compare/folio-vs-old-granite/": "/compare/folio-vs-granite/",
+        "/compare/old-granite-vs-folio/": "/compare/folio-vs-granite/",
     }
 
 

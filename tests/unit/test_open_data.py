@@ -57,6 +57,7 @@ def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
     change(small_world, "data/opinions/granite.yml", "It writes everything down twice.", "'@everything, twice.'")
     assert next(row["value"] for row in rows(small_world, "facts.csv") if row["question"] == "licence") == f"'{formula}"
     assert next(row["name"] for row in rows(small_world, "in-the-box.csv") if row["status"] == "extra") == "'+Lens"
+    assert next(row["shown"] for row in rows(small_world, "facts.csv") if row["question"] == "licence") == f"'{formula}"
     assert rows(small_world, "judgements.csv")[0]["reason"] == "'@everything, twice."
 
 
@@ -112,6 +113,7 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
         "as_of": "2025-11-20",
         "keep_by": "2026-12-25",
         "source": "quarry package lens 2.0",
+        "shown": "Extra Lens",
     }
 
 

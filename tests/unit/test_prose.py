@@ -17,14 +17,14 @@ def read(text: str) -> tuple[CandidateHead | None, Prose | None, list[str]]:
 def test_a_file_is_a_head_and_sections() -> None:
     """A prose file has its front matter, what stands before the first heading, and its named sections, in order."""
     head, prose, problems = read(
-        HEAD + "\nSo.\n\n## One `x` {#one}\n\nFirst.\n### Deeper\n\n## Two {#two-b}\nSecond.\n"
+        HEAD + "\nSo.\n\n## One `x` {#one}\n\nFirst.\n### Deeper {#deeper}\n\n## Two {#two-b}\nSecond.\n"
     )
     assert problems == []
     assert head == CandidateHead(description="A page.")
     assert prose is not None
     assert [(section.id, section.heading, section.text, section.line) for section in prose.sections] == [
         ("", "", "\nSo.\n", 4),
-        ("one", "One `x`", "\nFirst.\n### Deeper\n", 8),
+        ("one", "One `x`", "\nFirst.\n### Deeper {#deeper}\n", 8),
         ("two-b", "Two", "Second.\n", 13),
     ]
 
@@ -53,10 +53,10 @@ def test_a_section_is_found_by_its_anchor() -> None:
         (HEAD + "# One\n", "4:1: a first-level heading; the page has one already, use '##'"),
         (HEAD + "#One\n", "4:1: a first-level heading; the page has one already, use '##'"),
         (HEAD + "So\n#one of them\n", "5:1: a first-level heading; the page has one already, use '##'"),
-        (HEAD + "## One\n", "4:1: a section without an anchor; add one, such as {#the-rule}"),
-        (HEAD + "##One\n", "4:1: a section without an anchor; add one, such as {#the-rule}"),
-        (HEAD + "## One {#One}\n", "4:1: a section without an anchor; add one, such as {#the-rule}"),
-        (HEAD + "## One{#one}\n", "4:1: a section without an anchor; add one, such as {#the-rule}"),
+        (HEAD + "## One\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
+        (HEAD + "##One\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
+        (HEAD + "## One {#One}\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
+        (HEAD + "## One{#one}\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
         (HEAD + "## A {#a}\n\n## B {#a}\n", "6:1: the anchor 'a' is here twice; the first is on line 4"),
         (HEAD + "## A {#a}\n\n### B {#a}\n", "6:1: the anchor 'a' is here twice; the first is on line 4"),
     ],

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from guide.problems import InvalidGuide
 from guide.publishing import publish, write_to
-from worlds import SMALL_WORLD, TODAY, change, problems, write
+from guide.redirects import copies
+from worlds import SMALL_WORLD, TODAY, change, load, problems, write
 
 PROSE = "content/databases/granite.md"
 LINK = "/how-to-pick/#rule-one-server"
@@ -108,8 +109,21 @@ def test_files_are_written_under_the_folder(tmp_path: Path) -> None:
     written = {
         path.relative_to(tmp_path / "new" / "folder").as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }
-    assert written == {page.source for page in publication.pages} | publication.files.keys()
+    texts = {path for path in publication.texts if not path.endswith(".md")}
+    assert texts == {"llms.txt", "llms-full.txt", "robots.txt"}
+    assert written == {page.source for page in publication.pages} | publication.files.keys() | texts
     assert not any(b"\r" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+
+
+def test_every_page_has_a_twin_at_its_address() -> None:
+    """What is read instead of a page lies beside it, and never where a page's own source does."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    pages = {page.address for page in publication.pages if page.listed}
+    twins = {path for path in publication.texts if path.endswith(".md")}
+    assert twins == {f"{address[1:]}index.md" for address in pages} | {
+        path for path in publication.moved if path.endswith(".md")
+    }
+    assert publication.texts.keys() & publication.files.keys() == set()
 
 
 def test_former_addresses_lead_to_the_new_ones() -> None:
@@ -119,6 +133,29 @@ def test_former_addresses_lead_to_the_new_ones() -> None:
     assert 'url=../granite/"' in files["databases/old-granite/index.html"]
     assert 'url=../folio-vs-granite/"' in files["compare/granite-vs-folio/index.html"]
     assert 'href="https://drawer.example/guide/databases/granite/"' in files["cupboards/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "former"),
+    [
+        ("api/v1/databases/granite.json", ["api/v1/databases/old-granite.json"]),
+        ("badge/2025/granite.svg", ["badge/2025/old-granite.svg"]),
+        ("embed/granite/index.html", ["embed/old-granite/index.html"]),
+        ("databases/granite/index.md", ["databases/old-granite/index.md"]),
+        ("cards/compare/folio-vs-granite.png", ["cards/compare/folio-vs-old-granite.png"]),
+        ("feeds/granite-news.xml", []),
+        ("cards/databases-granite.png", []),
+        ("feeds/pebble.xml", []),
+    ],
+)
+def test_a_file_answers_to_former_names(path: str, former: list[str]) -> None:
+    """Whatever bears a name as a whole part of its path is there under each former name, whoever publishes it."""
+    assert copies(load(SMALL_WORLD), [path]) == dict.fromkeys(former, path)
+
+
+def test_a_file_of_its_own_is_no_copy() -> None:
+    """Where something else has taken a former path, it stays there."""
+    assert copies(load(SMALL_WORLD), ["feeds/granite.xml", "feeds/old-granite.xml"]) == {}
 
 
 def test_problems_of_all_stages_before_writing_are_told_together(small_world: Path) -> None:

@@ -75,7 +75,10 @@ def test_sound_values_become_a_record() -> None:
             "2:8: 'frame' is 'A'; it must be small letters, digits and underscores, such as first_release",
         ),
         ("name: a\nslug: a_b", "2:7: 'slug' is 'a_b'; it must be small letters, digits and hyphens, such as two-words"),
-        ("name: a\npage: a", "2:7: 'page' is 'a'; it must be a page of this site, such as /compare/"),
+        (
+            "name: a\npage: a",
+            "2:7: 'page' is 'a'; it must be a page, an anchor or a file of this site, such as /compare/#facts",
+        ),
         (
             "name: a\nbuilt: May",
             "2:8: 'built': 'May' is not a date; write a year, a month or a day, such as 2026, 2026-11 or 2026-11-23",

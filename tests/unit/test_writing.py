@@ -23,11 +23,11 @@ def written() -> dict[str, Page]:
 
 
 def test_every_page_is_written(written: dict[str, Page]) -> None:
-    """Each prose file, each candidate and each pair is one page, at its address."""
+    """Each prose file, each candidate, each pair and each page taken away is one page, at its address."""
     assert sorted(written) == [
         "/", "/404/", "/about/", "/changes/", "/compare/", "/compare/folio-vs-granite/", "/contribute/", "/data/",
-        "/databases/folio/", "/databases/granite/", "/databases/pebble/", "/fields/", "/how-to-pick/", "/method/",
-        "/not-ranked/", "/short-list/",
+        "/databases/folio/", "/databases/granite/", "/databases/marble/", "/databases/pebble/", "/fields/",
+        "/how-to-pick/", "/method/", "/not-ranked/", "/short-list/",
     ]  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def test_every_page_is_written(written: dict[str, Page]) -> None:
         ("/about/", ("prose", "About", "content/about.md", "2025-12-01")),
         ("/method/", ("method", "Method", "content/method.md", "2025-12-01")),
         ("/databases/folio/", ("candidate", "Folio: no. 3 of 3", "data/opinions/folio.yml", "2025-12-24")),
+        ("/databases/marble/", ("retired", "Our page on Marble", "data/retired.yml", "2025-06-30")),
         ("/compare/folio-vs-granite/", ("pair", "Folio or Granite?", "data/pairs/folio-vs-granite.yml", "2025-12-24")),
     ],
 )

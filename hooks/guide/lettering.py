@@ -1,0 +1,70 @@
+"""How wide text is in the guide's own fonts, for what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files as package_files
+
+from fontTools.ttLib import TTFont
+
+FONTS = package_files("guide") / "fonts"
+REGULAR, BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
+
+
+def advance(text: str, font: str) -> float:
+    """Return how wide a text is, in units of the font's size."""
+    widths, otherwise = _widths(font)
+    return sum(widths.get(ord(character), otherwise) for character in text)
+
+
+def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
+    """Yield the lines that a text takes in a font; sizes and widths are in pixels, and no line is wider."""
+    line = ""
+    for word in (piece for whole in text.split() for piece in _pieces(whole, size, font, width)):
+        longer = f"{line} {word}".strip()
+        if line and advance(longer, font) * size > width:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def balanced(text: str, size: int, font: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text, about as long as each other, so that no word is left alone on the last."""
+    lines = tuple(wrapped(text, size, font, width))
+    longest_word = max((advance(word, font) * size for word in text.split()), default=0)
+    for narrower in range(width, int(longest_word), -20):
+        tried = tuple(wrapped(text, size, font, narrower))
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
+def cut(text: str, size: int, font: str, width: int) -> str:
+    """Return a text, cut so that it fits on a line."""
+    if advance(text, font) * size <= width:
+        return text
+    while text and advance(f"{text} …", font) * size > width:
+        text = text[:-1]
+    return f"{text.rstrip(' .,;:')} …"
+
+
+def _pieces(word: str, size: int, font: str, width: int) -> Iterator[str]:
+    """Yield a word, or parts of one that is wider than a line."""
+    while len(word) > 1 and advance(word, font) * size > width:
+        fitting = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or advance(word[:n], font) * size <= width)
+        yield word[:fitting]
+        word = word[fitting:]
+    yield word
+
+
+@cache
+def _widths(font: str) -> tuple[Mapping[int, float], float]:
+    """Return the width of each character of a font, and of one that it does not have."""
+    with (FONTS / font).open("rb") as file, TTFont(file) as read:
+        unit, advances = read["head"].unitsPerEm, read["hmtx"]
+        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
+    return widths, max(widths.values())
