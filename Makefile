@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check words test budget screenshots proposal preview publish forget-previews propose outbound-issue comment lock clean
+.PHONY: help build serve check words test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -40,6 +40,9 @@ budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/screenshots.py $(OPTIONS)
+
+nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx and a built site
+	@PYTHONPATH=tests $(BIN)/python -m host.nginx
 
 proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal

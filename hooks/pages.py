@@ -9,6 +9,7 @@ from guide.cards import drawn
 from guide.freshness import today_from
 from guide.heads import head, title
 from guide.indexing import NoIndex, index_files
+from guide.policy import with_policy
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish
 from guide.searching import entries
@@ -32,6 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["search"] = index_files(entries(publication.guide))
     except (InvalidGuide, NoIndex) as error:
         raise PluginError(str(error)) from None
+    # Only the server for a look has set an address by now.
+    config.extra["serving"] = bool(config.site_url)
     guide = publication.guide
     config.site_name = guide.edition.name
     config.site_url = guide.site
@@ -90,6 +93,16 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
         "body": written.body,
     }
     return context
+
+
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Give the page its policy, unless it is served for a look: then MkDocs puts a script of its own into it."""
+    return output if config.extra["serving"] else with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: object) -> str:
+    """Give the page for missing addresses its policy."""
+    return on_post_page(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

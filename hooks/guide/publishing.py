@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-from guide import api, cards, feeds, open_data, redirects, support_calendar
+from guide import api, cards, feeds, open_data, policy, redirects, support_calendar
 from guide.guide import Guide, load_guide
 from guide.problems import InvalidGuide, Problem, meant
 from guide.writing import Page, write_pages
@@ -51,7 +51,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
 
 def _files(guide: Guide) -> dict[str, str | bytes]:
     parts = (redirects, open_data, api, feeds, support_calendar)
-    return {path: content for part in parts for path, content in part.files(guide).items()}
+    return {**policy.files(), **{path: content for part in parts for path, content in part.files(guide).items()}}
 
 
 def write_to(folder: Path, publication: Publication) -> None:
