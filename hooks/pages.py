@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = publication.guide
     config.site_name = guide.edition.name
     config.site_url = guide.site
+    config.extra["preview"] = os.environ.get("GUIDE_PREVIEW", "")
     config.extra["guide"] = guide
     config.extra["publication"] = publication
     return config
