@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check links words test budget screenshots lock clean
+.PHONY: help build serve check links words test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 build: $(VENV)/build ## Write the site into site/; a broken guide leaves the old one in place
 	@rm -rf .build/site
@@ -20,7 +20,7 @@ serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, cont
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 check: $(VENV)/build ## Say everything that is wrong with data/ and content/
-	@$(BIN)/guide check
+	@$(BIN)/guide check $(OPTIONS)
 
 links: $(VENV)/build ## Say what is published and not promised yet; OPTIONS=--accept promises it
 	@$(BIN)/guide links $(OPTIONS)
@@ -43,6 +43,32 @@ budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/screenshots.py $(OPTIONS)
+
+nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx and a built site
+	@PYTHONPATH=tests $(BIN)/python -m host.nginx
+
+proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
+	@.ci/proposal
+
+preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
+	@mkdir -p .build/preview && rm -rf .build/preview/site
+	@$(BIN)/guide impact HEAD --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
+	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/mkdocs build --quiet --site-dir .build/preview/site
+
+publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.
+	@FROM="$(FROM)" AT="$(AT)" .ci/publish
+
+forget-previews: ## Take away the previews of closed pull requests
+	@.ci/forget-previews
+
+propose: ## Open a pull request with what `make refreshed` found
+	@.ci/propose
+
+outbound-issue: ## Try the links that lead out, and open an issue if some do not answer
+	@.ci/outbound-issue
+
+comment: ## Say what stands in a file under a pull request: NUMBER, FILE
+	@FILE="$(FILE)" NUMBER="$(NUMBER)" .ci/comment
 
 lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt

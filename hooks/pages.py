@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from guide.freshness import today_from
 from guide.guide import Guide
 from guide.heads import head, title
 from guide.indexing import NoIndex, index_files
+from guide.policy import with_policy
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish
 from guide.searching import entries
@@ -34,9 +36,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["search"] = index_files(entries(publication.guide))
     except (InvalidGuide, NoIndex) as error:
         raise PluginError(str(error)) from None
+    # Only the server for a look has set an address by now.
+    config.extra["serving"] = bool(config.site_url)
     guide = publication.guide
     config.site_name = guide.edition.name
     config.site_url = guide.site
+    config.extra["preview"] = os.environ.get("GUIDE_PREVIEW", "")
     config.extra["guide"] = guide
     config.extra["publication"] = publication
     return config
@@ -110,6 +115,16 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
 def _said_of(guide: Guide) -> dict[str, Any]:
     """Return what the shell says of an edition."""
     return {"guide": guide, "published": formats.date(guide.edition.published)}
+
+
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Give the page its policy, unless it is served for a look: then MkDocs puts a script of its own into it."""
+    return output if config.extra["serving"] else with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: object) -> str:
+    """Give the page for missing addresses its policy."""
+    return on_post_page(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

@@ -88,9 +88,10 @@ def started() -> Iterator[Browser]:
 
 @contextmanager
 def flawless(context: BrowserContext) -> Iterator[Page]:
-    """Open a page and insist, when it closes, that no script failed on it."""
+    """Open a page and insist, when it closes, that no script failed on it, and that it kept to its own policy."""
     page, errors = context.new_page(), list[str]()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
     yield page
     page.close()
     assert not errors
@@ -99,6 +100,14 @@ def flawless(context: BrowserContext) -> Iterator[Page]:
 def folded(locator: Locator) -> str:
     """Return the text of an element as it is seen, its spaces folded."""
     return " ".join(locator.inner_text().split())
+
+
+def restyle(page: Page, css: str) -> None:
+    """Put a reader's own style on a page, by a way that its policy leaves to readers."""
+    page.evaluate(
+        "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets.push(own); }",
+        css,
+    )
 
 
 def state(page: Page) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from guide import api, open_data, redirects
+from guide import api, open_data, policy, redirects
 from guide.anchors import Contents
 from guide.api_documents import json_schema
 from guide.guide import Guide
@@ -26,7 +26,7 @@ _HEAD = """\
 # `guide links --accept` adds what is new. Nothing is taken out: content/contribute.md says what to do instead.
 """
 
-_OWN_USE = frozenset({redirects.LIST, open_data.FORM})
+_OWN_USE = frozenset({redirects.LIST, policy.LIST, open_data.FORM})
 """Files that are made for a host and for our own scripts."""
 
 _WHOLE = frozenset({"page", "file", "redirect"})

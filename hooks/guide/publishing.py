@@ -22,6 +22,7 @@ from guide import (
     embedding,
     feeds,
     open_data,
+    policy,
     redirects,
     support_calendar,
     twins,
@@ -109,7 +110,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     publication = Publication(
         guide=guide,
         pages=tuple(page for one in every for page in one.pages),
-        files={**_merged(one.files for one in every), redirects.LIST: redirects.listed(guide, moved)},
+        files={**_merged(one.files for one in every), redirects.LIST: redirects.listed(guide, moved), **policy.files()},
         drawings=_merged(one.drawings for one in every),
         moved=moved,
     )

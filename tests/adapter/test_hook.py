@@ -120,7 +120,7 @@ def test_nothing_of_the_theme_is_published(small_world: Path, tmp_path: Path) ->
     folder = _build(small_world, tmp_path / "site").folder
     allowed = {".html", ".xml", ".gz", ".json", ".csv", ".ics", ".png", ".md", ".txt"}
     others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
-    others = {path for path in others if path.parts[0] not in ("pagefind", "badge") and path.name != "_redirects"}
+    others = {path for path in others if path.parts[0] not in ("pagefind", "badge") and not path.name.startswith("_")}
     assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
     ours = {file.name for name in ("images", "scripts") for file in (REPOSITORY / "overrides" / name).iterdir()}
     assert {path.name for path in others} <= ours | {"search.css"}

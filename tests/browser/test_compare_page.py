@@ -9,7 +9,7 @@ from guide import addresses
 from guide.comparing import differences
 from guide.guide import Guide, Versus
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, state
+from visiting import accessibility_faults, flawless, folded, requests, restyle, state
 
 FORM = "#chooser"
 TABLES = {"judgements": "judgements", "facts": "facts", "box": "features"}
@@ -596,7 +596,7 @@ def test_two_can_be_read_side_by_side_on_a_telephone(page: Page, address: str, s
     page.locator("table.facts tbody tr").nth(8).evaluate("(row) => row.scrollIntoView({ block: 'center' })")
     for name in page.locator("table.facts thead th[data-candidate]:visible").all():
         assert name.evaluate("(cell) => Math.abs(cell.getBoundingClientRect().top)") <= 1
-    page.add_style_tag(content="html { font-size: 200% !important; }")
+    restyle(page, "html { font-size: 200% !important; }")
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -29,7 +29,7 @@ from guide import formats
 from guide.deciding import Answers, Explanation, influence, next_question, possible_outcomes, why_not
 from guide.guide import Guide
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, state
+from visiting import accessibility_faults, flawless, folded, requests, restyle, state
 
 
 @pytest.fixture(scope="module")
@@ -287,7 +287,7 @@ def test_the_line_on_a_telephone_covers_no_focus(telephone: Page, address: str, 
     """Whoever goes through the form by keyboard must always see the whole control that has the focus."""
     telephone.goto(answered(address, case(guide, "a tie")[0]))
     expect(telephone.locator("#bar")).to_be_visible()
-    telephone.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+    restyle(telephone, f"html {{ font-size: {size} !important; }}")
     for control in telephone.locator(f"{FORM} input, {FORM} button").all():
         control.focus()
         assert not telephone.evaluate(COVERED), control.get_attribute("value")
@@ -370,7 +370,7 @@ def test_answers_can_be_hit_and_nothing_sticks_out(page: Page, address: str, gui
     controls = page.locator(f"{FORM} label, .tool button").all()
     assert min(box["height"] for control in controls if (box := control.bounding_box())) >= 44
     for size in ("100%", "200%"):
-        page.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+        restyle(page, f"html {{ font-size: {size} !important; }}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
 
 

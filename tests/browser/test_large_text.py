@@ -9,6 +9,7 @@ import pytest
 from built import Site
 from kinds import kinds
 from playwright.sync_api import Browser, Page, ViewportSize
+from visiting import restyle
 
 NARROWEST = ViewportSize(width=320, height=800)
 
@@ -53,7 +54,7 @@ def enlarged(page: Page, address: str) -> None:
     """Open a page on the narrowest telephone, with large text."""
     page.set_viewport_size(NARROWEST)
     page.goto(address)
-    page.add_style_tag(content=LARGE)
+    restyle(page, LARGE)
 
 
 def said(page: Page) -> Counter[str]:

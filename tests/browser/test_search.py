@@ -11,7 +11,7 @@ import pytest
 from built import Site, build
 from guide.guide import Guide
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, served
+from visiting import accessibility_faults, flawless, folded, requests, restyle, served
 from worlds import ENVIRONMENT, SMALL_WORLD, load
 
 OPENER = "#search-opener"
@@ -628,7 +628,7 @@ def test_everything_fits(page: Page, address: str, width: int, size: str) -> Non
     """On the narrowest screen, and with text at twice its size, nothing may be cut off or out of reach."""
     page.set_viewport_size({"width": width, "height": 640})
     opened(page, address)
-    page.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+    restyle(page, f"html {{ font-size: {size} !important; }}")
     links = search(page, "hiring")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(DIALOG).evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") <= 0

@@ -13,7 +13,7 @@ import pytest
 from built import Site, build
 from guide.guide import Candidate, Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, served
+from visiting import accessibility_faults, flawless, folded, requests, restyle, served
 from worlds import ENVIRONMENT, copy_small_world
 
 CONTROL = "#weights"
@@ -462,7 +462,7 @@ def test_it_fits_and_can_be_hit(page: Page, address: str, guide: Guide, width: i
     """Every control must be 44 pixels high, every word's link 24, and nothing may stick out to the side."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
-    page.add_style_tag(content=f"html {{ font-size: {text} !important; }}")
+    restyle(page, f"html {{ font-size: {text} !important; }}")
     choose(page, list(guide.criteria)[:3])
     expect(page.locator(".standing").first).to_be_visible()
     heights = "found => found.map((one) => one.getBoundingClientRect().height)"

@@ -1,0 +1,67 @@
+"""What a browser may load and run for a page: nothing but the site's own files and the page's own styles and scripts.
+
+The policy stands in the page itself (Content Security Policy Level 3, delivery by `meta`), so that it holds on hosts
+that let nobody set headers. What only a header can say stands in `_headers`, for hosts that read that file.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_PLACE = '<meta charset="utf-8">'
+
+LIST = "_headers"
+"""The file of headers, for hosts that read it."""
+
+HEADERS: Mapping[str, Mapping[str, str]] = {
+    "/*": {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    },
+    "/api/*": {"Access-Control-Allow-Origin": "*"},
+    "/data/*": {"Access-Control-Allow-Origin": "*"},
+    "/feeds/*": {"Access-Control-Allow-Origin": "*"},
+}
+"""By path: programs on other sites may read the data; nothing is guessed, and nothing is told to other sites."""
+
+
+def with_policy(html: str) -> str:
+    """Return a page that tells the browser its policy, before anything that the policy is about."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    return html.replace(_PLACE, f"{_PLACE}\n{meta}", 1)
+
+
+def policy(html: str) -> str:
+    """Return the policy of a page; its own inline styles and scripts are allowed by their digests.
+
+    The search is compiled code, which browsers count as evaluation: it is allowed, evaluating text is not.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *_digests(_SCRIPT, html))),
+            " ".join(("style-src 'self'", *_digests(_STYLE, html))),
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def files() -> dict[str, str]:
+    """Return the file of headers, as Netlify and Cloudflare Pages read it."""
+    lines = ((path, *(f"  {name}: {value}" for name, value in said.items())) for path, said in HEADERS.items())
+    return {LIST: "".join(f"{line}\n" for block in lines for line in block)}
+
+
+def _digests(inline: re.Pattern[str], html: str) -> Iterator[str]:
+    for content in inline.findall(html):
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        yield f"'sha256-{digest}'"

@@ -1,0 +1,236 @@
+"""What the workflows run on the repository's host, run at home: a bare repository stands in for the host."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from worlds import REPOSITORY
+
+IDENTITY = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder; return what it says."""
+    done = subprocess.run(  # noqa: S603 - our own
+        ["git", *IDENTITY, "-c", "init.defaultBranch=main", *arguments],  # noqa: S607 - whichever git is installed
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    """A bare repository, as the host keeps it."""
+    bare = tmp_path / "host.git"
+    bare.mkdir()
+    git(bare, "init", "--bare", "--quiet")
+    return bare
+
+
+@pytest.fixture
+def checkout(host: Path, tmp_path: Path) -> Path:
+    """A checkout of main with the scripts, and a little data and prose."""
+    root = tmp_path / "checkout"
+    shutil.copytree(REPOSITORY / ".ci", root / ".ci")
+    for name in ("data/a.yml", "content/a.md"):
+        file = root / name
+        file.parent.mkdir(parents=True)
+        file.write_text("ours\n", encoding="utf-8")
+    git(root, "init", "--quiet")
+    git(root, "remote", "add", "origin", str(host))
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Ours")
+    git(root, "push", "--quiet", "origin", "HEAD:main")
+    return root
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """What the host's command line answers, by a part of what it is asked; what it was asked stands beside it."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "gh"
+    program.write_text(
+        "#!/usr/bin/env python3\n"
+        "import json, pathlib, sys\n"
+        "here = pathlib.Path(__file__).parent\n"
+        "asked = ' '.join(sys.argv[1:])\n"
+        "with (here / 'asked').open('a') as file: file.write(asked + '\\n')\n"
+        "answers = json.loads((here / 'answers.json').read_text())\n"
+        "print(next((answer for part, answer in answers.items() if part in asked), ''))\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    (folder / "answers.json").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def run(
+    checkout: Path, script: str, answers: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the scripts; return what it said, and how it ended."""
+    path = f"{answers}:{os.environ['PATH']}" if answers else os.environ["PATH"]
+    known = {"PATH": path, "HOME": str(checkout.parent), "GITHUB_REPOSITORY": "some/body", **environment}
+    return subprocess.run(  # noqa: S603 - our own
+        [checkout / ".ci" / script], cwd=checkout, env=known, check=False, capture_output=True, text=True
+    )
+
+
+def built(checkout: Path, name: str, text: str) -> str:
+    """Write a site of one page; return its folder."""
+    folder = checkout / ".build" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def published(host: Path) -> dict[str, str]:
+    """Return what is served, by path."""
+    paths = git(host, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    return {path: git(host, "show", f"gh-pages:{path}") for path in paths}
+
+
+def test_site_and_previews_are_published_beside_each_other(host: Path, checkout: Path) -> None:
+    """Publishing the guide must keep the previews, publishing a preview the guide; the branch stays one commit."""
+    assert run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=".").returncode == 0
+    assert run(checkout, "publish", FROM=built(checkout, "two", "seven"), AT="preview/7").returncode == 0
+    assert run(checkout, "publish", FROM=built(checkout, "three", "new guide"), AT=".").returncode == 0
+    assert published(host) == {".nojekyll": "", "index.html": "new guide", "preview/7/index.html": "seven"}
+    assert git(host, "rev-list", "--count", "gh-pages") == "1"
+
+
+def test_what_is_gone_from_the_site_is_gone_from_the_host(host: Path, checkout: Path) -> None:
+    """A page that is no longer built must not stay published."""
+    folder = built(checkout, "one", "guide")
+    (Path(folder) / "old.html").write_text("old", encoding="utf-8")
+    run(checkout, "publish", FROM=folder, AT=".")
+    (Path(folder) / "old.html").unlink()
+    run(checkout, "publish", FROM=folder, AT=".")
+    assert "old.html" not in published(host)
+
+
+@pytest.mark.parametrize("place", ["..", "preview/../..", "preview/", "preview/7/..", "/etc", "preview/x", ""])
+def test_nothing_is_published_at_another_place(host: Path, checkout: Path, place: str) -> None:
+    """Neither a slip nor a strange number may write, or delete, elsewhere."""
+    done = run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=place)
+    assert done.returncode == 2
+    assert git(host, "branch", "--list", "gh-pages") == ""
+
+
+def test_a_site_that_cannot_be_copied_is_not_published(host: Path, checkout: Path) -> None:
+    """A folder that is not there must leave what is published as it is."""
+    run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=".")
+    assert run(checkout, "publish", FROM=str(checkout / "nowhere"), AT=".").returncode != 0
+    assert published(host)["index.html"] == "guide"
+
+
+def test_previews_of_closed_pull_requests_are_taken_away(host: Path, checkout: Path, answers: Path) -> None:
+    """What is no longer proposed must not be served for ever."""
+    for number in ("7", "12"):
+        run(checkout, "publish", FROM=built(checkout, "one", number), AT=f"preview/{number}")
+    (answers / "answers.json").write_text(json.dumps({"pulls/7": "closed", "pulls/12": "open"}), encoding="utf-8")
+    assert run(checkout, "forget-previews", answers).returncode == 0
+    assert [path for path in published(host) if "preview" in path] == ["preview/12/index.html"]
+
+
+def propose(checkout: Path, path: str = "data/a.yml", target: str = "") -> str:
+    """Make pull request 7 with a file, or a link to a target; return its commit."""
+    git(checkout, "checkout", "--quiet", "-b", "theirs")
+    file = checkout / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    if target:
+        file.symlink_to(target)
+    else:
+        file.write_text("theirs\n", encoding="utf-8")
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message", "Theirs")
+    git(checkout, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    commit = git(checkout, "rev-parse", "HEAD")
+    git(checkout, "checkout", "--quiet", "-")
+    return commit
+
+
+def test_of_a_proposal_only_data_and_prose_are_taken(checkout: Path, answers: Path) -> None:
+    """Code that comes with a pull request must stay out; its data must be there."""
+    commit = propose(checkout)
+    (answers / "answers.json").write_text(json.dumps({"pulls": "7"}), encoding="utf-8")
+    done = run(checkout, "proposal", answers, HEAD="somebody:theirs", COMMIT=commit)
+    assert (done.returncode, done.stdout) == (0, "number=7\n")
+    assert (checkout / "data/a.yml").read_text(encoding="utf-8") == "theirs\n"
+    assert (checkout / "content/a.md").read_text(encoding="utf-8") == "ours\n"
+
+
+def test_code_in_a_proposal_is_left_where_it_is(checkout: Path) -> None:
+    """A script that a pull request changes must not be the one that runs."""
+    propose(checkout, ".ci/publish")
+    assert run(checkout, "proposal", NUMBER="7").returncode == 0
+    assert (checkout / ".ci/publish").read_text(encoding="utf-8") != "theirs\n"
+
+
+def test_a_proposal_cannot_reach_out_of_its_folders(checkout: Path) -> None:
+    """A link among the data would make the build read what was not proposed."""
+    propose(checkout, "data/b.yml", target="/etc/passwd")
+    done = run(checkout, "proposal", NUMBER="7")
+    assert done.returncode == 1
+    assert "only plain files" in done.stderr
+    assert not (checkout / "data/b.yml").exists()
+
+
+def test_a_proposal_that_moved_on_is_left_to_its_newer_run(checkout: Path) -> None:
+    """What was checked and what is shown must be the same commit."""
+    propose(checkout)
+    done = run(checkout, "proposal", NUMBER="7", COMMIT="0" * 40)
+    assert done.returncode == 1
+    assert "moved on" in done.stderr
+    assert (checkout / "data/a.yml").read_text(encoding="utf-8") == "ours\n"
+
+
+def test_a_run_without_an_open_pull_request_does_nothing(checkout: Path, answers: Path) -> None:
+    """A pull request may be closed while its check runs."""
+    done = run(checkout, "proposal", answers, HEAD="somebody:theirs", COMMIT="0" * 40)
+    assert done.returncode == 1
+    assert "no open pull request" in done.stderr
+
+
+@pytest.mark.parametrize(("known", "asked"), [("", "--method POST"), ("42", "--method PATCH")])
+def test_there_is_one_comment_and_it_is_renewed(checkout: Path, answers: Path, known: str, asked: str) -> None:
+    """The second push must change the comment, not add another."""
+    (checkout / "impact.md").write_text("<!-- mark -->\nNothing.\n", encoding="utf-8")
+    (answers / "answers.json").write_text(json.dumps({"--paginate": known}), encoding="utf-8")
+    assert run(checkout, "comment", answers, FILE="impact.md", NUMBER="7").returncode == 0
+    last = (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
+    assert asked in last
+    assert "body=@impact.md" in last
+
+
+@pytest.mark.parametrize(("known", "asked"), [("", "pr create"), ("3", "pr edit refresh")])
+def test_what_was_refreshed_is_proposed_once(host: Path, checkout: Path, answers: Path, known: str, asked: str) -> None:
+    """The weekly run must open one pull request, and renew it while it is open."""
+    folder = checkout / ".build/refreshed"
+    folder.mkdir(parents=True)
+    (checkout / "data/a.yml").write_text("newer\n", encoding="utf-8")
+    (folder / "changes.patch").write_text(git(checkout, "diff") + "\n", encoding="utf-8")
+    git(checkout, "checkout", "--quiet", "--", "data")
+    (folder / "summary.md").write_text("Newer.\n", encoding="utf-8")
+    (answers / "answers.json").write_text(json.dumps({"pr list": known}), encoding="utf-8")
+    done = run(checkout, "propose", answers)
+    assert done.returncode == 0, done.stderr
+    assert asked in (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
+    assert git(host, "show", "refresh:data/a.yml") == "newer"
+
+
+def test_nothing_refreshed_is_nothing_proposed(checkout: Path, answers: Path) -> None:
+    """A week without news must stay quiet."""
+    (checkout / ".build/refreshed").mkdir(parents=True)
+    (checkout / ".build/refreshed/changes.patch").touch()
+    assert run(checkout, "propose", answers).stdout == "nothing to propose\n"
+    assert not (answers / "asked").exists()
