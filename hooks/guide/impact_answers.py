@@ -122,12 +122,14 @@ def _diversions(outcomes: Iterable[tuple[Answers, Outcome, Outcome]]) -> tuple[D
 
 def _rules(before: Decision, after: Decision) -> Iterator[RuleChange]:
     old, new = _numbered(before), _numbered(after)
-    moved = _moved([id for id in old if id in new], [id for id in new if id in old])
-    for id, (place, rule) in new.items():
+    changed = {id: differences(_fields(old[id][1]), _fields(new[id][1])) for id in new if id in old}
+    same = {id for id, fields in changed.items() if not fields}
+    moved = _moved([id for id in old if id in same], [id for id in new if id in same])
+    for id, (place, _) in new.items():
         if id not in old:
             yield _rule_change(id, "added", (None, place))
-        elif fields := differences(_fields(old[id][1]), _fields(rule)):
-            yield _rule_change(id, "changed", (old[id][0], place), fields)
+        elif id not in same:
+            yield _rule_change(id, "changed", (old[id][0], place), changed[id])
         elif id in moved:
             yield _rule_change(id, "moved", (old[id][0], place))
     yield from (_rule_change(id, "gone", (place, None)) for id, (place, _) in old.items() if id not in new)

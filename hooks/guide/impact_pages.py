@@ -83,7 +83,8 @@ class _Parts(HTMLParser):
 def compare_pages(before: Guide, after: Guide) -> PageImpact:
     """Write both guides and return what differs."""
     old, new = ({page.address: page for page in write_pages(guide)} for guide in (before, after))
-    old_parts, new_parts = ({address: _Parts(page.body) for address, page in pages.items()} for pages in (old, new))
+    parsed = {body: _Parts(body) for body in {page.body for pages in (old, new) for page in pages.values()}}
+    old_parts, new_parts = ({address: parsed[page.body] for address, page in pages.items()} for pages in (old, new))
     ways = after.former_addresses()
     was, is_now = _links(before, old_parts), _links(after, new_parts)
     return PageImpact(

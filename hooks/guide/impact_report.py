@@ -29,6 +29,9 @@ _OPEN = 6
 
 _ROOM_FOR_NOTES = 2_000
 
+_LONGEST_TEXT = 1_000
+"""In characters, of a text that stands in the report as one piece."""
+
 _UNSEEN_BREAK = "\u200b"
 
 
@@ -74,14 +77,15 @@ class _Places:
 
 
 def _within(room: int, told: Iterable[Section], places: _Places) -> Iterator[str]:
-    """Yield the sections as Markdown as far as there is room, and what was left out."""
+    """Yield the sections as Markdown, and what was left out: each may take half of the room that is left."""
     left_out = 0
     for section in told:
         lines = [f"- {_markdown_line(line, places)}" for line in section.lines]
-        kept = _fitting(lines, room - len(_framed(section.title, [], closed=True)))
+        kept = _fitting(lines, room // 2)
         left_out += len(lines) - len(kept)
         if kept:
-            block = _framed(f"{section.title} ({len(lines)})", kept, closed=len(lines) > _OPEN)
+            count = f"{len(kept)} of {len(lines)}" if len(kept) < len(lines) else str(len(lines))
+            block = _closed(f"{section.title} ({count})", kept) if len(lines) > _OPEN else _open(section.title, kept)
             room -= len(block) + 2
             yield block
     if left_out:
@@ -98,11 +102,12 @@ def _fitting(lines: list[str], room: int) -> list[str]:
     return kept
 
 
-def _framed(title: str, lines: list[str], *, closed: bool) -> str:
-    listed = "\n".join(lines)
-    if closed:
-        return f"<details><summary>{_inert(title)}</summary>\n\n{listed}\n\n</details>"
-    return f"#### {_inert(title)}\n\n{listed}"
+def _open(title: str, lines: list[str]) -> str:
+    return "\n".join((f"#### {_inert(title)}", "", *lines))
+
+
+def _closed(title: str, lines: list[str]) -> str:
+    return "\n".join((f"<details><summary>{_inert(title)}</summary>", "", *lines, "", "</details>"))
 
 
 def _markdown_line(line: Line, places: _Places) -> str:
@@ -111,13 +116,13 @@ def _markdown_line(line: Line, places: _Places) -> str:
 
 def _markdown_part(part: str | Value | Link, places: _Places) -> str:
     if isinstance(part, Value):
-        return f"<code>{_entities(part.text)}</code>"
+        return f"<code>{_entities(part.text.replace('@', '@' + _UNSEEN_BREAK))}</code>"
     if isinstance(part, str):
         return _inert(part)
     before, after = places.of(part)
     text = _inert(part.text)
     if before and after:
-        return f"[{text}](<{_destination(after)}>) ([now](<{_destination(before)}>))"
+        return f"[{text}](<{_destination(after)}>) ([before](<{_destination(before)}>))"
     return f"[{text}](<{_destination(before or after)}>)" if before or after else text
 
 
@@ -142,13 +147,19 @@ def _inert(text: str) -> str:
 
 def _entities(text: str) -> str:
     """Return a text on one line in which every sign that could be markup is a character reference."""
-    return re.sub(r"(?![0-9A-Za-z,;'()/?%-])[!-~]", lambda sign: f"&#{ord(sign[0])};", _printable(text))
+    return re.sub(
+        r"(?![0-9A-Za-z.,;'()/?%-])[!-~]|(?<=www)\.",
+        lambda sign: f"&#{ord(sign[0])};",
+        _printable(text),
+        flags=re.IGNORECASE,
+    )
 
 
 def _printable(text: str) -> str:
-    """Return a text on one line, with a sign in place of every character that cannot be seen."""
+    """Return a text on one line, no longer than need be, with a sign for every character that cannot be seen."""
     folded = re.sub(r"\s+", " ", text)
-    return "".join(sign if sign.isprintable() or sign == _UNSEEN_BREAK else "\ufffd" for sign in folded)
+    cut = folded if len(folded) <= _LONGEST_TEXT else f"{folded[:_LONGEST_TEXT]}…"
+    return "".join(sign if sign.isprintable() or sign == _UNSEEN_BREAK else "\ufffd" for sign in cut)
 
 
 def _destination(address: str) -> str:

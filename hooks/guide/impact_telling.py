@@ -9,7 +9,7 @@ from itertools import groupby
 from guide import formats
 from guide.impact import Impact, Move, Report
 from guide.impact_answers import AnswerImpact, Ending, RuleChange
-from guide.impact_cells import Ageing, CellChange, DateChange, Kind, Spot
+from guide.impact_cells import Ageing, CellChange, DateChange, Difference, Kind, Spot
 from guide.impact_files import TouchedFile, sides
 from guide.impact_pages import NamedPage, PageChange
 from guide.impact_words import WordChange
@@ -113,7 +113,7 @@ def _unread(report: Report) -> Iterator[tuple[str, Iterable[Line]]]:
 def _sections(impact: Impact) -> Iterator[tuple[str, Iterable[Line]]]:
     cells = impact.cells
     yield "Ranking", _ranking(impact)
-    yield "Answers", _answers(impact, impact.answers)
+    yield _title_of_answers(impact.answers), _answers(impact, impact.answers)
     yield "Rules", map(_rule, impact.answers.rules)
     yield "Facts", map(_cell, _of("fact", cells.changes))
     yield "In the box", map(_cell, _of("feature", cells.changes))
@@ -226,13 +226,15 @@ def _ranking(impact: Impact) -> Iterator[Line]:
             yield Link(text=change.name, address=change.address), f": {what} ", *_contrast(change.before, change.after)
 
 
+def _title_of_answers(answers: AnswerImpact) -> str:
+    return f"{_of_all(answers.elsewhere, answers)} end elsewhere" if answers.elsewhere else "Answers"
+
+
 def _answers(impact: Impact, answers: AnswerImpact) -> Iterator[Line]:
     if answers.compared < answers.total or answers.withdrawn:
         yield (f"The questions or their options changed. Sets of answers now: {formats.count(answers.total)}.",)
         yield (f"Of these could be given before, and are compared: {formats.count(answers.compared)}.",)
         yield (f"Cannot be given any more: {formats.count(answers.withdrawn)}.",)
-    if answers.diversions:
-        yield (f"{_of_all(answers.elsewhere, answers)} end elsewhere:",)
     for diversion in answers.diversions:
         way = f"{_ending(impact, diversion.before)} → {_ending(impact, diversion.after)}"
         example = Link(text="these answers", address=diversion.address)
@@ -260,11 +262,10 @@ def _rule(rule: RuleChange) -> Line:
         return link, f": new, number {new} in the order"
     if rule.how == "gone":
         return link, f": gone, was number {old} in the order"
+    place = f", number {old} → {new} in the order" if old != new else ""
     if rule.how == "moved":
-        return link, f": number {old} in the order before, number {new} now"
-    return link, *(
-        part for field in rule.fields for part in (f"; {field.name} ", *_contrast(field.before, field.after))
-    )
+        return link, place or ", in another place among the others"
+    return link, place, *_differences(rule.fields)
 
 
 def _of(kind: Kind, changes: Iterable[CellChange]) -> Iterator[CellChange]:
@@ -274,8 +275,14 @@ def _of(kind: Kind, changes: Iterable[CellChange]) -> Iterator[CellChange]:
 def _cell(change: CellChange) -> Line:
     link = _spot(change.spot, before=change.how != "added", after=change.how != "gone")
     value = () if change.how == "beside" else (": ", *_contrast(change.before, change.after))
-    beside = (part for other in change.beside for part in (f"; {other.name} ", *_contrast(other.before, other.after)))
-    return link, *value, *beside
+    return link, *value, *_differences(change.beside, "; " if value else ": ")
+
+
+def _differences(differences: Iterable[Difference], sign: str = ": ") -> Iterator[str | Value | Link]:
+    for difference in differences:
+        yield f"{sign}{difference.name} "
+        yield from _contrast(difference.before, difference.after)
+        sign = "; "
 
 
 def _spot(spot: Spot, *, before: bool = True, after: bool = True) -> Link:
