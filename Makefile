@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check words test budget screenshots lock clean
+export BASE ?= origin/main
+
+.PHONY: help build serve check impact words test budget screenshots lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -21,6 +23,9 @@ serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, cont
 
 check: $(VENV)/build ## Say everything that is wrong with data/ and content/
 	@$(BIN)/guide check
+
+impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OPTIONS="--format markdown"
+	@$(BIN)/guide impact $(OPTIONS) -- "$$BASE"
 
 words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
 	@$(BIN)/guide words

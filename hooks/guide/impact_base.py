@@ -21,7 +21,7 @@ def report_on(base: str, root: Path, today: dt.date, environment: Mapping[str, s
     Raises InvalidGuide, with every problem, if the guide under `root` has any, and NoBase if there is no such base.
     """
     after = publish(root, today, environment).guide
-    if (Path(base) / "data").is_dir():
+    if base and (Path(base) / "data").is_dir():
         return _report(base, "", compare_folders(Path(base), root), _before(Path(base), today, environment), after)
     start = revision(root, base)
     with start.folder() as folder:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 How = Literal["added", "changed", "gone"]
-Side = Literal["facts", "opinion", "ledger", "engine"]
+Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
 
 _FACTS = ("data/facts/", "data/evidence.yml")
 _LEDGER = ("data/changes.yml",)
 _OURS = ("data/", "content/")
+_ENGINE = ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,14 @@ class TouchedFile:
 
     @property
     def side(self) -> Side:
-        """Say what the file holds; the ledger goes with whatever it records."""
+        """Say what the file holds. The ledger goes with whatever it records; the rest is never seen by readers."""
         if self.path.startswith(_FACTS):
             return "facts"
         if self.path.startswith(_LEDGER):
             return "ledger"
-        return "opinion" if self.path.startswith(_OURS) else "engine"
+        if self.path.startswith(_OURS):
+            return "opinion"
+        return "engine" if self.path.startswith(_ENGINE) else "rest"
 
 
 def sides(files: Iterable[TouchedFile]) -> Mapping[Side, tuple[TouchedFile, ...]]:

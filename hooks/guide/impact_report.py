@@ -142,7 +142,7 @@ def _plain_part(part: str | Value | Link, places: _Places) -> str:
 
 def _inert(text: str) -> str:
     """Return a text that shows as it is: no markup, and no mention, reference or address that a host would link."""
-    return _entities(re.sub(r"@|#|://|www(?=\.)|GH(?=-)", rf"\g<0>{_UNSEEN_BREAK}", text, flags=re.IGNORECASE))
+    return _entities(re.sub(r"@|#|:(?=//)|www(?=\.)|GH(?=-)", rf"\g<0>{_UNSEEN_BREAK}", text, flags=re.IGNORECASE))
 
 
 def _entities(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 from guide import formats
 from guide.impact import Impact, Move, Report
 from guide.impact_answers import AnswerImpact, Ending, RuleChange
 from guide.impact_cells import Ageing, CellChange, DateChange, Difference, Kind, Spot
-from guide.impact_files import TouchedFile, sides
+from guide.impact_files import Side, TouchedFile, sides
 from guide.impact_pages import NamedPage, PageChange
 from guide.impact_words import WordChange
 
@@ -342,7 +343,7 @@ def _page(page: PageChange) -> Line:
 
 
 def _files(files: Iterable[TouchedFile]) -> Iterator[Line]:
-    order = ("facts", "opinion", "ledger", "engine")
+    order = get_args(Side)
     for side, group in groupby(sorted(files, key=lambda file: order.index(file.side)), key=lambda file: file.side):
         for file in group:
             yield f"{side}, {file.how}: ", Value(text=file.path)

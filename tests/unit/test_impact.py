@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import yaml
 from bicycles import bicycles, values
 from guide import deciding
 from guide.guide import Guide
@@ -21,8 +24,9 @@ from guide.impact_pages import compare_pages
 from guide.impact_telling import summary, whose
 from guide.impact_words import compare_words
 from guide.reading import read_library
+from guide.records import Decision
 from guide.writing import write_pages
-from worlds import SMALL_WORLD, change, load, read, write
+from worlds import REPOSITORY, SMALL_WORLD, change, load, read, write
 
 FACTS = "data/facts/granite.yml"
 OPINION = "data/opinions/granite.yml"
@@ -246,6 +250,19 @@ def test_the_answer_sets_that_end_elsewhere_are_counted(spoil: Callable[[dict[st
     assert [group.count for group in found.diversions] == sorted((g.count for g in found.diversions), reverse=True)
 
 
+@pytest.mark.parametrize("first", [11, 17, 24])
+def test_the_sets_of_the_own_guide_are_counted(first: int) -> None:
+    """With another rule asked first, all sets of the project's own guide must be compared, and counted as by hand."""
+    own = yaml.safe_load(read(REPOSITORY, "data/decision.yml"))
+    rules = own["rules"]
+    changed = {**own, "rules": [rules[first], *rules[:first], *rules[first + 1 :]]}
+    before, after = (Decision.model_validate(one, strict=False) for one in (own, changed))
+    found = compare_answers(before, after)
+    assert found.compared == found.total == len(deciding.answer_sets(before))
+    assert found.elsewhere == counted(own, changed)
+    assert found.elsewhere > 0
+
+
 def test_sets_that_cannot_be_given_on_both_sides_are_told_and_not_compared() -> None:
     """Another option brings new sets of answers, and one that goes takes some away; neither ends elsewhere."""
     changed = values()
@@ -262,6 +279,22 @@ def test_another_runner_up_or_caution_is_not_another_end() -> None:
     changed["cautions"].pop()
     found = compare_answers(bicycles(), bicycles(changed))
     assert (found.elsewhere, found.runner_ups, found.cautions) == (0, 5, 8)
+
+
+def test_an_example_is_an_address_that_the_form_understands(small_world: Path) -> None:
+    """Each example must be answers of the form, in the order in which it asks and writes them, at its result."""
+    change(small_world, "data/decision.yml", "sql, none], effort: [little]", "sql], effort: [little]")
+    enter_rules(small_world)
+    after = load(small_world)
+    (form,) = (page.body for page in write_pages(after) if page.address == "/how-to-pick/")
+    radios = re.findall(r'type="radio" name="(\w+)" value="(\w+)"', form)
+    for group in compare_answers(before().decision, after.decision).diversions:
+        parts = urlsplit(group.address)
+        given = parse_qsl(parts.query, strict_parsing=True)
+        assert dict(given) == group.example
+        assert [question for question, _ in given] == list(dict(radios))
+        assert set(given) <= set(radios)
+        assert f'id="{parts.fragment}"' in form
 
 
 def test_rules_are_told_by_what_became_of_them() -> None:
@@ -430,7 +463,7 @@ def test_no_text_changes_unseen(small_world: Path, path: str, old: str, new: str
     (found,) = compare_words(before(), load(small_world))
     assert found.file == path
     assert found.place == place or not place
-    assert new.split("\n")[0].removeprefix("name: ").split(": ")[-1] in (found.after or "")
+    assert new.split("\n", maxsplit=1)[0].removeprefix("name: ").split(": ")[-1] in (found.after or "")
 
 
 def test_every_address_told_is_on_a_page(small_world: Path) -> None:
