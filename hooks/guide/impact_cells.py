@@ -209,7 +209,7 @@ def _change(before: _Cell | None, after: _Cell | None) -> CellChange | None:
     beside = differences(before.beside, after.beside) if before and after else ()
     if old == new and not beside:
         return None
-    return CellChange(spot=_either(before, after).spot, before=old, after=new, beside=beside)
+    return CellChange(spot=_either(after, before).spot, before=old, after=new, beside=beside)
 
 
 def _dating(before: _Cell, after: _Cell) -> DateChange | None:
@@ -225,12 +225,10 @@ def _is_stale(cell: _Cell | None) -> bool:
 
 
 def _ageing(before: _Cell | None, after: _Cell | None) -> Ageing:
-    cell = _either(before, after)
+    cell = _either(after, before)
     return Ageing(spot=cell.spot, keep_by=cell.keep_by)
 
 
-def _either(before: _Cell | None, after: _Cell | None) -> _Cell:
-    """Return a cell as it is with the change, else as it was."""
-    cell = after or before
-    assert cell is not None, "a cell stands in one of the two guides"  # noqa: S101 - for the reader and the types
-    return cell
+def _either(*cells: _Cell | None) -> _Cell:
+    """Return the first cell that is there; a change has one on at least one of its sides."""
+    return next(cell for cell in cells if cell)

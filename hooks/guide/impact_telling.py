@@ -301,8 +301,13 @@ def _aged(ageing: Ageing) -> Line:
 def _words(change: WordChange) -> Line:
     old, new = change.words
     page = (", on ", Link(text=change.address, address=change.address)) if change.address else ()
-    counts = f", {_count(old, 'word')} → {_count(new, 'word')}: "
-    return Value(text=f"{change.file} {change.place}"), *page, counts, *_contrast(change.before, change.after)
+    counts = [_count(number, "word") for number, text in ((old, change.before), (new, change.after)) if text]
+    return (
+        Value(text=f"{change.file} {change.place}"),
+        *page,
+        f", {' → '.join(counts)}: ",
+        *_contrast(change.before, change.after),
+    )
 
 
 def _page_added(page: NamedPage) -> Line:
