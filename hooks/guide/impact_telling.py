@@ -63,7 +63,8 @@ def summary(report: Report) -> str:
     done = [(verb, list(things)) for verb, things in _deeds(report.impact) if things]
     if not done:
         pages = len(report.impact.pages.changed)
-        return f"Changes {_count(pages, 'page')}, nothing else." if pages else "Changes nothing that readers see."
+        nothing = "no fact, rank, rule or text" if "engine" in sides(report.files) else "nothing that readers see"
+        return f"Changes {_count(pages, 'page')}, nothing else." if pages else f"Changes {nothing}."
     told = "; ".join(f"{verb} {_listed(things)}" for verb, things in done)
     alone = len(done) == len(done[0][1]) == 1
     return f"{told[0].upper()}{told[1:]}{', nothing else' if alone else ''}."

@@ -126,6 +126,7 @@ def test_a_change_of_the_engine_is_said(repository: Path) -> None:
     write(repository, "hooks/other.py", "pass\n")
     told = found(repository, "HEAD")
     assert told["touched"] == {"engine": ["hooks/other.py"]}
+    assert told["summary"] == "Changes no fact, rank, rule or text."
     assert told["whose"].startswith("No fact and no opinion is touched. ")
     assert told["whose"].endswith("what it does otherwise is not told.")
 
