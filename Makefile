@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check links words test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
+export BASE ?= origin/main
+
+.PHONY: help build serve check links impact words test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -24,6 +26,9 @@ check: $(VENV)/build ## Say everything that is wrong with data/ and content/
 
 links: $(VENV)/build ## Say what is published and not promised yet; OPTIONS=--accept promises it
 	@$(BIN)/guide links $(OPTIONS)
+
+impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OPTIONS="--format markdown"
+	@$(BIN)/guide impact $(OPTIONS) -- "$$BASE"
 
 words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
 	@$(BIN)/guide words
@@ -52,7 +57,7 @@ proposal: ## Put the data and prose of a pull request in the place of ours: make
 
 preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
 	@mkdir -p .build/preview && rm -rf .build/preview/site
-	@$(BIN)/guide impact HEAD --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
+	@$(BIN)/guide impact HEAD --format markdown --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
 	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/mkdocs build --quiet --site-dir .build/preview/site
 
 publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.

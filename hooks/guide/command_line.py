@@ -1,4 +1,4 @@
-"""The command `guide`: check the files of a guide, write its pages to a folder, or freeze an edition of it."""
+"""The command `guide`: check the files of a guide, write its pages, say what a change does, keep what is published."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from typing import Any
 import click
 
 from guide import contract, data_schemas
+from guide.addresses import is_https
 from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
+from guide.impact_base import report_on
+from guide.impact_report import as_json, as_markdown, as_text
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
 from guide.reading import read_library
+from guide.revisions import NoBase
 
 
 @click.group()
@@ -126,6 +130,44 @@ def words(root: Path) -> None:
     publish(root, today_from())
     for line in report_words(read_library(root), today_from()):
         click.echo(line)
+
+
+_WRITERS = {"markdown": as_markdown, "text": as_text, "json": as_json}
+
+
+def _whole_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not is_https(value):
+        raise click.BadParameter(f"{value!r} is not an https address; write it whole")
+    return value
+
+
+@main.command()
+@click.argument("base", default="origin/main")
+@_root
+@click.option(
+    "--format", "form", type=click.Choice(list(_WRITERS)), default="text", help="What to write; text if left out."
+)
+@click.option("--preview", default="", callback=_whole_address, help="Where the site with the change can be seen.")
+@_reporting
+def impact(base: str, root: Path, form: str, preview: str) -> None:
+    """Say what a change does to the reader.
+
+    BASE is what it is a change to: a git revision (origin/main if left out), or a folder that holds a guide. The
+    change is everything under the root that differs from there, whether or not it is committed.
+
+    Exits with 0 if it can be told, with 1 and the problems if the guide as it is now has any, with 2 if there is no
+    such BASE.
+
+    \b
+    guide impact
+    guide impact HEAD~1 --format json
+    guide impact origin/main --format markdown --preview https://preview.example/41/
+    """
+    try:
+        report = report_on(base, root, today_from())
+    except NoBase as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(_WRITERS[form](report, preview), nl=False)
 
 
 def _summary(publication: Publication) -> str:

@@ -1,0 +1,137 @@
+"""What a change does to the written pages: which come and go, which read differently, which anchors and links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from guide.guide import Guide
+from guide.writing import Page, write_pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedPage:
+    """A page that is only in one of the guides."""
+
+    address: str
+    title: str
+    leads_to: str = ""
+    """Of a page that is gone: where its address leads now; empty if nowhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageChange:
+    """A page that reads differently, or has other anchors."""
+
+    address: str
+    title: str
+    words: tuple[int, int]
+    """How many words it had and has."""
+    parts: tuple[str, ...]
+    """The anchors after which the text differs; an empty one stands for the top of the page."""
+    anchors_added: tuple[str, ...]
+    anchors_gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageImpact:
+    """What a change does to the pages."""
+
+    added: tuple[NamedPage, ...]
+    gone: tuple[NamedPage, ...]
+    changed: tuple[PageChange, ...]
+    links_added: tuple[str, ...]
+    """Addresses elsewhere that some page leads to, and none did."""
+    links_gone: tuple[str, ...]
+    """Addresses elsewhere that no page leads to any more."""
+
+
+class _Parts(HTMLParser):
+    """Collects the anchors of a page, the addresses elsewhere that it leads to, and the words after each anchor."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: dict[str, list[str]] = {"": []}
+        self.links: list[str] = []
+        self._anchor = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self._anchor = value
+                self.texts.setdefault(value, [])
+            elif name == "href" and value and value.startswith("https://"):
+                self.links.append(value)
+
+    def handle_data(self, data: str) -> None:
+        self.texts[self._anchor] += data.split()
+
+    @property
+    def anchors(self) -> list[str]:
+        """The anchors in the order of the page."""
+        return [anchor for anchor in self.texts if anchor]
+
+    @property
+    def words(self) -> int:
+        return sum(map(len, self.texts.values()))
+
+
+def compare_pages(before: Guide, after: Guide) -> PageImpact:
+    """Write both guides and return what differs."""
+    old, new = ({page.address: page for page in write_pages(guide)} for guide in (before, after))
+    parsed = {body: _Parts(body) for body in {page.body for pages in (old, new) for page in pages.values()}}
+    old_parts, new_parts = ({address: parsed[page.body] for address, page in pages.items()} for pages in (old, new))
+    ways = after.former_addresses()
+    was, is_now = _links(before, old_parts), _links(after, new_parts)
+    return PageImpact(
+        added=tuple(_named(page) for address, page in new.items() if address not in old),
+        gone=tuple(_named(page, ways.get(address, "")) for address, page in old.items() if address not in new),
+        changed=tuple(
+            change
+            for address, page in new.items()
+            if address in old and (change := _change(page, old_parts[address], new_parts[address]))
+        ),
+        links_added=tuple(link for link in is_now if link not in was),
+        links_gone=tuple(link for link in was if link not in is_now),
+    )
+
+
+def _named(page: Page, leads_to: str = "") -> NamedPage:
+    return NamedPage(address=page.address, title=page.title, leads_to=leads_to)
+
+
+def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
+    parts = tuple(anchor for anchor in after.texts if after.texts[anchor] != before.texts.get(anchor))
+    gone = _missing(before.anchors, after)
+    if not parts and not gone:
+        return None
+    return PageChange(
+        address=page.address,
+        title=page.title,
+        words=(before.words, after.words),
+        parts=parts,
+        anchors_added=_missing(after.anchors, before),
+        anchors_gone=gone,
+    )
+
+
+def _missing(anchors: Sequence[str], page: _Parts) -> tuple[str, ...]:
+    return tuple(anchor for anchor in anchors if anchor not in page.texts)
+
+
+def _links(guide: Guide, pages: Mapping[str, _Parts]) -> Mapping[str, Sequence[str]]:
+    """Return the addresses elsewhere with the pages that lead there; ways to change our own files are left out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for address, page in pages.items():
+        for link in _elsewhere(guide, page):
+            found[link].append(address)
+    return found
+
+
+def _elsewhere(guide: Guide, page: _Parts) -> Iterator[str]:
+    ours = (guide.site, f"{guide.repository}/edit/")
+    return (link for link in page.links if not link.startswith(ours))
