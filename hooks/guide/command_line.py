@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from guide import data_schemas
+from guide.commands import upkeep
 from guide.freshness import today_from
 from guide.problems import InvalidGuide
 from guide.publishing import Publication, publish, write_to
@@ -20,6 +21,10 @@ from guide.reading import read_library
 @click.group()
 def main() -> None:
     """Check and export a guide that is made of data."""
+
+
+for command in upkeep.COMMANDS:
+    main.add_command(command)
 
 
 def _root(command: Callable[..., Any]) -> Callable[..., Any]:

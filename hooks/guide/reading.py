@@ -27,6 +27,7 @@ from guide.records import (
     Pair,
     Redirect,
     Terms,
+    Untried,
     Wording,
 )
 from guide.validation import T, validate
@@ -45,6 +46,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
+    "outbound": ("data/outbound.yml", tuple[Untried, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 
