@@ -112,13 +112,13 @@ def product(name: str, *lines: dict[str, Any]) -> dict[str, Any]:
     return {"schema_version": "1.2.0", "result": {"name": name, "label": name.title(), "releases": list(lines)}}
 
 
-def line(name: str, ends: str | None, latest: str, **changes: Any) -> dict[str, Any]:
+def line(name: str, ends: str | None, newest: str, **changes: Any) -> dict[str, Any]:
     """Return what endoflife.date says of a line of releases, as far as we look."""
     return {
         "name": name,
         "releaseDate": "2025-11-01",
         "isEol": False,
         "eolFrom": ends,
-        "latest": {"name": latest, "date": "2026-01-10", "link": "https://elsewhere.example/"},
+        "latest": {"name": newest, "date": "2026-01-10", "link": "https://elsewhere.example/"},
         **changes,
     }

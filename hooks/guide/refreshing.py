@@ -112,9 +112,14 @@ def gaps(candidate: Candidate, answers: Answers) -> Iterator[Gap]:
             yield Gap(slug=candidate.slug, what=what, reason=str(answer))
 
 
-def follows(sheet: FactSheet, source: Source | None, answer: MachineAnswer) -> bool:
-    """Say whether a fact with this source is one that a machine may renew."""
-    return isinstance(source, Page) and any(_lies_in(source.address, one) for one in _own_pages(sheet, answer))
+def follows(sheet: FactSheet, source: Source | None, answer: MachineAnswer, read: str = "") -> bool:
+    """Say whether a fact with this source is one that a machine may renew: the one whose page was read, or any."""
+    pages = (page for page in _own_pages(sheet, answer) if not read or _machine_of(page) == _machine_of(read))
+    return isinstance(source, Page) and any(_lies_in(source.address, page) for page in pages)
+
+
+def _machine_of(page: str) -> str:
+    return GITHUB if page.startswith(GITHUB) else LIFECYCLES
 
 
 def _own_pages(sheet: FactSheet, answer: MachineAnswer) -> Iterator[str]:
@@ -278,7 +283,7 @@ class _Comparison:
         return (keep_by(fact, kind.keeps_days) - self.guide.today).days <= self.within
 
     def _confirmed(self, plain: Finding, fact: Fact, reading: Reading) -> Finding:
-        if not follows(self._sheet, fact.source, self._answer(plain.key)) or fact.second_source:
+        if fact.second_source or not self._follows(plain.key, fact, reading):
             return plain
         return replace(plain, outcome="confirmed", edits=self._edits(plain.key, fact, reading))
 
@@ -288,6 +293,9 @@ class _Comparison:
         value = cast("Scalar", reading.value)
         edits = {("facts", plain.key, "value"): value, **self._edits(plain.key, fact, reading)}
         return replace(plain, outcome="changed", edits=edits)
+
+    def _follows(self, key: str, fact: Fact, reading: Reading) -> bool:
+        return follows(self._sheet, fact.source, self._answer(key), reading.page.address)
 
     def _answer(self, key: str) -> MachineAnswer:
         return cast("MachineAnswer", self._kind(key).refresh)
@@ -299,7 +307,7 @@ class _Comparison:
             "the record says that there is none": fact.value is None,
             "no day is known there": reading.value is None,
             "a licence is changed by people only": answer == "licence",
-            "the record rests on another source": not follows(self._sheet, fact.source, answer),
+            "the record rests on another source": not self._follows(key, fact, reading),
             "the record names no plain version": answer == "release" and not is_version(fact.value),
             "the record is ahead of it": answer == "release" and not _is_later(str(reading.value), str(fact.value)),
             NO_NOTE: bool(fact.note) and answer != "stars",
