@@ -25,7 +25,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
-from guide import addresses
 from guide.asking import Unanswered
 from guide.documents import Location
 from guide.editing import Scalar
@@ -385,8 +384,3 @@ def _shown(value: Scalar | None) -> str:
 def file_of(slug: str) -> str:
     """Return the file of a candidate's facts."""
     return f"data/facts/{slug}.yml"
-
-
-def anchor_of(key: str) -> str:
-    """Return where a fact stands on its candidate's page."""
-    return addresses.anchor("fact", key)

@@ -98,7 +98,7 @@ def refresh(*, write: bool, within: int, form: str, timeout: float, github: str,
     except CannotAsk as error:
         raise click.ClickException(str(error)) from None
     with closing(hosts.github.client):
-        refreshed = ask_about_all(guide, hosts, within, _progress)
+        refreshed = ask_about_all(guide, hosts, within, lambda one: _progress(f"asking about {one}"))
     if write:
         write_edits(root, refreshed.findings, guide)
     click.echo(refreshed.as_json() if form == "json" else "\n".join(refreshed.as_markdown()))
@@ -126,9 +126,9 @@ def _agent(guide: Guide) -> str:
 
 
 def _progress(line: str) -> None:
-    """Say on a terminal who is being asked about."""
+    """Say on a terminal what is being done."""
     if sys.stderr.isatty():
-        click.echo(f"asking about {line}", err=True)
+        click.echo(line, err=True)
 
 
 @click.command()
@@ -152,6 +152,7 @@ def outbound(form: str, lychee: str, root: Path) -> None:
     publication = publish(root, today_from())
     exceptions = read_library(root).one("outbound")
     found = leading_out.links(publication)
+    _progress(f"trying up to {len(found)} links, one a second for each host")
     outcome = leading_out.try_links(found, exceptions, lychee, _agent(publication.guide))
     click.echo(leading_out.as_json(outcome) if form == "json" else "\n".join(leading_out.as_markdown(outcome)))
     if outcome.dead:
