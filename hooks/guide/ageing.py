@@ -11,7 +11,7 @@ from guide import addresses
 from guide.freshness import keep_by
 from guide.guide import Candidate, Guide
 from guide.records import Evidence, Fact, FeatureAnswer
-from guide.refreshing import file_of, follows
+from guide.refreshing import file_of, is_renewable
 
 _WIDEST = 48
 """How much of a value a table shows, in characters."""
@@ -75,7 +75,7 @@ def _statements(guide: Guide, candidate: Candidate) -> Iterator[_Statement]:
     sheet = candidate.sheet
     for key, fact in sheet.facts.items():
         kind = guide.fact_types[key]
-        by_machine = kind.refresh is not None and not fact.second_source and follows(sheet, fact.source, kind.refresh)
+        by_machine = is_renewable(guide.fact_types, sheet, key)
         yield _Statement(
             evidence=fact, key=key, anchor="fact", label=kind.label, keeps_days=kind.keeps_days, by_machine=by_machine
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -18,7 +19,7 @@ from guide.problems import InvalidGuide, Problem
 from guide.publishing import Publication
 from guide.records import Untried
 
-_POLITELY = (
+POLITELY = (
     "--max-concurrency=8",
     "--host-concurrency=1",
     "--host-request-interval=1s",
@@ -102,11 +103,15 @@ def run_lychee(wanted: Sequence[str], program: str, agent: str) -> dict[str, tup
 
     Raises InvalidGuide if lychee is not there or gives no report.
     """
+    there = shutil.which(program)
+    if not there:
+        raise _unusable(program, "there is no such program")
+    whole = str(Path(there).absolute())
     with tempfile.TemporaryDirectory() as folder:
         # A link a line: by its line lychee names a link, whatever form it has brought the address into.
         lines = (f'<a href="{escape(link)}">.</a>' for link in wanted)
         (Path(folder) / "links.html").write_text("\n".join(lines), encoding="utf-8")
-        command = [program, *_POLITELY, f"--user-agent={agent}", "--format=json", "--no-progress", "links.html"]
+        command = [whole, *POLITELY, f"--user-agent={agent}", "--format=json", "--no-progress", "links.html"]
         try:
             done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)  # noqa: S603
         except OSError as error:

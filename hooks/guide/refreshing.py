@@ -4,8 +4,10 @@ A machine must never replace what a person has considered, so it edits only wher
 same kind as what it read, and says everything else to a person:
 
 - A fact follows a machine if its source is a page that the machine speaks for: the repository's releases or tags, the
-  repository itself for its licence and stars, endoflife.date. A fact with any other source is only compared: a package
-  may be another thing than the release, and a list may have been chosen so that all counts in it are of one day.
+  repository itself for its licence and stars, endoflife.date. A release that was read out of a package follows too, if
+  the repository lists that very release: then both count alike. The day of that release stays the package's. A fact
+  with any other source is only compared: a list, for example, may have been chosen so that all counts in it are of one
+  day.
 - A value is not changed under a note or a second source, for both speak of the value that stands there; a note beside
   stars speaks of the repository. It is not changed to a release with another first number, nor to a release older than
   the one in the record. A licence is never changed: that is news. A release of a single number, such as 13, stands for
@@ -20,6 +22,7 @@ same kind as what it read, and says everything else to a person:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,7 +30,7 @@ from typing import Literal, cast
 
 from guide.asking import Unanswered
 from guide.documents import Location
-from guide.editing import Scalar
+from guide.editing import Scalar, Value
 from guide.formats import folded
 from guide.freshness import keep_by
 from guide.guide import Candidate, Guide
@@ -44,7 +47,7 @@ from guide.machines import (
     parts,
     repository_name,
 )
-from guide.records import CalendarDate, Fact, FactSheet, FactType, MachineAnswer, Page, Source
+from guide.records import CalendarDate, Fact, FactSheet, FactType, MachineAnswer, Package, Page, Source
 
 LINKED: tuple[MachineAnswer, ...] = ("release", "release_date", "support_end")
 """What belongs together: it is about one release."""
@@ -79,7 +82,7 @@ class Finding:
     """Where people can read what the machine said."""
     reason: str = ""
     """Why a person must decide."""
-    edits: Mapping[Location, Scalar]
+    edits: Mapping[Location, Value]
     """What is to be changed in the file of facts."""
 
 
@@ -115,6 +118,26 @@ def follows(sheet: FactSheet, source: Source | None, answer: MachineAnswer, read
     """Say whether a fact with this source is one that a machine may renew: the one whose page was read, or any."""
     pages = (page for page in _own_pages(sheet, answer) if not read or _machine_of(page) == _machine_of(read))
     return isinstance(source, Page) and any(_lies_in(source.address, page) for page in pages)
+
+
+def is_renewable(types: Mapping[str, FactType], sheet: FactSheet, key: str) -> bool:
+    """Say whether a machine may renew a fact, if it says the same or nothing stands against it."""
+    fact, answer = sheet.facts[key], types[key].refresh
+    if answer is None or fact.second_source:
+        return False
+    along = bool(repository_name(sheet)) and _is_of_package(fact, answer, held_release(types, sheet)) and not fact.note
+    return along or follows(sheet, fact.source, answer)
+
+
+def held_release(types: Mapping[str, FactType], sheet: FactSheet) -> str:
+    """Return the release in the record; empty if it is none of numbers and dots."""
+    values = [sheet.facts[key].value for key, kind in types.items() if kind.refresh == "release"]
+    return next((str(value) for value in values if is_version(value)), "")
+
+
+def _is_of_package(fact: Fact, answer: MachineAnswer, held: str) -> bool:
+    """Say whether a fact about a release was read out of the package with that release."""
+    return answer in ("release", "release_date") and isinstance(fact.source, Package) and fact.source.version == held
 
 
 def _machine_of(page: str) -> str:
@@ -213,9 +236,7 @@ class _Comparison:
 
     @cached_property
     def held(self) -> str:
-        """The release in the record; empty if it is none of numbers and dots."""
-        values = [self._sheet.facts[key].value for key, kind in self._asked().items() if kind.refresh == "release"]
-        return next((str(value) for value in values if is_version(value)), "")
+        return held_release(self.guide.fact_types, self._sheet)
 
     @cached_property
     def newest(self) -> Release | None:
@@ -282,7 +303,8 @@ class _Comparison:
         return (keep_by(fact, kind.keeps_days) - self.guide.today).days <= self.within
 
     def _confirmed(self, plain: Finding, fact: Fact, reading: Reading) -> Finding:
-        if fact.second_source or not self._follows(plain.key, fact, reading):
+        unread = isinstance(fact.source, Package) and fact.note
+        if fact.second_source or unread or not self._follows(plain.key, fact, reading):
             return plain
         return replace(plain, outcome="confirmed", edits=self._edits(plain.key, fact, reading))
 
@@ -294,7 +316,17 @@ class _Comparison:
         return replace(plain, outcome="changed", edits=edits)
 
     def _follows(self, key: str, fact: Fact, reading: Reading) -> bool:
-        return follows(self._sheet, fact.source, self._answer(key), reading.page.address)
+        answer, read = self._answer(key), reading.page.address
+        listed = any(one.version == self.held for one in self._releases)
+        along = listed and read.startswith(GITHUB) and _is_of_package(fact, answer, self.held)
+        return along or follows(self._sheet, fact.source, answer, read)
+
+    def _is_own_day(self, key: str, reading: Reading) -> bool:
+        """Say whether the day in the record is that of a package for the very release that was read."""
+        fact = self._sheet.facts[key]
+        held = {one.address for one in self._releases if one.version == self.held}
+        is_day = self._answer(key) == "release_date" and isinstance(fact.source, Package)
+        return is_day and reading.page.address in held
 
     def _answer(self, key: str) -> MachineAnswer:
         return cast("MachineAnswer", self._kind(key).refresh)
@@ -306,7 +338,8 @@ class _Comparison:
             "the record says that there is none": fact.value is None,
             "no day is known there": reading.value is None,
             "a licence is changed by people only": answer == "licence",
-            "the record rests on another source": not self._follows(key, fact, reading),
+            "the record rests on another source": not self._follows(key, fact, reading)
+            or self._is_own_day(key, reading),
             "the record names no plain version": answer == "release" and not is_version(fact.value),
             "the record is ahead of it": answer == "release" and not _is_later(str(reading.value), str(fact.value)),
             NO_NOTE: bool(fact.note) and answer != "stars",
@@ -315,11 +348,14 @@ class _Comparison:
         }
         return next((reason for reason, holds in rules.items() if holds), "")
 
-    def _edits(self, key: str, fact: Fact, reading: Reading) -> dict[Location, Scalar]:
-        edits: dict[Location, Scalar] = {("facts", key, "as_of"): self.guide.today.isoformat()}
-        cited = _cited(cast("Page", fact.source), str(fact.value), reading)
-        changed = {name: value for name, value in cited.items() if value != getattr(fact.source, name)}
-        return edits | {("facts", key, "source", name): value for name, value in changed.items()}
+    def _edits(self, key: str, fact: Fact, reading: Reading) -> dict[Location, Value]:
+        place: Location = ("facts", key)
+        edits: dict[Location, Value] = {(*place, "as_of"): self.guide.today.isoformat()}
+        if isinstance(fact.source, Page):
+            cited = _cited(fact.source, str(fact.value), reading)
+            changed = {name: value for name, value in cited.items() if value != getattr(fact.source, name)}
+            return edits | {(*place, "source", name): value for name, value in changed.items()}
+        return edits | {(*place, "source"): reading.page.model_dump()}
 
 
 def _reading(sheet: FactSheet, value: Scalar | None, address: str) -> Reading:
@@ -372,8 +408,10 @@ def _agree(fact: Fact, kind: FactType, reading: Reading) -> bool:
     if kind.refresh == "release":
         return _is_meant(read, held)
     if kind.refresh in ("release_date", "support_end"):
-        date = CalendarDate(held)
-        return date.first_day <= CalendarDate(read).first_day <= date.last_day
+        date, day = CalendarDate(held), CalendarDate(read).first_day
+        # On which day something came out depends on where the clock stood.
+        either_side = dt.timedelta(days=kind.refresh == "release_date")
+        return date.first_day - either_side <= day <= date.last_day + either_side
     return folded(held) == folded(read) if kind.refresh == "licence" else held == read
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.ageing import ageing
 from guide.documents import Location
-from guide.editing import Scalar, Uneditable, replaced
+from guide.editing import Uneditable, Value, replaced
 from guide.guide import Guide
 from guide.machines import Hosts, Repository
 from guide.problems import InvalidGuide, Problem
@@ -56,14 +56,14 @@ def write_edits(root: Path, findings: Iterable[Finding], guide: Guide) -> tuple[
 
 def edited_files(root: Path, findings: Iterable[Finding]) -> dict[str, bytes]:
     """Return the files of facts with the proposed edits in them, by path."""
-    edits: dict[str, dict[Location, Scalar]] = defaultdict(dict)
+    edits: dict[str, dict[Location, Value]] = defaultdict(dict)
     for one in findings:
         if one.edits:
             edits[file_of(one.slug)] |= one.edits
     return {path: _edited(root, path, changes) for path, changes in edits.items()}
 
 
-def _edited(root: Path, path: str, changes: Mapping[Location, Scalar]) -> bytes:
+def _edited(root: Path, path: str, changes: Mapping[Location, Value]) -> bytes:
     try:
         return replaced((root / path).read_bytes().decode(), changes).encode()
     except Uneditable as error:

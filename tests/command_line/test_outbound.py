@@ -84,4 +84,4 @@ def test_without_lychee_one_line_says_so(small_world: Path) -> None:
     """A machine without the program gets no traceback."""
     result = outbound(small_world, "--lychee", "/no/such/lychee")
     assert result.exit_code == 1
-    assert "/no/such/lychee:1:1: No such file or directory; `make outbound` brings lychee" in result.output
+    assert "/no/such/lychee:1:1: there is no such program; `make outbound` brings lychee" in result.output

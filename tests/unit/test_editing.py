@@ -54,6 +54,21 @@ def test_only_the_value_changes(location: Location, value: Scalar, old: str, new
     assert replaced(text, {location: value}) == text.replace(old, new, 1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{kind: a, version: '7'}", "{kind: official, title: 'It''s \"so\"', address: 'https://a.example/'}"),
+        ('{kind: a, version: "7"}', '{kind: official, title: "It\'s \\"so\\"", address: "https://a.example/"}'),
+        ("{}", '{kind: official, title: "It\'s \\"so\\"", address: "https://a.example/"}'),
+    ],
+)
+def test_values_between_braces_change_as_one(old: str, new: str) -> None:
+    """A source of another kind has other keys; it must come out on one line, in the quotes that stood there."""
+    text = f"a:\n  source: {old}   # why\n  b: 1\n"
+    value = {"kind": "official", "title": 'It\'s "so"', "address": "https://a.example/"}
+    assert replaced(text, {("a", "source"): value}) == text.replace(old, new)
+
+
 def test_several_values_change_at_once() -> None:
     """Values of other lengths must not push later ones out of place."""
     changes: dict[Location, Scalar] = {

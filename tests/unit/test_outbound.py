@@ -134,8 +134,14 @@ def test_a_link_that_was_not_looked_at_is_told(stub: Path) -> None:
 
 def test_without_lychee_the_way_to_it_is_told() -> None:
     """Whoever lacks the program must read how to get it."""
-    with pytest.raises(InvalidGuide, match="/no/such/lychee:1:1: No such file or directory; `make outbound` brings"):
+    with pytest.raises(InvalidGuide, match="/no/such/lychee:1:1: there is no such program; `make outbound` brings"):
         run_lychee(list(FOUND), "/no/such/lychee", AGENT)
+
+
+def test_lychee_may_be_named_from_the_folder_we_are_in(stub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make` names the program by a path within the repository, wherever the program itself is run."""
+    monkeypatch.chdir(stub.parent.parent)
+    assert run_lychee(list(FOUND), f"{stub.parent.name}/lychee", AGENT) == {}
 
 
 @pytest.fixture
@@ -148,8 +154,8 @@ def server() -> Iterator[Machines]:
 def test_lychee_itself_agrees_with_us(server: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
     """The real program must take our options and name links by line, whatever form it brings an address into."""
     shorter = {"--host-request-interval": "1ms", "--max-retries": "0", "--retry-wait-time": "1"}
-    options = (option.partition("=") for option in outbound._POLITELY)
-    monkeypatch.setattr(outbound, "_POLITELY", [f"{name}={shorter.get(name, value)}" for name, _, value in options])
+    options = (option.partition("=") for option in outbound.POLITELY)
+    monkeypatch.setattr(outbound, "POLITELY", [f"{name}={shorter.get(name, value)}" for name, _, value in options])
     server.replies |= {"/": Reply(), "/busy": Reply(status=429), "/a%20b": Reply(status=404)}
     wanted = [server.address, f"{server.address}/busy", f"{server.address}/a%20b?c=1&d=(2)"]
     failed = run_lychee(wanted, LYCHEE, AGENT)

@@ -92,7 +92,7 @@ CONSIDERED = {
         f"    second_source: {PACKAGE}\n{FIRST}",
         "its second source is about the present value",
     ),
-    "a package": (SOURCE, f"source: {PACKAGE}", "the record rests on another source"),
+    "another package": (SOURCE, f"source: {PACKAGE.replace('.3', '.300')}", "the record rests on another source"),
     "a page of the project": (
         SOURCE,
         "source: {kind: official, title: News, address: 'https://granite.example/news'}",
@@ -235,12 +235,40 @@ def test_a_confirmed_fact_gets_a_new_date_when_it_is_due(root: Path) -> None:
 
 def test_a_confirmed_fact_of_another_source_keeps_its_date(root: Path) -> None:
     """The date is that of the record's own source, and nobody has read that."""
-    change(
-        root,
-        FILE,
-        SOURCE,
-        f"source: {PACKAGE}",
-    )
+    change(root, FILE, SOURCE, "source: {kind: official, title: News, address: 'https://granite.example/news'}")
+    assert _outcomes(root, _answers(OLD), within=9999)["current_version"] == "agrees"
+
+
+def test_a_package_of_the_same_release_follows(root: Path) -> None:
+    """A release read out of a package that the repository lists as well is the same thing; its source becomes that
+    page, for nobody has read the package.
+    """
+    change(root, FILE, SOURCE, f"source: {PACKAGE}")
+    edits = _found(root, _answers(NEW, OLD))["current_version"].edits
+    assert edits["facts", "current_version", "source"] == {
+        "kind": "repository",
+        "title": "Granite: release 7.10.4",
+        "address": f"{PAGE}/releases/tag/v7.10.4",
+    }
+    alone = _found(root, _answers(NEW))["current_version"]
+    assert alone.reason == "the record rests on another source", "the repository does not list the old release"
+
+
+def test_the_day_of_a_package_is_its_own(root: Path) -> None:
+    """A package may have been published on another day than the page of the same release says; one day is nothing."""
+    change(root, FILE, SOURCE, f"source: {PACKAGE}")
+    change(root, FILE, RELEASE_PAGE, PACKAGE)
+    same = _found(root, _answers(release("v7.10.3", "2025-11-21T09:00:00Z")))["released"]
+    assert (same.outcome, same.reason) == ("disagrees", "the record rests on another source")
+    assert _outcomes(root, _answers(release("v7.10.3", "2025-11-19T00:30:00Z")))["released"] == "agrees"
+    assert _outcomes(root, _answers(NEW, OLD))["released"] == "changed"
+
+
+def test_a_package_is_confirmed_by_the_same_release(root: Path) -> None:
+    """When it is due, the page that was read takes the place of the package, unless a note speaks of the package."""
+    change(root, FILE, SOURCE, f"source: {PACKAGE}")
+    assert _outcomes(root, _answers(OLD), within=9999)["current_version"] == "confirmed"
+    change(root, FILE, FIRST, f"    note: Out of the package.\n{FIRST}")
     assert _outcomes(root, _answers(OLD), within=9999)["current_version"] == "agrees"
 
 
