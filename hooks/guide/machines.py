@@ -134,23 +134,19 @@ class Hosts:
 
     def answers(self, sheet: FactSheet, today: dt.date) -> Answers:
         """Ask all that machines know of a candidate."""
-        name = repository_name(sheet)
+        name, product = repository_name(sheet), sheet.lifecycle
         repository = _tried(lambda: read_repository(self.github.ask(f"/repos/{name}"), name)) if name else None
-        releases: tuple[Release, ...] | Unanswered | None = None
-        if name:
-            # What has moved or vanished is not asked on.
-            releases = (
-                repository
-                if isinstance(repository, Unanswered)
-                else _tried(lambda: read_releases(self.github.ask(f"/repos/{name}/releases?per_page=100"), name, today))
-            )
-        product = sheet.lifecycle
-        lines = (
-            _tried(lambda: read_lines(self.lifecycles.ask(f"/api/v1/products/{product}/"), product, today))
-            if product
-            else None
-        )
-        return Answers(repository=repository, releases=releases, lines=lines)
+        # What has moved or vanished is not asked on.
+        releases = self._releases(name, today) if isinstance(repository, Repository) else repository
+        return Answers(repository=repository, releases=releases, lines=self._lines(product, today) if product else None)
+
+    def _releases(self, name: str, today: dt.date) -> tuple[Release, ...] | Unanswered:
+        path = f"/repos/{name}/releases?per_page=100"
+        return _tried(lambda: read_releases(self.github.ask(path), name, today))
+
+    def _lines(self, product: str, today: dt.date) -> tuple[Line, ...] | Unanswered:
+        path = f"/api/v1/products/{product}/"
+        return _tried(lambda: read_lines(self.lifecycles.ask(path), product, today))
 
 
 def _tried(ask: Callable[[], T]) -> T | Unanswered:
