@@ -99,3 +99,9 @@ def test_a_file_without_changes_is_the_same(path: Path) -> None:
     """Every data file must come out as it went in."""
     text = path.read_bytes().decode()
     assert replaced(text, {}) == text
+
+
+def test_an_edit_that_would_not_be_read_back_is_refused() -> None:
+    """Of a key that stands there twice, the check reads the first and the parser the last: no machine may choose."""
+    with pytest.raises(Uneditable, match="would come to mean something else"):
+        replaced("a: 1\na: 2\n", {("a",): 3})
