@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
+.PHONY: help build serve check links impact words freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -32,6 +32,20 @@ impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OP
 
 words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
 	@$(BIN)/guide words
+
+freshness: $(VENV)/build ## Say which facts are past their keep-by date or near it; OPTIONS="--within 90"
+	@$(BIN)/guide freshness $(OPTIONS)
+
+refresh: $(VENV)/refresh ## Ask GitHub and endoflife.date what has changed, and propose edits; OPTIONS=--write writes them
+	@$(BIN)/guide refresh $(OPTIONS)
+
+refreshed: $(VENV)/refresh ## Write the edits, their patch and the summary of it into .build/refreshed/
+	@mkdir -p .build/refreshed
+	@$(BIN)/guide refresh --write > .build/refreshed/summary.md || { test -s .build/refreshed/summary.md && echo "some of it could not be read; see .build/refreshed/summary.md" >&2; }
+	@git diff -- data > .build/refreshed/changes.patch
+
+outbound: $(VENV)/build .build/measuring/lychee ## Try the links that lead out of the guide; OPTIONS="--format json"
+	@$(BIN)/guide outbound --lychee .build/measuring/python/bin/lychee $(OPTIONS)
 
 test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
 	@$(BIN)/guide check
@@ -78,6 +92,7 @@ comment: ## Say what stands in a file under a pull request: NUMBER, FILE
 lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt
 	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/test.txt
+	uv pip compile --quiet pyproject.toml --extra refresh --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/refresh.txt
 	uv pip compile --quiet --group budget --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/budget.txt
 	npm update --prefix tests/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 
@@ -91,11 +106,19 @@ $(VENV)/test: requirements/test.txt pyproject.toml
 	$(call install,test)
 	@touch $(VENV)/build
 
-.build/measuring/done: tests/measuring/package.json tests/measuring/package-lock.json requirements/budget.txt | $(VENV)/test
+$(VENV)/refresh: requirements/refresh.txt pyproject.toml
+	$(call install,refresh)
+	@touch $(VENV)/build
+
+.build/measuring/lychee: requirements/budget.txt | $(VENV)/build
+	@mkdir -p $(@D)
+	-$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt
+	@touch $@
+
+.build/measuring/done: tests/measuring/package.json tests/measuring/package-lock.json .build/measuring/lychee | $(VENV)/test
 	@node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null || { echo "make budget needs Node 20 or newer, with npm" >&2; exit 1; }
 	@mkdir -p $(@D) && cp tests/measuring/package.json tests/measuring/package-lock.json $(@D)
 	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
-	-$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt
 	@touch $@
 
 define install

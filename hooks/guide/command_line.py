@@ -12,6 +12,7 @@ import click
 
 from guide import contract, data_schemas
 from guide.addresses import is_https
+from guide.commands import upkeep
 from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
 from guide.impact_base import report_on
@@ -25,6 +26,10 @@ from guide.revisions import NoBase
 @click.group()
 def main() -> None:
     """Check, export and freeze a guide that is made of data."""
+
+
+for command in upkeep.COMMANDS:
+    main.add_command(command)
 
 
 def _root(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -28,6 +28,7 @@ from guide.records import (
     Redirect,
     Retired,
     Terms,
+    Untried,
     Wording,
 )
 from guide.validation import T, validate
@@ -47,6 +48,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
     "retired": ("data/retired.yml", tuple[Retired, ...]),
+    "outbound": ("data/outbound.yml", tuple[Untried, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 

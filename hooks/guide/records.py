@@ -173,6 +173,9 @@ Count = Annotated[int, Field(ge=0)]
 Days = Annotated[int, Field(ge=1, le=36_525)]
 """A number of days, at most a hundred years."""
 
+MachineAnswer = Literal["release", "release_date", "support_end", "licence", "stars"]
+"""What a machine can be asked about a candidate."""
+
 
 class Record(BaseModel):
     """A record: strict types, unknown keys refused, never changed after it is read."""
@@ -260,6 +263,10 @@ class FactType(Record):
     """When a candidate's feed tells of it: at every new value, or only when the first number of a version changes."""
     calendar: Line | None = None
     """What happens on the date, if it belongs in a calendar."""
+    refresh: MachineAnswer | None = None
+    """What `guide refresh` holds it against: the newest release of the repository (release), the day it came out
+    (release_date), the end of its support by endoflife.date (support_end), or the repository's licence or stars.
+    """
 
 
 class Status(Record):
@@ -547,6 +554,10 @@ class FactSheet(Record):
     """What it is, in one plain line."""
     links: Links
     """Where the project itself lives."""
+    lifecycle: Slug | None = None
+    """Its name at endoflife.date, the last part of its address there, if `guide refresh` is to hold its releases and
+    its support against what stands there.
+    """
     facts: dict[FactName, Fact]
     """The answers to the questions that all candidates answer, by kind of fact."""
     more: dict[Key, GeneralFact] = {}
@@ -838,6 +849,17 @@ class Frozen(Record):
     """The day on which it was frozen: the edition is read as on that day for ever."""
     digests: dict[Line, Digest]
     """Of every frozen file, by its path within the edition."""
+
+
+class Untried(Record):
+    """Addresses outside that `guide outbound` does not try, and why."""
+
+    starts: Https
+    """How the addresses start."""
+    reason: Line
+    """Why they are not tried: what they answer to a machine, and how we know that they work for readers."""
+    since: PastDate
+    """Since when they are not tried."""
 
 
 class Redirect(Record):
