@@ -20,7 +20,7 @@ def _library() -> Library:
 
 
 def _texts() -> str:
-    return read(REPOSITORY, PAGE) + read(REPOSITORY, "CONTRIBUTING.md")
+    return "".join(read(REPOSITORY, path) for path in (PAGE, "CONTRIBUTING.md", "docs/editing.md"))
 
 
 def test_every_reference_that_is_shown_works() -> None:
