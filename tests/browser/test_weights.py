@@ -503,6 +503,9 @@ def delayed(page: Page, script: str) -> Iterator[None]:
     page.route(f"**/{script}", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     with page.expect_request(f"**/{script}"):
         yield
+    while not waiting:
+        # Playwright tells of a request before it hands it over, which it does while it waits for the page.
+        page.evaluate("0")
     waiting[0].continue_()
 
 

@@ -16,7 +16,7 @@ READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 
 CASES = {
     "a heading": ("<h2 id='so'>So it is</h2>", "## So it is"),
-    "a heading with a link to itself": ("<h2 id='so'>So <a href='#so'>#</a></h2>", "## So"),
+    "a heading with a link to itself": ("<h2 id='so'><a class='own' href='#so'>So</a></h2>", "## So"),
     "a link to a page": ("<a href='../folio/#what'>F</a>", "[F](https://drawer.example/guide/databases/folio/#what)"),
     "a link within the page": ("<p><a href='#what'>what</a></p>", f"[what]({ADDRESS}#what)"),
     "a link with brackets in it": ("<a href='https://a.example/x_(y)'>x</a>", "[x](https://a.example/x_%28y%29)"),
