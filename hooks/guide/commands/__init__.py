@@ -1,0 +1,1 @@
+"""The commands of `guide`, by what they are for."""
