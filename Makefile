@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help build serve check words test budget screenshots lock clean
+.PHONY: help build serve check words tidy test budget screenshots lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -21,6 +21,10 @@ serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, cont
 
 check: $(VENV)/build ## Say everything that is wrong with data/ and content/
 	@$(BIN)/guide check
+
+tidy: $(VENV)/build ## Put the data files into the house order and form, and renew their schemas
+	@$(BIN)/guide tidy
+	@$(BIN)/guide schemas
 
 words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
 	@$(BIN)/guide words

@@ -22,7 +22,8 @@ def blank_problems(document: Document, kind: Any, asked: Mapping[Location, str] 
     for location in _told_once(document, kind):
         name = ".".join(str(part) for part in location if isinstance(part, str)) or "the file"
         wanted = (asked or {}).get(location) or _description(kind, location)
-        yield document.problem(location, still_blank(f"'{name}'", wanted))
+        needle = "BLANK" if location in document.blanks else ""
+        yield document.problem(location, still_blank(f"'{name}'", wanted), needle=needle)
 
 
 def _told_once(document: Document, kind: Any) -> list[Location]:

@@ -319,7 +319,8 @@ def _decision(library: Library) -> Iterator[Problem]:
     if families.keys() != library.present["facts"] or not all(families.values()):
         return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
-    for flaw in proving.prove(decision.record, families=families, unplaced=unplaced):
+    unread = library.present["opinions"] - library.opinions.keys()
+    for flaw in proving.prove(decision.record, families=families, unplaced=unplaced, unread=unread):
         yield decision.problem(flaw.location, flaw.message)
 
 

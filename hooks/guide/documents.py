@@ -20,7 +20,7 @@ Place = tuple[int, int]
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
-_BLANK = re.compile(r"\s*BLANK\b")
+_BLANK = re.compile(r"(?<![\w`])BLANK(?![\w`])")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -97,9 +97,10 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
     return document, tabs + reader.problems
 
 
-def is_blank(text: str) -> bool:
-    """Say whether a text only keeps the place of one that is still to be written: it starts with the word BLANK."""
-    return bool(_BLANK.match(text))
+def find_blank(text: str) -> int:
+    """Return where in a text the word BLANK keeps the place of something still to be written, or -1."""
+    match = _BLANK.search(text)
+    return match.start() if match else -1
 
 
 def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
@@ -212,7 +213,7 @@ class _Reader:
 
     def _scalar(self, event: Any, location: Location) -> Any:
         text: str = event.value
-        if is_blank(text):
+        if find_blank(text) >= 0:
             self.blanks.append(location)
             self.spoiled.add(location)
             return text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.blanks import blank_problems, still_blank
-from guide.documents import Document, is_blank, read_document, unseen_characters
+from guide.documents import Document, find_blank, read_document, unseen_characters
 from guide.problems import Problem
 from guide.records import Line, Record
 from guide.validation import T, validate
@@ -105,14 +105,16 @@ def _read_head(document: Document, head: type[T]) -> tuple[T | None, list[Proble
 def _blanks(path: str, lines: list[str], start: int) -> Iterator[Problem]:
     """Yield the headings and paragraphs that are still to be written; `BLANK: …` says what belongs there."""
     for number in _outside_code(lines, start):
-        heading = _HEADING.fullmatch(lines[number])
-        text = heading[2] if heading else lines[number]
-        if is_blank(text):
-            asked = text.partition(":")[2].strip()
-            name = "the heading" if heading else "the text"
-            column = lines[number].index("BLANK") + 1
-            wanted = asked or ("write in a few words what the section says" if heading else "write it in its place")
+        column = find_blank(lines[number]) + 1
+        if column:
+            name, wanted = _wanted(lines[number])
             yield Problem(path=path, line=number + 1, column=column, message=still_blank(name, wanted))
+
+
+def _wanted(line: str) -> tuple[str, str]:
+    if _HEADING.fullmatch(line):
+        return "the heading", "write in a few words what the section says"
+    return "the text", line.partition("BLANK:")[2].strip() or "write it in its place"
 
 
 def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:

@@ -16,7 +16,6 @@ from guide import addresses
 from guide.data_schemas import known_words
 from guide.documents import Location
 from guide.house_order import fields_in_order
-from guide.prose import CandidateHead
 from guide.reading import Library
 from guide.records import Fact, FeatureAnswer, Names, Opinion, Page, Section
 from guide.validation import kinds_at
@@ -79,10 +78,9 @@ def entry_lines(kind: type[BaseModel], given: Given, indent: int, *, without: It
 
 def prose_text(sections: Mapping[str, Section]) -> str:
     """Return a candidate's prose: its head, and each section that is needed with the question that it answers."""
-    description = CandidateHead.model_fields["description"].description
     needed = {key: section.question for key, section in sections.items() if section.required}
     parts = [f"\n## BLANK {{#{addresses.anchor(key)}}}\n\nBLANK: {question}\n" for key, question in needed.items()]
-    return "".join([f"---\n# {description}\ndescription: BLANK\n---\n", *parts])
+    return "".join(["---\ndescription: BLANK\n---\n", *parts])
 
 
 def comment(text: str, indent: int = 0) -> list[str]:

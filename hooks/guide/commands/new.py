@@ -19,7 +19,7 @@ from guide.data_schemas import FOLDER
 from guide.documents import Document, Location, read_document
 from guide.freshness import today_from
 from guide.house_order import first_line
-from guide.problems import InvalidGuide, meant
+from guide.problems import InvalidGuide, Problem, meant
 from guide.reading import Library, Unread, read_library
 from guide.records import Fact, FactSheet, GeneralFact, Opinion, Page, Pair
 from guide.scalars import scalar
@@ -307,19 +307,21 @@ def change(root: Path, kind: str | None, what: str | None, why: str | None, cand
 
 def _ranks(root: Path) -> dict[str, int]:
     """Return the rank in each opinion, those with blanks in them included."""
-    ranks = {}
-    for file in sorted((root / "data" / "opinions").glob("*.yml")):
-        document, _ = read_document(file.name, file.read_text(encoding="utf-8-sig"))
-        rank = document.value.get("rank") if document and isinstance(document.value, dict) else None
-        if not isinstance(rank, int):
-            raise click.UsageError(f"data/opinions/{file.name} has no rank; give it one first.")
-        ranks[file.stem] = rank
-    return ranks
+    names = sorted(file.stem for file in (root / "data" / "opinions").glob("*.yml"))
+    return {name: _rank(root, f"data/opinions/{name}.yml") for name in names}
+
+
+def _rank(root: Path, path: str) -> int:
+    document, _ = read_document(path, read_text_file(root, path).text)
+    rank = document.value.get("rank") if document and isinstance(document.value, dict) else None
+    if not isinstance(rank, int):
+        raise InvalidGuide([Problem(path=path, message="no rank can be read; write it, the ledger needs the order")])
+    return rank
 
 
 def _rewrite(root: Path, path: str, changed: Callable[[Document], str]) -> None:
     """Replace a data file by what is made of it; its byte order mark and line ends stay."""
-    file = read_text_file(root / path)
+    file = read_text_file(root, path)
     document, problems = read_document(path, file.text)
     if document is None or problems:
         raise InvalidGuide(problems)

@@ -41,8 +41,8 @@ def tidy(files: tuple[Path, ...], *, only_check: bool, root: Path) -> None:
     paths = [_path(file, root) for file in files] or list(_all_paths(root))
     vocabulary, problems, changed = vocabulary_of(read_library(root)), list[Problem](), 0
     for path in paths:
-        file = read_text_file(root / path)
         try:
+            file = read_text_file(root, path)
             text = _tidied(path, file, vocabulary, headed=(root / FOLDER).is_dir())
         except InvalidGuide as error:
             problems += error.problems
