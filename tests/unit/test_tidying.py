@@ -312,9 +312,8 @@ def test_a_key_out_of_order_is_told_where_it_stands(small_world: Path) -> None:
         ("name: Pebble\n", 'name: "Pebble"\n'),
         ("    value: Public domain.\n", "    value: >-\n      Public\n      domain.\n"),
         (
-            "source: {kind: repository, title: 'Pebble: licence', address: 'https://code.example/pebble/licence'}",
-            "source:\n      kind: repository\n      title: 'Pebble: licence'\n"
-            "      address: https://code.example/pebble/licence",
+            "{kind: repository, title: 'Pebble: licence', address: 'https://code.example/pebble/licence'}",
+            "\n      kind: repository\n      title: 'Pebble: licence'\n      address: https://code.example/licence",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -21,11 +22,11 @@ from guide.freshness import today_from
 from guide.house_order import first_line
 from guide.problems import InvalidGuide, Problem, meant
 from guide.reading import Library, Unread, read_library
-from guide.records import Fact, FactSheet, GeneralFact, Opinion, Page, Pair
+from guide.records import Fact, FactSheet, GeneralFact, Key, Opinion, Page, Pair
 from guide.scalars import scalar
 from guide.skeletons import comment, entry_lines, file_text, notes_of, prose_text
 from guide.text_files import read_text_file
-from guide.validation import kinds_at
+from guide.validation import PATTERNS, kinds_at
 
 _HEAD = (
     "Every BLANK waits for an answer; `guide check` lists those that are left.",
@@ -250,6 +251,8 @@ def fact(root: Path, slug: str | None, key: str | None, **given: str | None) -> 
     library = read_library(root)
     slug = _known(library, slug, "SLUG", "Whose fact")
     key = _asked(key, "KEY", "Its key, such as first_release")
+    if not re.fullmatch(get_args(Key)[1].pattern, key):
+        raise click.UsageError(f"'{key}' is no key; write {PATTERNS[get_args(Key)[1].pattern]}.")
     path = f"data/facts/{slug}.yml"
     try:
         types: Mapping[str, Any] = library.one("fact_types")
