@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
+.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -29,6 +29,10 @@ links: $(VENV)/build ## Say what is published and not promised yet; OPTIONS=--ac
 
 impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OPTIONS="--format markdown"
 	@$(BIN)/guide impact $(OPTIONS) -- "$$BASE"
+
+tidy: $(VENV)/build ## Put the data files into the house order and form, and renew their schemas
+	@$(BIN)/guide tidy
+	@$(BIN)/guide schemas
 
 words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
 	@$(BIN)/guide words

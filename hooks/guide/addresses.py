@@ -42,6 +42,11 @@ def anchor(*words: str) -> str:
     return "-".join(words).replace("_", "-")
 
 
+def slug(name: str) -> str:
+    """Return a name as it can stand in an address; empty if no letter or digit of it can."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
 def relative(target: str, page: str) -> str:
     """Return the way from one page to another address of the site; both start with a slash."""
     address, hash_mark, fragment = target.partition("#")

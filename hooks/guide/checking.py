@@ -110,14 +110,15 @@ def _companions(library: Library) -> Iterator[Problem]:
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
     names = {kind: library.present[kind] for kind in paths}
     for slug in sorted(set().union(*names.values())):
-        yield from _named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
+        yield from named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
         there = [kind for kind in paths if slug in names[kind]]
         for kind in paths.keys() - set(there):
             message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
             yield Problem(path=paths[there[0]].format(slug), message=message)
 
 
-def _named_well(slug: str, path: str) -> Iterator[Problem]:
+def named_well(slug: str, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with a candidate's short name; takes the file to point at."""
     if not _SLUG.fullmatch(slug):
         yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
     elif slug in _RESERVED:
@@ -321,7 +322,8 @@ def _decision(library: Library) -> Iterator[Problem]:
     if families.keys() != library.present["facts"] or not all(families.values()):
         return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
-    for flaw in proving.prove(decision.record, families=families, unplaced=unplaced):
+    unread = library.present["opinions"] - library.opinions.keys()
+    for flaw in proving.prove(decision.record, families=families, unplaced=unplaced, unread=unread):
         yield decision.problem(flaw.location, flaw.message)
 
 

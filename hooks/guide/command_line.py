@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from guide import contract, data_schemas
 from guide.addresses import is_https
 from guide.commands import upkeep
+from guide.commands.common import EXIT_CODES, counted, reporting, root_option
+from guide.commands.new import new
+from guide.commands.tidy import tidy
 from guide.freezing import freeze as freeze_edition
 from guide.freshness import today_from
+from guide.house_order import untidy
 from guide.impact_base import report_on
 from guide.impact_report import as_json, as_markdown, as_text
-from guide.problems import InvalidGuide
+from guide.problem_formats import FORMATS
+from guide.problems import InvalidGuide, Problem
 from guide.publishing import Publication, publish, write_to
 from guide.reading import read_library
 from guide.revisions import NoBase
@@ -25,53 +27,62 @@ from guide.revisions import NoBase
 
 @click.group()
 def main() -> None:
-    """Check, export and freeze a guide that is made of data."""
+    """Write, check, export and freeze a guide that is made of data."""
 
 
 for command in upkeep.COMMANDS:
     main.add_command(command)
 
 
-def _root(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path(),
-        help="The folder that holds data and content; the current one by default.",
-    )(command)
+main.add_command(new)
+main.add_command(tidy)
 
 
-def _reporting(command: Callable[..., None]) -> Callable[..., None]:
-    """Print problems and exit with 1 instead of a traceback."""
+@main.command(
+    epilog=f"""{EXIT_CODES}
 
-    @wraps(command)
-    def wrapped(*arguments: Any, **options: Any) -> None:
-        try:
-            command(*arguments, **options)
-        except InvalidGuide as error:
-            count = len(error.problems)
-            click.echo(str(error), err=True)
-            click.echo(f"{count} problem{'s' if count > 1 else ''}", err=True)
-            sys.exit(1)
-        except OSError as error:
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    \b
+    Examples:
+      guide check
+      guide check --format json > problems.json
+      guide check --format github    in a workflow: each problem stands on its line of the pull request
+    """
+)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@root_option
+@reporting
+def check(form: str, root: Path) -> None:
+    """Say everything that is wrong with the data and the prose, each at its place.
 
-    return wrapped
+    As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
+    else does.
+    """
+    publication, problems = _checked(root)
+    if form == "text" and problems:
+        raise InvalidGuide(problems)
+    if form != "text":
+        click.echo(FORMATS[form](problems, root), nl=bool(problems) or form == "json")
+    said = _summary(publication) + _unaccepted(publication, root) if publication else counted(len(problems), "problem")
+    click.echo(said, err=form != "text")
+    sys.exit(bool(problems))
 
 
-@main.command()
-@_root
-@_reporting
-def check(root: Path) -> None:
-    """Say everything that is wrong with the data and the prose, each at its place."""
-    publication = publish(root, today_from())
-    click.echo(_summary(publication) + _unaccepted(publication, root))
+def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
+    """Return what would be published, or every problem, those of mere order included."""
+    publication, found = None, set[Problem]()
+    try:
+        publication = publish(root, today_from())
+    except InvalidGuide as error:
+        found = set(error.problems)
+    spoilt = {problem.path for problem in found}
+    found |= {problem for problem in untidy(read_library(root), root) if problem.path not in spoilt}
+    return (None if found else publication), tuple(sorted(found))
 
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@_root
-@_reporting
+@root_option
+@reporting
 def export(folder: Path, root: Path) -> None:
     """Write every page as Markdown with HTML, and every data file, into FOLDER."""
     publication = publish(root, today_from())
@@ -81,8 +92,8 @@ def export(folder: Path, root: Path) -> None:
 
 @main.command()
 @click.argument("year", type=int)
-@_root
-@_reporting
+@root_option
+@reporting
 def freeze(year: int, root: Path) -> None:
     """Keep the edition of YEAR as it is now for ever, so that the next one can start."""
     frozen = freeze_edition(root, year, today_from())
@@ -92,9 +103,9 @@ def freeze(year: int, root: Path) -> None:
 
 
 @main.command()
-@_root
+@root_option
 @click.option("--accept", is_flag=True, help=f"Put what is new on the list, {contract.LIST}.")
-@_reporting
+@reporting
 def links(root: Path, *, accept: bool) -> None:
     """Say what is published and not promised yet, and every promise that is broken."""
     published = publish(root, today_from()).promises
@@ -109,8 +120,8 @@ def links(root: Path, *, accept: bool) -> None:
 
 
 @main.command()
-@_root
-@_reporting
+@root_option
+@reporting
 def schemas(root: Path) -> None:
     """Write the schemas of the data files, from which editors complete and check."""
     library = read_library(root)
@@ -125,8 +136,8 @@ def schemas(root: Path) -> None:
 
 
 @main.command()
-@_root
-@_reporting
+@root_option
+@reporting
 def words(root: Path) -> None:
     """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts."""
     # Its libraries come with the test requirements: a build does not need them.
@@ -148,12 +159,12 @@ def _whole_address(_context: click.Context, _option: click.Parameter, value: str
 
 @main.command()
 @click.argument("base", default="origin/main")
-@_root
+@root_option
 @click.option(
     "--format", "form", type=click.Choice(list(_WRITERS)), default="text", help="What to write; text if left out."
 )
 @click.option("--preview", default="", callback=_whole_address, help="Where the site with the change can be seen.")
-@_reporting
+@reporting
 def impact(base: str, root: Path, form: str, preview: str) -> None:
     """Say what a change does to the reader.
 

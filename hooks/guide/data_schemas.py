@@ -80,27 +80,32 @@ def schema_of(kind: Any) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+def known_words(library: Library) -> dict[str, dict[str, str]]:
+    """Return the names of each vocabulary, each with what it means or asks; raise Unread where a file is broken."""
+    terms, features, decision = library.one("terms"), library.one("features"), library.one("decision")
+    return {
+        "candidates": {slug: sheet.record.what for slug, sheet in library.facts.items()},
+        "criteria": {key: criterion.question for key, criterion in library.one("criteria").items()},
+        "fact_types": {key: kind.question for key, kind in library.one("fact_types").items()},
+        "features": {key: feature.line or feature.label for key, feature in features.features.items()},
+        "languages": {key: language.name for key, language in library.one("languages").items()},
+        "moments": {key: term.meaning for key, term in terms.moments.items()},
+        "origins": {key: term.meaning for key, term in decision.origins.items()},
+        "questions": {key: question.asks for key, question in decision.questions.items()},
+        "statuses": {key: status.meaning for key, status in features.statuses.items()},
+        "styles": {key: term.meaning for key, term in terms.styles.items()},
+        "tiers": {key: term.meaning for key, term in terms.tiers.items()},
+    }
+
+
 class _Words:
     """Puts the words of the vocabulary where the records only say which vocabulary they are from."""
 
     def __init__(self, library: Library) -> None:
-        terms, features, decision = library.one("terms"), library.one("features"), library.one("decision")
         self._fact_types: Mapping[str, FactType] = library.one("fact_types")
         self._criteria: Mapping[str, Criterion] = library.one("criteria")
-        self._questions: Mapping[str, Question] = decision.questions
-        self._known: Mapping[str, Mapping[str, str]] = {
-            "candidates": {slug: sheet.record.what for slug, sheet in library.facts.items()},
-            "criteria": {key: criterion.question for key, criterion in self._criteria.items()},
-            "fact_types": {key: kind.question for key, kind in self._fact_types.items()},
-            "features": {key: feature.line or feature.label for key, feature in features.features.items()},
-            "languages": {key: language.name for key, language in library.one("languages").items()},
-            "moments": {key: term.meaning for key, term in terms.moments.items()},
-            "origins": {key: term.meaning for key, term in decision.origins.items()},
-            "questions": {key: question.asks for key, question in self._questions.items()},
-            "statuses": {key: status.meaning for key, status in features.statuses.items()},
-            "styles": {key: term.meaning for key, term in terms.styles.items()},
-            "tiers": {key: term.meaning for key, term in terms.tiers.items()},
-        }
+        self._questions: Mapping[str, Question] = library.one("decision").questions
+        self._known = known_words(library)
         self._more: Mapping[str, Callable[[str], dict[str, Any]]] = {
             "criteria": lambda key: _where("word", _choice(self._criteria[key].words)),
             "fact_types": lambda key: _where("value", _VALUES[self._fact_types[key].type]),

@@ -20,6 +20,7 @@ Place = tuple[int, int]
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
+_BLANK = re.compile(r"(?<![\w`])BLANK(?![\w`])")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,6 +38,8 @@ class Document:
     """Where each key starts."""
     spoiled: frozenset[Location]
     """Values that already have a problem of their own."""
+    blanks: tuple[Location, ...] = ()
+    """Values that still wait for somebody to write them."""
     first_line: int = 1
     """The line of the file on which the text starts."""
 
@@ -88,9 +91,16 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         values=reader.values,
         keys=reader.keys,
         spoiled=frozenset(reader.spoiled),
+        blanks=tuple(reader.blanks),
         first_line=first_line,
     )
     return document, tabs + reader.problems
+
+
+def find_blank(text: str) -> int:
+    """Return where in a text the word BLANK keeps the place of something still to be written, or -1."""
+    match = _BLANK.search(text)
+    return match.start() if match else -1
 
 
 def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
@@ -146,6 +156,7 @@ class _Reader:
     values: dict[Location, Place] = field(default_factory=dict)
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
+    blanks: list[Location] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     events: Iterator[Any] = field(default_factory=lambda: iter(()))
 
@@ -202,6 +213,10 @@ class _Reader:
 
     def _scalar(self, event: Any, location: Location) -> Any:
         text: str = event.value
+        if find_blank(text) >= 0:
+            self.blanks.append(location)
+            self.spoiled.add(location)
+            return text
         if not event.implicit[0]:
             return text
         if text in ("", "~", "null"):

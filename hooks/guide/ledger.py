@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from guide.documents import Location
 from guide.records import Change
@@ -36,6 +37,11 @@ def movements(changes: Sequence[Change]) -> Iterator[tuple[Change, list[tuple[st
                 moved.append((slug, old, place))
         before = change.ranking or before
         yield change, moved
+
+
+def last_said(changes: Sequence[Change], key: str) -> Any:
+    """Return what the ledger says last of `ranking` or `rules`; nothing if it has no entry."""
+    return getattr(changes[_last(changes, key)], key) if changes else None
 
 
 def _order(changes: Sequence[Change]) -> Iterator[Flaw]:

@@ -49,7 +49,9 @@ def meant(word: str, known: Iterable[str]) -> str:
     candidates = sorted(known)
     if not candidates:
         return "none are known here"
-    nearest = process.extractOne(word, candidates, score_cutoff=60)
+    # What is much shorter is near to anything that holds it.
+    comparable = [name for name in candidates if len(name) * 2 >= len(word)]
+    nearest = process.extractOne(word, comparable, score_cutoff=60)
     if nearest:
         return f"did you mean '{nearest[0]}'?"
     more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.documents import read_document, unseen_characters
+from guide.blanks import blank_problems, still_blank
+from guide.documents import Document, find_blank, read_document, unseen_characters
 from guide.problems import Problem
 from guide.records import Line, Record
 from guide.validation import T, validate
@@ -79,18 +80,41 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     document, problems = read_document(path, "\n".join(lines[1:end]) + "\n", first_line=2)
     record: T | None = None
     if document:
-        record, more = validate(head, document)
+        record, more = _read_head(document, head)
         problems += more
+    blanks = list(_blanks(path, lines, end + 1))
     sections = tuple(_sections(lines, end + 1))
     return (
         record,
-        Prose(path=path, sections=sections, head=tuple(lines[1:end])),
+        None if blanks else Prose(path=path, sections=sections, head=tuple(lines[1:end])),
         [
             *problems,
+            *blanks,
             *_heading_problems(path, lines, end + 1),
             *unseen_characters(path, "\n".join(lines[end + 1 :]), end + 2),
         ],
     )
+
+
+def _read_head(document: Document, head: type[T]) -> tuple[T | None, list[Problem]]:
+    record, problems = validate(head, document)
+    blanks = list(blank_problems(document, head))
+    return (None if blanks else record), problems + blanks
+
+
+def _blanks(path: str, lines: list[str], start: int) -> Iterator[Problem]:
+    """Yield the headings and paragraphs that are still to be written; `BLANK: …` says what belongs there."""
+    for number in _outside_code(lines, start):
+        column = find_blank(lines[number]) + 1
+        if column:
+            name, wanted = _wanted(lines[number])
+            yield Problem(path=path, line=number + 1, column=column, message=still_blank(name, wanted))
+
+
+def _wanted(line: str) -> tuple[str, str]:
+    if _HEADING.fullmatch(line):
+        return "the heading", "write in a few words what the section says"
+    return "the text", line.partition("BLANK:")[2].strip() or "write it in its place"
 
 
 def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:
@@ -107,14 +131,21 @@ def _sections(lines: list[str], start: int) -> Iterator[ProseSection]:
 
 def _headings(lines: list[str], start: int) -> Iterator[tuple[int, int, str]]:
     """Yield line index, level and text of every heading outside code blocks."""
+    for number in _outside_code(lines, start):
+        match = _HEADING.fullmatch(lines[number])
+        if match:
+            yield number, len(match[1]), match[2]
+
+
+def _outside_code(lines: list[str], start: int) -> Iterator[int]:
+    """Yield the index of every line that stands in no code block."""
     fence = ""
     for number in range(start, len(lines)):
         opened = _FENCE.match(lines[number])
         if opened and (not fence or opened[1] == fence):
             fence = "" if fence else opened[1]
-        match = _HEADING.fullmatch(lines[number])
-        if match and not fence:
-            yield number, len(match[1]), match[2]
+        if not fence:
+            yield number
 
 
 def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Problem]:

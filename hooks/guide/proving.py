@@ -30,10 +30,13 @@ class Flaw:
     """What is wrong, shown by a set of answers; then, after a semicolon, what to do."""
 
 
-def prove(decision: Decision, *, families: Families, unplaced: Collection[str]) -> Iterator[Flaw]:
+def prove(
+    decision: Decision, *, families: Families, unplaced: Collection[str], unread: Collection[str] = ()
+) -> Iterator[Flaw]:
     """Yield every flaw of the rules.
 
-    Takes the language families of every candidate, and the candidates that no rule is meant to pick.
+    Takes the language families of every candidate, the candidates that no rule is meant to pick, and those of which
+    that cannot be told.
     Nothing is tried on answers while the rules name things that do not exist; only the names are reported then.
     """
     yield from _origins(decision)
@@ -42,7 +45,7 @@ def prove(decision: Decision, *, families: Families, unplaced: Collection[str]) 
     broken = [*_repeated_ids(decision), *_switching(decision), *_rules(decision, families)]
     yield from broken
     if not broken:
-        yield from _tried(decision, families, unplaced)
+        yield from _tried(decision, families, unplaced, unread)
 
 
 def _origins(decision: Decision) -> Iterator[Flaw]:
@@ -124,7 +127,9 @@ def _in_regression(regression: Regression, place: Location) -> Iterator[_Choice]
         yield from _in_when(when, (*place, "excepted", number))
 
 
-def _tried(decision: Decision, families: Families, unplaced: Collection[str]) -> Iterator[Flaw]:
+def _tried(
+    decision: Decision, families: Families, unplaced: Collection[str], unread: Collection[str]
+) -> Iterator[Flaw]:
     trial: _Trial = []
     undecided: list[Answers] = []
     for answers in answer_sets(decision):
@@ -135,7 +140,7 @@ def _tried(decision: Decision, families: Families, unplaced: Collection[str]) ->
     yield from _undecided(undecided)
     yield from _first_at_each_place(_dead_ends(decision, trial))
     yield from _idle(decision, trial)
-    yield from _unreached(trial, families, unplaced)
+    yield from _unreached(trial, families, {*unplaced, *unread})
     yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
     yield from _first_at_each_place(_sent_abroad(decision, trial, families))
     yield from _first_at_each_place(_runner_ups(decision, trial, families))

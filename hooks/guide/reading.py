@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic
 
+from guide.blanks import asked, blank_problems
 from guide.documents import Document, Location, read_document
 from guide.problems import Problem, meant
 from guide.prose import CandidateHead, PageHead, Prose, read_prose
@@ -168,6 +169,10 @@ def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[A
         return None
     record, more = validate(kind, document)
     library.problems += more
+    if document.blanks:
+        known = {name: located.record for name, located in library.single.items()}
+        library.problems += blank_problems(document, kind, asked(known))
+        return None
     return None if record is None else Located(record=record, kind=kind, document=document)
 
 

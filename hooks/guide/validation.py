@@ -160,17 +160,18 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
 def _fields(root: Any, location: Location) -> set[str]:
     """Return the keys that are allowed at a location."""
     allowed: set[str] = set()
-    for kind in _kinds_at([root], location):
+    for kind in kinds_at([root], location):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             allowed |= set(kind.model_fields)
     return allowed
 
 
-def _kinds_at(kinds: list[Any], location: Location) -> list[Any]:
+def kinds_at(kinds: list[Any], location: Location) -> list[Any]:
+    """Return the types that a value at a location, within a value of one of some types, can have."""
     branches = [branch for kind in kinds for branch in _branches(kind)]
     if not location:
         return branches
-    return _kinds_at([inner for branch in branches for inner in _inside(branch, location[0])], location[1:])
+    return kinds_at([inner for branch in branches for inner in _inside(branch, location[0])], location[1:])
 
 
 def _branches(kind: Any) -> list[Any]:

@@ -1,109 +1,23 @@
-"""Adding a candidate means writing its three files and the entry that the ledger demands, and nothing else."""
+"""Adding a candidate means answering what its three files ask and entering it into the ledger, and nothing else.
+
+How it is done, and how slips are told, is rehearsed in `tests/command_line/test_rehearsal.py`.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from built import OWN_DAY, Site, build, copy_own_guide, words
-from worlds import problems, read, write
-
-SLUG, NAME = "lantern-post", "Lantern & Post"
-VERDICT = "Invented for a test, and good for nothing else."
-
-
-def _load(root: Path, path: str) -> Any:
-    return yaml.safe_load(read(root, path))
-
-
-def _dump(root: Path, path: str, values: Any) -> None:
-    write(root, path, json.dumps(values, default=str, indent=1) + "\n")
-
-
-def _first(root: Path) -> str:
-    """Return the slug of the first of the ranking, to copy answers from."""
-    names = (file.stem for file in (root / "data" / "opinions").glob("*.yml"))
-    return next(name for name in names if _load(root, f"data/opinions/{name}.yml")["rank"] == 1)
-
-
-def _write_candidate(root: Path) -> None:
-    """Write facts, opinion and prose of an invented candidate at the end of the ranking."""
-    model = _first(root)
-    facts = _load(root, f"data/facts/{model}.yml")
-    opinion = _load(root, f"data/opinions/{model}.yml")
-    last_tier = list(_load(root, "data/vocabulary/terms.yml")["tiers"])[-1]
-    links = {name: f"https://{SLUG}.example/{name}" for name in facts["links"]}
-    _dump(
-        root,
-        f"data/facts/{SLUG}.yml",
-        {**facts, "name": NAME, "links": links, "more": {}, "aliases": [], "nicknames": []},
-    )
-    _dump(
-        root,
-        f"data/opinions/{SLUG}.yml",
-        {
-            **opinion,
-            "rank": len(list((root / "data" / "opinions").glob("*.yml"))) + 1,
-            "tier": last_tier,
-            "verdict": VERDICT,
-            "best_for": ["Tests", "Lanterns"],
-            "not_for": ["Products", "Posts"],
-            "weaknesses": [
-                {**weakness, "what": "Dim", "detail": "It is not there."} for weakness in opinion["weaknesses"]
-            ],
-            "try_first": ["Look for it.", "Light it."],
-            "why_not_higher": "It does not exist.",
-            "judgements": {
-                key: {"word": judgement["word"], "reason": "We made it up."}
-                for key, judgement in opinion["judgements"].items()
-            },
-            "rivals": [{"candidate": model, "when": "You want something that exists."}],
-            "in_no_rule": "No rule picks it, because it does not exist.",
-        },
-    )
-    sections = _load(root, "data/vocabulary/terms.yml")["sections"]
-    body = [f"## About {key} {{#{key.replace('_', '-')}}}\n\nNothing is known.\n" for key in sections]
-    head = f"---\ndescription: A lantern on a post, invented for a test of {SLUG}.\n---\n"
-    write(root, f"content/{_many(root)}/{SLUG}.md", "\n".join([head, *body]))
-
-
-def _many(root: Path) -> str:
-    return str(_load(root, "data/edition.yml")["subject"]["many"])
-
-
-def _write_ledger(root: Path) -> None:
-    """Append the entry that accounts for the new order."""
-    ranks = {
-        file.stem: _load(root, f"data/opinions/{file.name}")["rank"] for file in (root / "data/opinions").glob("*")
-    }
-    order = ", ".join(sorted(ranks, key=lambda slug: ranks[slug]))
-    entry = f"- date: {OWN_DAY}\n  kind: ranking\n  what: A newcomer.\n  why: A test.\n  ranking: [{order}]\n"
-    write(root, "data/changes.yml", read(root, "data/changes.yml") + entry)
+from built import Site, build, copy_own_guide, words
+from rehearsing import NAME, SLUG, VERDICT, grow
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The project's own guide with one candidate more."""
-    root = copy_own_guide(tmp_path_factory.mktemp("grown") / "own")
-    _write_candidate(root)
-    _write_ledger(root)
+    root = grow(copy_own_guide(tmp_path_factory.mktemp("grown") / "own"))
     return build(root, tmp_path_factory.mktemp("grown-site"))
-
-
-def test_the_check_demands_the_ledger_entry_and_nothing_else(tmp_path: Path) -> None:
-    """After the three files are written, only the entry about the new order may be asked for."""
-    root = copy_own_guide(tmp_path / "own")
-    _write_candidate(root)
-    found = problems(root, OWN_DAY)
-    assert [problem.split(":")[0] for problem in found] == ["data/changes.yml"]
-    assert "kind 'ranking'" in found[0]
-    _write_ledger(root)
-    assert problems(root, OWN_DAY) == []
 
 
 def test_it_stands_last_in_the_ranking(grown: Site) -> None:

@@ -1,0 +1,133 @@
+"""A rehearsal: a candidate more, from nothing to a guide that passes the check, by the commands; then every usual slip.
+
+What is published of it is told in `tests/site/test_another_candidate.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built import OWN_DAY, copy_own_guide, epoch
+from rehearsing import SLUG, blanks, enter, files, fill, grow, guide, load, start, subject
+from worlds import change, read, write
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the guide's own day be today, and its own addresses be its addresses."""
+    for name in ("GUIDE_SITE", "GUIDE_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch(OWN_DAY))
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own guide with a finished newcomer."""
+    return grow(copy_own_guide(tmp_path_factory.mktemp("grown") / "own"))
+
+
+def _told(root: Path) -> list[str]:
+    *problems, _ = guide(root, "check").output.splitlines()
+    return problems
+
+
+def test_from_nothing_to_a_guide_that_passes(tmp_path: Path) -> None:
+    """Three commands and the answers to what they ask must be all that it takes."""
+    root = copy_own_guide(tmp_path / "own")
+    (root / "schemas").mkdir()
+    started = start(root)
+    assert started.exit_code == 0, started.output
+    assert [line.removeprefix("written: ") for line in started.output.splitlines()[:3]] == list(files(root))
+
+    told = json.loads(guide(root, "check", "--format", "json").stdout)
+    expected = [(path, line) for path, lines in sorted(blanks(root).items()) for line in lines]
+    assert [(problem["path"], problem["line"]) for problem in told] == expected
+    assert {problem["message"].partition("; ")[0].rpartition(" is ")[2] for problem in told} == {"still blank"}
+    asked = {problem["message"].partition("; ")[2] for problem in told}
+    assert {kind["question"] for kind in load(root, "data/vocabulary/facts.yml").values()} <= asked
+
+    fill(root)
+    (ledger,) = _told(root)
+    assert ledger.startswith("data/changes.yml:")
+    assert "kind 'ranking'" in ledger
+
+    assert enter(root).exit_code == 0
+    assert load(root, "data/changes.yml")[-1]["ranking"][-1] == SLUG
+    checked = guide(root, "check")
+    assert checked.exit_code == 0, checked.output
+    assert guide(root, "tidy", "--check").exit_code == 0
+    assert guide(root, "schemas").exit_code == 0
+    assert SLUG in read(root, "schemas/pairs.json")
+
+
+def test_a_pair_with_the_newcomer(grown: Path, tmp_path: Path) -> None:
+    """A verdict on it and another must pass once its blanks are filled."""
+    root = tmp_path / "own"
+    root.mkdir()
+    for name in ("data", "content"):
+        (root / name).symlink_to(grown / name)
+    other = load(root, f"data/opinions/{SLUG}.yml")["rivals"][0]["candidate"]
+    path = f"data/pairs/{min(other, SLUG)}-vs-{max(other, SLUG)}.yml"
+    try:
+        assert guide(root, "new", "pair", SLUG, other).exit_code == 0
+        assert all("is still blank; " in problem for problem in _told(root))
+        write(root, path, read(root, path).replace("BLANK", "Light or weight."))
+        assert guide(root, "check").exit_code == 0
+    finally:
+        (root / path).unlink(missing_ok=True)
+
+
+FACTS, OPINION, PROSE, LEDGER = "data/facts/{}.yml", "data/opinions/{}.yml", "content/{}/{}.md", "data/changes.yml"
+
+SLIPS: dict[str, tuple[str, str, str, str]] = {
+    "a key": (FACTS, "\nruntime:", "\nruntine:", "'runtine' is not a known key; did you mean 'runtime'?"),
+    "a word of the vocabulary": (OPINION, "\ntier: ", "\ntier: x", "is not a tier; did you mean '"),
+    "a version without quotes": (FACTS, '"1.0"', "1.0", "an unquoted number, 1.0; a version is text, write '1.0'"),
+    "a date to come": (FACTS, "as_of: 2024-05", "as_of: 2124-05", "2124-05 is in the future; today is "),
+    "a date that is none": (FACTS, "as_of: 2024-05", "as_of: May 2024", "'May 2024' is not a date; write a year"),
+    "an address": (FACTS, "site: https://", "site: http://", "is not an https address; write it whole"),
+    "a colon in a sentence": (OPINION, "verdict: Invented", "verdict: Invented: made up", "broken YAML"),
+    "a key out of line": (FACTS, "  docs:", "   docs:", "broken YAML"),
+    "a rank": (OPINION, "\nrank: 1", "\nrank: 2", " leaves a gap; the ranks go from 1 to "),
+    "a name of another": (OPINION, "candidate: ", "candidate: x", " is no rival in this guide; did you mean '"),
+    "an anchor": (PROSE, "{#", "{#x", " is not a section of these pages; did you mean '"),
+    "a number in prose": (PROSE, "there is little", "there are 14 things", "'14' is typed into the text; pull it"),
+    "a reference": (PROSE, "little to say", "[[star]] to say", "[[star]] stands for nothing; did you mean '"),
+    "a link": (PROSE, "little to say", "[more](/abuot/) to say", "'/abuot/' leads nowhere; did you mean '/about/'?"),
+    "an order in the ledger": (LEDGER, f", {SLUG}]", "]", "add an entry of kind 'ranking' with the new order"),
+    "a key twice": (OPINION, "\nverdict:", "\nverdict: No.\nverdict:", "'verdict' is here twice; the first is on"),
+    "an order of keys": (
+        FACTS,
+        "{kind: official, title: A lantern on a post,",
+        "{title: A lantern on a post, kind: official,",
+        "'kind' belongs before 'title'; move it there, or run 'guide tidy data/facts/",
+    ),
+    "a blank that is left": (OPINION, "\ntier: ", "\ntier: BLANK # ", "'tier' is still blank; The word for its part"),
+}
+
+
+@pytest.fixture
+def slipped(grown: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str, int]]:
+    """Put a slip into the finished guide; return the guide, the file and the line, and put it right afterwards."""
+    pattern, old, new, _ = SLIPS[request.param]
+    path = pattern.format(*([subject(grown)["many"]] if pattern == PROSE else []), SLUG)
+    before = read(grown, path)
+    change(grown, path, old, new)
+    at = before.index(old) + len(old) - len(old.lstrip("\n"))
+    yield grown, path, before.count("\n", 0, at) + 1
+    write(grown, path, before)
+
+
+@pytest.mark.parametrize(("slipped", "told"), [(name, slip[3]) for name, slip in SLIPS.items()], indirect=["slipped"])
+def test_a_slip_is_told_where_it_was_made(slipped: tuple[Path, str, int], told: str) -> None:
+    """Whoever mistypes must be sent to the line, and be told what was meant."""
+    root, path, line = slipped
+    problems = _told(root)
+    near = [problem for problem in problems if told in problem]
+    assert near, problems
+    assert near[0].startswith(f"{path}:"), problems
+    assert abs(int(near[0].split(":")[1]) - line) <= 1
+    assert {problem.split(":")[0] for problem in problems} == {path}
