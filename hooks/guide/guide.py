@@ -39,6 +39,7 @@ from guide.records import (
     Retired,
     Rule,
     Terms,
+    Untried,
     Wording,
 )
 from guide.references import Figures, all_figures
@@ -139,6 +140,7 @@ class Guide:
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
     retired: tuple[Retired, ...]
+    outbound: tuple[Untried, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
     past: Past | None = None
@@ -324,6 +326,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "changes",
                 "redirects",
                 "retired",
+                "outbound",
             )
         },
     )

@@ -33,7 +33,7 @@ def test_blanks_in_prose_carry_their_own_question(small_world: Path) -> None:
     write(small_world, path, text)
     told = [problem.removeprefix(f"{path}:") for problem in problems(small_world) if problem.startswith(path)]
     assert [problem for problem in told if "blank" in problem] == [
-        "2:14: 'description' is still blank; For search engines; at most about 155 characters.",
+        "2:14: 'description' is still blank; For search engines; at most 155 characters.",
         "5:4: the heading is still blank; write in a few words what the section says",
         "7:1: the text is still blank; What is it?",
         "9:6: the text is still blank; write it in its place",
