@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from built import Site, build, environment_of, snapshot
 from worlds import REPOSITORY
 
@@ -28,10 +27,9 @@ def test_two_builds_in_one_process_are_the_same(site: Site, tmp_path: Path) -> N
     assert snapshot(build(REPOSITORY, tmp_path).folder) == snapshot(site.folder)
 
 
-@pytest.mark.parametrize("hash_seed", ["1", "4242"])
-def test_the_order_of_sets_does_not_show(site: Site, tmp_path: Path, hash_seed: str) -> None:
+def test_the_order_of_sets_does_not_show(site: Site, tmp_path: Path) -> None:
     """Another process with another hash seed must write the same bytes."""
-    assert _build_apart(tmp_path, hash_seed) == snapshot(site.folder)
+    assert _build_apart(tmp_path, "4242") == snapshot(site.folder)
 
 
 def test_only_addresses_differ_elsewhere(site: Site, site_elsewhere: Site) -> None:
