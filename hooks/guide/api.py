@@ -14,7 +14,7 @@ from guide import api_documents as doc
 from guide.comparing import differences
 from guide.guide import Candidate, Guide, Versus
 from guide.ledger import movements
-from guide.records import Caution, Evidence, Fact, FeatureAnswer, Rule, Source
+from guide.records import Caution, Evidence, Fact, FeatureAnswer, Rule, Source, Weakness
 from guide.references import value_text
 from guide.text import TextWriter
 
@@ -244,15 +244,7 @@ class _Writer:
             links=doc.Links(**sheet.links.model_dump()),
             why_not_higher=voice.plain(opinion.why_not_higher),
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
-            weaknesses=tuple(
-                doc.Weakness(
-                    what=voice.plain(weakness.what),
-                    when=weakness.when,
-                    detail=voice.plain(weakness.detail),
-                    page=self._page(candidate.address, "weakness", weakness.id),
-                )
-                for weakness in opinion.weaknesses
-            ),
+            weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
             judgements={key: self._judgement(candidate, key) for key in self._guide.criteria},
             facts={key: self._fact(candidate, key) for key in self._guide.fact_types},
             in_the_box={key: self._answer(candidate, key) for key in self._guide.features.features},
@@ -263,6 +255,15 @@ class _Writer:
                 picked_by=tuple(rule.id for rule in mentions.picked_by),
                 runner_up_in=tuple(rule.id for rule in mentions.runner_up_in),
             ),
+        )
+
+    def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.Weakness:
+        voice = self._voice(candidate.address, candidate.slug)
+        return doc.Weakness(
+            what=voice.plain(weakness.what),
+            when=weakness.when,
+            detail=voice.plain(weakness.detail),
+            page=self._page(candidate.address, "weakness", weakness.id),
         )
 
     def _judgement(self, candidate: Candidate, key: str) -> doc.Judgement:

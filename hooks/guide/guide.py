@@ -149,6 +149,11 @@ class Guide:
     """The editions before this one that are frozen, the newest first."""
 
     @property
+    def editions(self) -> tuple[Guide, ...]:
+        """This edition, then those before it."""
+        return (self, *self.predecessors)
+
+    @property
     def folder(self) -> str:
         """Where on the site its pages and files lie: empty for the current edition, `2026/` for a past one."""
         return f"{self.edition.year}/" if self.past else ""
@@ -162,7 +167,7 @@ class Guide:
 
         Of what was ranked before the first edition that was frozen, only the slug is left.
         """
-        for edition in (self, *self.predecessors):
+        for edition in self.editions:
             if slug in edition.by_slug:
                 candidate = edition.by_slug[slug]
                 return candidate.name, edition.on_site(candidate.address)

@@ -65,8 +65,7 @@ def _order(guide: Guide, reasons: tuple[Change, ...]) -> list[int]:
 
 def _before(before: Guide, candidate: Candidate) -> Candidate | None:
     """Return what a candidate was in another edition, under its slug or under a former one."""
-    names = (candidate.slug, *candidate.sheet.aliases)
-    return next((before.by_slug[name] for name in names if name in before.by_slug), None)
+    return next((before.by_slug[name] for name in candidate.slugs if name in before.by_slug), None)
 
 
 def _since(guide: Guide, before: Guide, old: Candidate | None, new: Candidate | None) -> Since:
@@ -87,7 +86,7 @@ def _words(guide: Guide, old: Candidate, new: Candidate) -> Iterator[NewWord]:
 
 def _reasons(guide: Guide, before: Guide, old: Candidate | None, new: Candidate | None) -> Iterator[Change]:
     """Yield the entries made since that edition was frozen that concern a candidate, move it or leave it out."""
-    names = {name for one in (old, new) if one for name in (one.slug, *one.sheet.aliases)}
+    names = {name for one in (old, new) if one for name in one.slugs}
     ranked: set[str] = set()
     for change, moved in movements(guide.changes):
         left = ranked - set(change.ranking) if change.ranking else set()

@@ -65,7 +65,7 @@ class Publication:
         """What can be addressed within each page, by its address from the root of the site."""
         return {page.on_site: Contents(page.body) for page in self.pages}
 
-    @property
+    @cached_property
     def promises(self) -> frozenset[str]:
         """Everything in it that others may link to or build on."""
         texts = dict.fromkeys(self.text_paths, "")
@@ -85,7 +85,7 @@ class Publication:
         """
         made = _merged(
             {_placed(edition, path): text for path, text in twins.files(edition, self.pages_of(edition)).items()}
-            for edition in (self.guide, *self.guide.predecessors)
+            for edition in self.guide.editions
         )
         return {**_with_copies(made, self.moved), **crawlers.files(self.guide, self.pages_of(self.guide), made)}
 
@@ -95,7 +95,7 @@ class Publication:
 
     def guide_of(self, page: Page) -> Guide:
         """Return the edition that a page belongs to."""
-        return next(one for one in (self.guide, *self.guide.predecessors) if one.folder == page.folder)
+        return next(one for one in self.guide.editions if one.folder == page.folder)
 
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
@@ -105,7 +105,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     not kept.
     """
     guide = _load(root, today, environment)
-    every = [_written(edition) for edition in (guide, *guide.predecessors)]
+    every = [_written(edition) for edition in guide.editions]
     moved = _merged(one.moved for one in every)
     publication = Publication(
         guide=guide,

@@ -51,7 +51,7 @@ def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
 def on_site(guide: Guide) -> Mapping[str, str]:
     """Return where each address leads that is not one of a page, of past editions too, from the root of the site."""
     return {
-        edition.on_site(old): edition.on_site(new) for edition in _editions(guide) for old, new in ways(edition).items()
+        edition.on_site(old): edition.on_site(new) for edition in guide.editions for old, new in ways(edition).items()
     }
 
 
@@ -66,10 +66,6 @@ def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     for_now = guide.passing_addresses()
     both = {**on_site(guide), **{address_of(old): address_of(new) for old, new in moved.items()}}
     return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())
-
-
-def _editions(guide: Guide) -> tuple[Guide, ...]:
-    return (guide, *guide.predecessors)
 
 
 def address_of(path: str) -> str:

@@ -293,18 +293,8 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         candidate.slug,
         candidate=candidate,
         sections=tuple(_sections(guide, candidate)),
-        rules=guide.rules_for(candidate.slug),
-        pairs=guide.pairs_of(candidate.slug),
-        since=next((one for one in moving.since(guide) if one.now is candidate), None),
-        history=tuple(
-            change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
-        ),
-        evidence_anchor=lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
-        evidence_label=lambda sheet, key: _label(guide, sheet, key),
         citation=citing.citation(guide, title, candidate.address, updated),
-        showing=citing.showing(guide, candidate),
-        badge=f"/{citing.badge_path(guide, candidate)}",
-        card=citing.embed_address(candidate),
+        **_around(guide, candidate),
     )
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     return Page(
@@ -319,6 +309,23 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         edit=f"data/opinions/{candidate.slug}.yml",
         updated=updated,
     )
+
+
+def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
+    """Return what the page of a candidate needs beyond the candidate itself."""
+    return {
+        "rules": guide.rules_for(candidate.slug),
+        "pairs": guide.pairs_of(candidate.slug),
+        "since": next((one for one in moving.since(guide) if one.now is candidate), None),
+        "history": tuple(
+            change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
+        ),
+        "evidence_anchor": lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
+        "evidence_label": lambda sheet, key: _label(guide, sheet, key),
+        "showing": citing.showing(guide, candidate),
+        "badge": f"/{citing.badge_path(guide, candidate)}",
+        "card": citing.embed_address(candidate),
+    }
 
 
 def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
