@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guide import formats
-from guide.cards import drawn
 from guide.freshness import today_from
 from guide.guide import Guide
 from guide.heads import head, title
@@ -41,9 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = publication.guide
     config.site_name = guide.edition.name
     config.site_url = guide.site
-    config.extra["preview"] = os.environ.get("GUIDE_PREVIEW", "")
-    config.extra["guide"] = guide
-    config.extra["publication"] = publication
+    preview = os.environ.get("GUIDE_PREVIEW", "")
+    config.extra |= {"guide": guide, "publication": publication, "preview": preview}
     return config
 
 
@@ -62,8 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    cards = {path: drawn(drawing, _KEPT) for path, drawing in publication.drawings.items()}
-    for path, content in {**publication.files, **publication.texts, **cards, **config.extra["search"]}.items():
+    for path, content in {**publication.all_files(_KEPT), **config.extra["search"]}.items():
         files.append(_file(config, path, content))
     return files
 
@@ -94,22 +92,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     publication, written = config.extra["publication"], _written(config, page.file.src_uri)
     guide = publication.guide_of(written)
     page.edit_url = guide.edit_address(written.edit)
-    context |= _said_of(guide)
-    if written.listed:
-        context["head"] = head(guide, written)
-    return context
+    return context | _said_of(guide) | {"head": head(guide, written) if written.listed else None}
 
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page for missing addresses its text."""
-    context |= _said_of(config.extra["guide"])
-    written = _written(config, "404.md")
-    context["missing"] = {
-        "title": title(config.extra["guide"], written),
-        "description": written.description,
-        "body": written.body,
-    }
-    return context
+    guide, written = config.extra["guide"], _written(config, "404.md")
+    return context | _said_of(guide) | {"missing": replace(written, title=title(guide, written))}
 
 
 def _said_of(guide: Guide) -> dict[str, Any]:
@@ -122,9 +111,7 @@ def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     return output if config.extra["serving"] else with_policy(output)
 
 
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: object) -> str:
-    """Give the page for missing addresses its policy."""
-    return on_post_page(output_content, config) if template_name.endswith(".html") else output_content
+on_post_template = on_post_page
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from machine_hosts import Machines, as_json, line, product, release, repository
-from worlds import change, read, write
+from worlds import change
 
 PAGE = "https://github.com/quarry/granite"
 FILE = "data/facts/granite.yml"
@@ -54,10 +54,10 @@ FACTS = f"""facts:
     as_of: 2025-07-01
 """
 
-_NONE = """facts:
-  released: {missing: unknown, reason: Nobody looked., as_of: 2025-11-20}
+_NONE = """  released: {missing: unknown, reason: Nobody looked., as_of: 2025-11-20}
   supported: {missing: unknown, reason: Nobody looked., as_of: 2025-11-20}
   stars: {missing: unknown, reason: Nobody looked., as_of: 2025-11-20}
+  since:
 """
 
 _OLD = """  current_version:
@@ -70,14 +70,14 @@ _OLD = """  current_version:
 def prepare(root: Path) -> Path:
     """Change a copy of the small world; return its folder."""
     path = "data/vocabulary/facts.yml"
-    write(root, path, read(root, path) + _TYPES)
+    change(root, path, "\nsince:\n", f"{_TYPES}since:\n")
     change(root, FILE, "repository: https://code.example/granite", f"repository: {PAGE}")
     change(root, FILE, _OLD, "")
     change(root, FILE, "facts:\n", FACTS)
     change(root, FILE, "'https://code.example/granite/licence'", f"'{PAGE}/blob/main/LICENCE'")
     change(root, FILE, "value: Do what you like, and say where it is from.", "value: BSD 3-Clause")
     for slug in ("folio", "pebble"):
-        change(root, f"data/facts/{slug}.yml", "facts:\n", _NONE)
+        change(root, f"data/facts/{slug}.yml", "  since:\n", _NONE)
     return root
 
 

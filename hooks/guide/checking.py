@@ -349,10 +349,14 @@ def _ledger(library: Library) -> Iterator[Problem]:
         return
     if len(set(ranks.values())) != len(ranks):
         return
-    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
-    rules = deciding.digest(library.one("decision"), first_slugs)
-    for location, message in check_ledger(changes.record, ranks, rules):
+    for location, message in check_ledger(changes.record, ranks, rules_digest(library)):
         yield changes.problem(location, message)
+
+
+def rules_digest(library: Library) -> str:
+    """Return the digest that the ledger has to end with; raise Unread if the rules cannot be read."""
+    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
+    return deciding.digest(library.one("decision"), first_slugs)
 
 
 def _redirects(library: Library) -> Iterator[Problem]:

@@ -89,6 +89,10 @@ class Publication:
         )
         return {**_with_copies(made, self.moved), **crawlers.files(self.guide, self.pages_of(self.guide), made)}
 
+    def all_files(self, kept: Path) -> Mapping[str, str | bytes]:
+        """Return every file that is not a page, by path on the site; drawn cards are kept in the folder `kept`."""
+        return {**self.files, **self.texts, **{path: cards.drawn(svg, kept) for path, svg in self.drawings.items()}}
+
     def pages_of(self, edition: Guide) -> tuple[Page, ...]:
         """Return the pages of an edition."""
         return tuple(page for page in self.pages if page.folder == edition.folder)

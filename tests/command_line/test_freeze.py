@@ -44,7 +44,7 @@ def test_it_refuses_with_place_and_reason(small_world: Path) -> None:
     result = freeze(small_world, "2026")
     assert result.exit_code == 1
     assert result.output == (
-        "data/edition.yml:2:7: this is the edition of 2025, not of 2026; run 'guide freeze 2025', or change the year\n"
+        "data/edition.yml:3:7: this is the edition of 2025, not of 2026; run 'guide freeze 2025', or change the year\n"
         "1 problem\n"
     )
     assert not (small_world / "editions").exists()

@@ -81,7 +81,7 @@ def test_a_hidden_file_is_not_frozen(small_world: Path) -> None:
 def test_another_years_edition_is_not_frozen(small_world: Path) -> None:
     """A year that is not the edition's own must be refused with the right one."""
     assert _refused(small_world, 2026) == [
-        "data/edition.yml:2:7: this is the edition of 2025, not of 2026; run 'guide freeze 2025', or change the year"
+        "data/edition.yml:3:7: this is the edition of 2025, not of 2026; run 'guide freeze 2025', or change the year"
     ]
     assert not (small_world / "editions").exists()
 

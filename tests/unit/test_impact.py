@@ -15,6 +15,7 @@ import pytest
 import yaml
 from bicycles import bicycles, values
 from guide import deciding
+from guide.checking import rules_digest
 from guide.guide import Guide
 from guide.impact import Impact, Report, compare
 from guide.impact_answers import compare_answers, form_address
@@ -62,7 +63,7 @@ def enter(root: Path, kind: str, **fields: object) -> None:
 
 def enter_rules(root: Path) -> None:
     """Append the entry that accounts for the rules as they are now."""
-    enter(root, "rules", rules=f"'{deciding.digest(read_library(root).one('decision'))}'")
+    enter(root, "rules", rules=f"'{rules_digest(read_library(root))}'")
 
 
 def test_the_same_guide_changes_nothing(small_world: Path) -> None:

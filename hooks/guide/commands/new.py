@@ -12,9 +12,9 @@ from typing import Any, get_args
 import click
 from pydantic import BaseModel
 
-from guide import addresses, deciding
+from guide import addresses
 from guide.adding import NotAdded, quoted, unrecorded, with_change, with_fact
-from guide.checking import named_well
+from guide.checking import named_well, rules_digest
 from guide.commands.common import reporting, root_option
 from guide.data_schemas import FOLDER
 from guide.documents import Document, Location, read_document
@@ -293,7 +293,7 @@ def change(root: Path, kind: str | None, what: str | None, why: str | None, cand
     library = read_library(root)
     try:
         recorded = library.one("changes")
-        new_things = unrecorded(recorded, _ranks(root), deciding.digest(library.one("decision")))
+        new_things = unrecorded(recorded, _ranks(root), rules_digest(library))
     except Unread:
         raise InvalidGuide(library.problems) from None
     if not recorded:
