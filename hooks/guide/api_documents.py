@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -437,7 +438,8 @@ class Index(Document):
     candidates: tuple[Named, ...]
 
 
+@cache
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a document."""
+    """Return the JSON Schema (draft 2020-12) of a document; it is made once and must not be changed."""
     schema = model.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

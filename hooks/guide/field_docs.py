@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from guide import addresses
@@ -80,6 +81,7 @@ class FileDocs:
     """The records that it is made of."""
 
 
+@cache
 def file_docs() -> tuple[FileDocs, ...]:
     """Return every kind of data file, those that a contributor changes most often first."""
     kinds = {
@@ -97,6 +99,7 @@ def file_docs() -> tuple[FileDocs, ...]:
     )
 
 
+@cache
 def record_docs() -> tuple[RecordDocs, ...]:
     """Return every kind of record that stands in a data file, in the order in which they are first met."""
     found: dict[str, RecordDocs] = {}

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from guide import addresses, api, citing, deciding, feeds, formats, moving, open_data, support_calendar, titles
@@ -117,10 +118,34 @@ def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
     )
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for the next guide of this process: to compile them takes as long as all the rest."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def templates(guide: Guide) -> Environment:
     """Return the templates with everything that they may use."""
     environment = Environment(
-        loader=PackageLoader("guide"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
+        loader=PackageLoader("guide"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters |= {
         "day": formats.date,
