@@ -11,8 +11,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""What an installed one is called on the PATH."""
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""What an installed one is called on the PATH; the one without windows does the same for a third of the work."""
+
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""What Debian calls it; older releases and Ubuntu have only the second."""
 
 MACINTOSH = (
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
@@ -79,8 +82,9 @@ def packaged(
     if not (is_root and apt):
         return
     run([apt, "update", "--quiet"], PACKAGE_SECONDS)
-    if run([apt, "install", "--yes", "--quiet", "--no-install-recommends", "chromium"], PACKAGE_SECONDS):
-        yield from (Path(path) for name in NAMES if (path := which(name)))
+    for package in PACKAGES:
+        if run([apt, "install", "--yes", "--quiet", "--no-install-recommends", package], PACKAGE_SECONDS):
+            yield from (Path(path) for name in NAMES if (path := which(name)))
 
 
 def arguments(*, is_root: bool) -> list[str]:

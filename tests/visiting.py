@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_pla
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
 """The kinds of file that a host sends compressed."""
+
+
+PATIENCE = 10_000
+"""How long to wait for a condition, in milliseconds."""
 
 
 def gzipped(content: bytes) -> bytes:
@@ -107,6 +112,17 @@ def restyle(page: Page, css: str) -> None:
     page.evaluate(
         "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets.push(own); }",
         css,
+    )
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition in JavaScript holds, asked in every frame; what a page's policy forbids is not needed."""
+    page.evaluate(
+        f"""() => new Promise((held, missed) => {{
+          const ask = () => {condition} ? held() : requestAnimationFrame(ask);
+          setTimeout(missed, {PATIENCE}, "it never held: " + {json.dumps(condition)});
+          ask();
+        }})"""
     )
 
 

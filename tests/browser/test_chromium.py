@@ -65,9 +65,10 @@ def test_without_any_the_reader_is_told_how_to_get_one() -> None:
         ({"CHROMIUM": "/my/own"}, ("chromium",), (), ["/my/own", "/bin/chromium"]),
         ({"CHROMIUM": ""}, ("chromium",), (), ["/bin/chromium"]),
         ({}, ("google-chrome", "chromium-browser"), (), ["/bin/chromium-browser", "/bin/google-chrome"]),
+        ({}, ("chromium", "chromium-headless-shell"), (), ["/bin/chromium-headless-shell", "/bin/chromium"]),
         ({}, (), MACINTOSH[1:], [str(MACINTOSH[1])]),
     ],
-    ids=["nothing", "named", "named by nothing", "on the path", "on a Mac"],
+    ids=["nothing", "named", "named by nothing", "on the path", "without windows first", "on a Mac"],
 )
 def test_installed_ones_come_in_order(
     environment: dict[str, str], names: tuple[str, ...], files: tuple[Path, ...], expected: list[str]
@@ -94,19 +95,26 @@ def test_a_download_is_a_second_candidate_if_it_succeeds(*, succeed: bool, candi
 @pytest.mark.parametrize(
     ("is_root", "names", "succeed", "expected"),
     [
+        (True, ("apt-get", "chromium-headless-shell"), True, [Path("/bin/chromium-headless-shell")]),
         (True, ("apt-get", "chromium"), True, [Path("/bin/chromium")]),
         (True, ("apt-get", "chromium"), False, []),
         (True, (), True, []),
         (False, ("apt-get", "chromium"), True, []),
     ],
-    ids=["root on Debian", "the package cannot be had", "root elsewhere", "not root"],
+    ids=[
+        "root on Debian",
+        "root where there is only the whole one",
+        "the package cannot be had",
+        "root elsewhere",
+        "not root",
+    ],
 )
 def test_only_root_with_apt_installs_a_package(
     *, is_root: bool, names: tuple[str, ...], succeed: bool, expected: list[Path]
 ) -> None:
     """The package may be installed by root where there is apt-get, and nothing may be run elsewhere."""
     ran, run = _commands(succeed=succeed)
-    assert list(packaged(run, _on_path(*names), is_root=is_root)) == expected
+    assert list(dict.fromkeys(packaged(run, _on_path(*names), is_root=is_root))) == expected
     assert bool(ran) == (is_root and "apt-get" in names)
 
 

@@ -9,7 +9,7 @@ from guide import addresses
 from guide.comparing import differences
 from guide.guide import Guide, Versus
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, restyle, state
+from visiting import accessibility_faults, flawless, folded, requests, restyle, state, until
 
 FORM = "#chooser"
 TABLES = {"judgements": "judgements", "facts": "facts", "box": "features"}
@@ -493,7 +493,7 @@ def test_nothing_moves_while_the_page_loads(
 
     page.route("**/compare.js", hold)
     page.goto(address + query.format(slugs[0], slugs[-1], next(iter(guide.criteria))), wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    until(page, "performance.getEntriesByName('first-contentful-paint').length")
     for route in held:
         route.continue_()
     page.wait_for_load_state("networkidle")
@@ -541,10 +541,10 @@ def test_a_table_that_scrolls_is_moved_by_keyboard(page: Page, address: str) -> 
     corner = page.locator("table.facts thead th").first
     before, place = corner.bounding_box(), region.bounding_box()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 20")
+    until(page, "document.activeElement.scrollLeft > 20")
     for _ in range(3):
         page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.activeElement.scrollTop > 60")
+    until(page, "document.activeElement.scrollTop > 60")
     after = corner.bounding_box()
     assert before
     assert after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ def different(site: Site) -> Iterator[str]:
     return (kinds(site)[name] for name in ("index", "compare", "how-to-pick", "404", "candidate"))
 
 
-Rules = Literal["all", "colours"]
+Rules = Literal["all", "colours", "structure"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,10 @@ class View:
             forced_colors="active" if self.forced else "none",
         )
 
-    def pages(self, site: Site) -> Collection[str]:
-        return site.pages if self.everything else kinds(site).values()
+    def pages(self, site: Site) -> Mapping[str, Rules]:
+        """Return what axe looks at on which page: pages of one kind have the same colours."""
+        others: Mapping[str, Rules] = dict.fromkeys(site.pages if self.everything else (), "structure")
+        return {**others, **dict.fromkeys(kinds(site).values(), self.rules)}
 
 
 VIEWS = (
@@ -55,13 +57,13 @@ VIEWS = (
     View(width=1280, forced=True, rules="colours"),
     View(width=360),
     View(width=360, scheme="dark", rules="colours"),
-    View(width=360, forced=True, rules="colours"),
 )
 
 COLOURS = ("color-contrast", "link-in-text-block")
 AXE: Mapping[Rules, Mapping[str, Any]] = {
     "all": {},
     "colours": {"runOnly": {"type": "rule", "values": COLOURS}},
+    "structure": {"rules": {rule: {"enabled": False} for rule in COLOURS}},
 }
 """What axe is told for each choice of rules."""
 
@@ -95,10 +97,10 @@ def tour(browser: Browser, site: Site, address: str, view: View) -> Tour:
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
         page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
-        for path in view.pages(site):
+        for path, rules in view.pages(site).items():
             page.goto(address + path[1:])
             papers[path] = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-            violations += (f"{path}: {fault}" for fault in _violations(page, view.rules))
+            violations += (f"{path}: {fault}" for fault in _violations(page, rules))
     return Tour(complaints=complaints, papers=papers, violations=violations)
 
 

@@ -11,6 +11,7 @@ from first_visit import Visit, first_visits
 from kinds import kinds
 from limits import LIMITS
 from playwright.sync_api import Browser
+from visiting import until
 
 Scheme = Literal["light", "dark"]
 
@@ -92,7 +93,7 @@ def test_the_wrong_colours_never_flash(
         page = context.new_page()
         for path in kinds(site).values():
             page.goto(address + path[1:])
-            page.wait_for_function("performance.getEntriesByName('first-paint').length")
+            until(page, "performance.getEntriesByName('first-paint').length")
             assert page.evaluate("[...new Set(window.papers)]") == [paper[chosen]], path
 
 

@@ -9,7 +9,7 @@ import pytest
 from built import Site, build
 from guide import contract
 from playwright.sync_api import Browser, Page, expect
-from visiting import accessibility_faults, folded, served, state
+from visiting import accessibility_faults, folded, served, state, until
 from worlds import ENVIRONMENT, REPOSITORY, copy_small_world, read
 
 OLD, NEW = "/databases/old-granite/", "/databases/granite/"
@@ -69,7 +69,7 @@ def test_a_former_fragment_is_brought_to_the_top(page: Page, small: str, anchor:
     page.set_viewport_size({"width": 390, "height": 300})
     landed(page, small, anchor)
     there = page.locator(f"#{urlsplit(anchor).fragment}")
-    page.wait_for_function("window.scrollY > 0")
+    until(page, "window.scrollY > 0")
     assert there.evaluate("one => Math.abs(one.getBoundingClientRect().top)") < 40
 
 

@@ -499,19 +499,6 @@ def test_it_works_where_there_is_no_page(page: Page, site: Site, address: str) -
         assert site.holds("/" + path.removeprefix("/deep/"))
 
 
-def test_a_strict_policy_is_enough(page: Page, address: str) -> None:
-    """Where only the guide's own files and WebAssembly are allowed, no inline script or style, it must search."""
-    policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src *"
-
-    def strict(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
-
-    page.route(address, strict)
-    opened(page, address)
-    assert search(page, "hiring").count() == 10
-
-
 def test_a_missing_index_is_said(context: BrowserContext, address: str) -> None:
     """Without the index a reader must be told, be offered pages that help, and be able to try again."""
     page = context.new_page()

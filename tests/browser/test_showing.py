@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from built import Site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from visiting import accessibility_faults, flawless, folded, served
+from visiting import accessibility_faults, flawless, folded, served, until
 
 SHOWN = "link => getComputedStyle(link, '::after').visibility === 'visible'"
 """Whether the mark behind a link to its own place is seen."""
@@ -81,7 +81,7 @@ def test_nothing_is_fetched_until_it_is_unfolded(page: Page, site: Site, address
     page.locator("#badge summary").click()
     image = page.locator("#badge img")
     image.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('#badge img').naturalWidth > 100")
+    until(page, "document.querySelector('#badge img').naturalWidth > 100")
     page.locator("#card summary").click()
     expect(page.frame_locator("#card iframe").locator("h1")).to_be_visible()
     assert accessibility_faults(page, ".data.citing") == ""
@@ -148,7 +148,7 @@ def test_a_badge_is_a_picture_on_any_page(elsewhere: Page, site: Site, address: 
         "html => document.querySelector('main').setHTMLUnsafe(html)", snippet.replace(site.address, address)
     )
     image = elsewhere.get_by_role("img", name=site.candidates[0]["name"])
-    elsewhere.wait_for_function("document.querySelector('img').naturalWidth > 100")
+    until(elsewhere, "document.querySelector('img').naturalWidth > 100")
     box = image.bounding_box()
     assert box
     assert box["height"] == 24

@@ -13,7 +13,7 @@ import pytest
 from built import Site, build
 from guide.guide import Candidate, Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from visiting import accessibility_faults, flawless, folded, requests, restyle, served
+from visiting import accessibility_faults, flawless, folded, requests, restyle, served, until
 from worlds import ENVIRONMENT, copy_small_world
 
 CONTROL = "#weights"
@@ -516,7 +516,7 @@ def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: C
     page.set_viewport_size({"width": width, "height": 844})
     with delayed(page, "ranking.js"):
         page.goto(address + query.format(",".join(telling)), wait_until="commit")
-        page.wait_for_function("performance.getEntriesByType('paint').length")
+        until(page, "performance.getEntriesByType('paint').length")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".standing")).to_have_count(page.locator(ROWS).count() if query else 0)
     assert page.evaluate(SHIFTS) == []
