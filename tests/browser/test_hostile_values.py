@@ -27,8 +27,8 @@ NO_TEXT = {
     "edition: site",
     "evidence: address", "evidence: as_of", "evidence: kind",
     "facts: address", "facts: aliases", "facts: as_of", "facts: docs", "facts: kind", "facts: languages",
-    "facts: lifecycle", "facts: missing", "facts: repository", "facts: site", "facts: status", "facts: style", "facts: value",
-    "facts: when",
+    "facts: lifecycle", "facts: missing", "facts: repository", "facts: site", "facts: status", "facts: style",
+    "facts: value", "facts: when",
     "not-ranked: id", "not-ranked: nearest", "not-ranked: site",
     "opinions: candidate", "opinions: facts", "opinions: id", "opinions: reviewed", "opinions: tier", "opinions: when",
     "opinions: word",
@@ -36,8 +36,8 @@ NO_TEXT = {
     "pairs: reviewed",
     "redirects: new", "redirects: old",
     "retired: addresses", "retired: date",
-    "vocabulary: family", "vocabulary: news", "vocabulary: place", "vocabulary: refresh",
-    "vocabulary: tone", "vocabulary: type",
+    "vocabulary: family", "vocabulary: news", "vocabulary: place", "vocabulary: refresh", "vocabulary: tone",
+    "vocabulary: type",
 }  # fmt: skip
 """Names, addresses and dates: what the check may refuse. Some facts are text and some are not, and so with `when`."""
 
