@@ -84,7 +84,7 @@ def known_words(library: Library) -> dict[str, dict[str, str]]:
     """Return the names of each vocabulary, each with what it means or asks; raise Unread where a file is broken."""
     terms, features, decision = library.one("terms"), library.one("features"), library.one("decision")
     return {
-        "candidates": {slug: sheet.record.what for slug, sheet in library.facts.items()},
+        "candidates": {slug: sheet.record.name for slug, sheet in library.facts.items()},
         "criteria": {key: criterion.question for key, criterion in library.one("criteria").items()},
         "fact_types": {key: kind.question for key, kind in library.one("fact_types").items()},
         "features": {key: feature.line or feature.label for key, feature in features.features.items()},
