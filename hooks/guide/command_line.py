@@ -25,7 +25,7 @@ from guide.reading import read_library
 from guide.revisions import NoBase
 
 
-@click.group()
+@click.group(epilog=EXIT_CODES)
 def main() -> None:
     """Write, check, export and freeze a guide that is made of data."""
 
@@ -84,7 +84,12 @@ def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
 @root_option
 @reporting
 def export(folder: Path, root: Path) -> None:
-    """Write every page as Markdown with HTML, and every data file, into FOLDER."""
+    """Write every page as Markdown with HTML, and every data file, into FOLDER.
+
+    \b
+    Examples:
+      guide export exported
+    """
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
@@ -95,7 +100,12 @@ def export(folder: Path, root: Path) -> None:
 @root_option
 @reporting
 def freeze(year: int, root: Path) -> None:
-    """Keep the edition of YEAR as it is now for ever, so that the next one can start."""
+    """Keep the edition of YEAR as it is now for ever, so that the next one can start.
+
+    \b
+    Examples:
+      guide freeze 2026
+    """
     frozen = freeze_edition(root, year, today_from())
     click.echo(f"Frozen in {frozen.folder}: {frozen.files} files, {frozen.addresses} addresses; commit that folder.")
     click.echo("To start the next edition, set 'year' and 'published' in data/edition.yml.")
@@ -107,7 +117,13 @@ def freeze(year: int, root: Path) -> None:
 @click.option("--accept", is_flag=True, help=f"Put what is new on the list, {contract.LIST}.")
 @reporting
 def links(root: Path, *, accept: bool) -> None:
-    """Say what is published and not promised yet, and every promise that is broken."""
+    """Say what is published and not promised yet, and every promise that is broken.
+
+    \b
+    Examples:
+      guide links
+      guide links --accept
+    """
     published = publish(root, today_from()).promises
     added = contract.new(published, root)
     for promise in added:
@@ -123,7 +139,12 @@ def links(root: Path, *, accept: bool) -> None:
 @root_option
 @reporting
 def schemas(root: Path) -> None:
-    """Write the schemas of the data files, from which editors complete and check."""
+    """Write the schemas of the data files, from which editors complete and check.
+
+    \b
+    Examples:
+      guide schemas
+    """
     library = read_library(root)
     if library.problems:
         raise InvalidGuide(library.problems)
@@ -139,7 +160,12 @@ def schemas(root: Path) -> None:
 @root_option
 @reporting
 def words(root: Path) -> None:
-    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts."""
+    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts.
+
+    \b
+    Examples:
+      guide words
+    """
     # Its libraries come with the test requirements: a build does not need them.
     from guide.word_report import report_words  # noqa: PLC0415
 
@@ -175,9 +201,10 @@ def impact(base: str, root: Path, form: str, preview: str) -> None:
     such BASE.
 
     \b
-    guide impact
-    guide impact HEAD~1 --format json
-    guide impact origin/main --format markdown --preview https://preview.example/41/
+    Examples:
+      guide impact
+      guide impact HEAD~1 --format json
+      guide impact origin/main --format markdown --preview https://preview.example/41/
     """
     try:
         report = report_on(base, root, today_from())

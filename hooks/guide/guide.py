@@ -204,6 +204,10 @@ class Guide:
             return self.past.current.edit_address(self.past.errata_file)
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
+    def view_address(self, path: str) -> str:
+        """Return where a file of the repository can be read on its host."""
+        return f"{self.repository}/blob/{quote(self.edition.branch)}/{quote(path)}"
+
     def rules_for(self, slug: str) -> deciding.Mentions:
         """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
         return deciding.rules_for(self.decision, slug)

@@ -164,6 +164,7 @@ def templates(guide: Guide) -> Environment:
         "feed_of": feeds.candidate_path,
         "feed_of_changes": feeds.CHANGES,
         "edit": guide.edit_address,
+        "view": guide.view_address,
         "schema": lambda endpoint: f"/{api.schema_path(endpoint)}",
         "short_source": short_source,
     }

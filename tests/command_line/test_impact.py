@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from guide.command_line import main
 from guide.impact_report import MARKER
+from version_control import commit, git
 from worlds import change, read, write
 
 FACTS = "data/facts/granite.yml"
@@ -27,28 +27,6 @@ def found(root: Path, *words: str) -> Any:
     result = impact(root, *words, "--format", "json")
     assert result.exit_code == 0, result.output
     return json.loads(result.output)
-
-
-def git(root: Path, *words: str) -> str:
-    """Run git in a folder, with nothing of the machine's own settings."""
-    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@drawer.example", "-c", "commit.gpgsign=false")
-    done = subprocess.run(  # noqa: S603 - a fixed program
-        [_program(), "-C", str(root), *who, *words], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
-
-
-def _program() -> str:
-    program = shutil.which("git")
-    assert program
-    return program
-
-
-def commit(root: Path, message: str) -> str:
-    """Commit everything under a folder; return the commit."""
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", message)
-    return git(root, "rev-parse", "HEAD")
 
 
 @pytest.fixture

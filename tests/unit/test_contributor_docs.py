@@ -12,6 +12,7 @@ from guide.references import Figure, all_figures, find
 from worlds import REPOSITORY, read
 
 PAGE = "content/contribute.md"
+FILE = "CONTRIBUTING.md"
 
 
 @cache
@@ -20,7 +21,7 @@ def _library() -> Library:
 
 
 def _texts() -> str:
-    return "".join(read(REPOSITORY, path) for path in (PAGE, "CONTRIBUTING.md", "docs/editing.md"))
+    return "".join(read(REPOSITORY, path) for path in (PAGE, FILE, "docs/editing.md"))
 
 
 def test_every_reference_that_is_shown_works() -> None:
@@ -30,6 +31,15 @@ def test_every_reference_that_is_shown_works() -> None:
     names = re.findall(r"`\[\[([^\]`]+)\]\]`", read(REPOSITORY, PAGE))
     assert names
     assert [name for name in names if not isinstance(find(figures, name, own), Figure)] == []
+
+
+def test_page_and_file_promise_the_same_answer() -> None:
+    """What happens to a pull request, and by when, is told on the site as it is told on the repository's host."""
+    promised = [
+        re.search(r"\n1\. Within.*?say so in it\.\n", read(REPOSITORY, path), re.DOTALL) for path in (PAGE, FILE)
+    ]
+    assert all(promised)
+    assert len({found[0] for found in promised if found}) == 1
 
 
 @pytest.mark.parametrize("family", ["count", "edition", "share"])

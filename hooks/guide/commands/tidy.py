@@ -23,9 +23,9 @@ from guide.tidying import NotTidied, tidied
 
     \b
     Examples:
-      guide tidy                           every data file
-      guide tidy data/facts/lantern.yml    one
-      guide tidy --check                   change nothing, and name those that would change
+      guide tidy                                every data file
+      guide tidy data/facts/lantern-post.yml    one
+      guide tidy --check                        change nothing, and name those that would change
     """
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
