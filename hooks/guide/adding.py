@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from guide.data_schemas import fields_in_order
 from guide.documents import Document, Location, read_document
-from guide.house_order import fields_in_order
 from guide.ledger import last_said
 from guide.records import Change, FactSheet
 from guide.scalars import scalar

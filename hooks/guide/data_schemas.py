@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -51,6 +52,14 @@ def _first_line(name: str, depth: int) -> str:
     return f"# yaml-language-server: $schema={'../' * depth}{schema_path(name)}"
 
 
+@cache
+def fields_in_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a record, its own before those that it shares with others."""
+    parents = [parent for parent in model.__bases__ if issubclass(parent, BaseModel) and parent is not BaseModel]
+    shared = [field for parent in parents for field in fields_in_order(parent)]
+    return (*(field for field in model.model_fields if field not in shared), *shared)
+
+
 class _Generator(GenerateJsonSchema):
     """Leaves out what YAML written by hand has no use for: nulls, defaults, titles made from names."""
 
@@ -66,6 +75,11 @@ class _Generator(GenerateJsonSchema):
             "propertyNames": self.generate_inner(schema["keys_schema"]),
             "additionalProperties": self.generate_inner(schema["values_schema"]),
         }
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        written = super().model_schema(schema)
+        record: type[BaseModel] = schema["cls"]
+        return {**written, "properties": {key: written["properties"][key] for key in fields_in_order(record)}}
 
     def field_title_should_be_set(self, _schema: Any) -> bool:
         return False

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from guide.data_schemas import FOLDER, first_lines
+from guide.data_schemas import FOLDER, fields_in_order, first_lines
 from guide.documents import Document, Location
 from guide.problems import Problem
 from guide.reading import FILES, FOLDERS, Library
@@ -78,14 +77,6 @@ def _wanted(kind: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
     marks = get_args(get_args(kind)[0])[1:] if get_origin(kind) is dict else ()
     names = next((mark for mark in marks if isinstance(mark, Names) and mark.every), None)
     return vocabulary.get(names.vocabulary, ()) if names else ()
-
-
-@cache
-def fields_in_order(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the fields of a record, its own before those that it shares with others."""
-    parents = [parent for parent in model.__bases__ if issubclass(parent, BaseModel) and parent is not BaseModel]
-    shared = [field for parent in parents for field in fields_in_order(parent)]
-    return (*(field for field in model.model_fields if field not in shared), *shared)
 
 
 def _unnamed_schema(document: Document) -> Iterator[Problem]:

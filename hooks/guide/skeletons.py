@@ -13,9 +13,8 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, StringConstraints
 
 from guide import addresses
-from guide.data_schemas import known_words
+from guide.data_schemas import fields_in_order, known_words
 from guide.documents import Location
-from guide.house_order import fields_in_order
 from guide.reading import Library
 from guide.records import Fact, FeatureAnswer, Names, Opinion, Page, Section
 from guide.validation import kinds_at

@@ -6,8 +6,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from guide.data_schemas import fields_in_order
 from guide.documents import read_document
-from guide.house_order import fields_in_order, first_line, kind_of, orders, untidy, vocabulary_of
+from guide.house_order import first_line, kind_of, orders, untidy, vocabulary_of
 from guide.problems import Problem
 from guide.reading import read_library
 from guide.records import Change, Edition, Fact, FactSheet, FeatureAnswer, GeneralFact
