@@ -104,13 +104,13 @@ def openapi(guide: Guide) -> dict[str, Any]:
             "description": "Read only, static files. Fields may be added; none is taken away within a version.",
             "license": {"name": licence.name, "url": licence.address},
         },
-        "servers": [{"url": f"{guide.site}{ROOT}"}],
+        "servers": [{"url": guide.whole(ROOT)}],
         "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in endpoints(guide)},
     }
 
 
 def _operation(guide: Guide, endpoint: Endpoint) -> dict[str, Any]:
-    schema = {"$ref": f"{guide.site}{schema_path(endpoint)}"}
+    schema = {"$ref": guide.whole(schema_path(endpoint))}
     operation: dict[str, Any] = {
         "operationId": f"get_{endpoint.name.replace('-', '_')}",
         "summary": endpoint.title,
@@ -159,10 +159,10 @@ class _Writer:
 
     def _page(self, address: str, *anchor: str) -> str:
         fragment = f"#{addresses.anchor(*anchor)}" if anchor else ""
-        return self._guide.site + address.removeprefix("/") + fragment
+        return self._guide.whole(address) + fragment
 
     def _document(self, path: str) -> str:
-        return f"{self._guide.site}{ROOT}/{path}"
+        return self._guide.whole(f"{ROOT}/{path}")
 
     def _voice(self, address: str, own: str = "") -> TextWriter:
         return TextWriter(self._guide.figures, address, own)
@@ -195,7 +195,7 @@ class _Writer:
             doc.Entry(
                 title=one.title,
                 address=self._document(one.path),
-                schema_address=self._guide.site + schema_path(one),
+                schema_address=self._guide.whole(schema_path(one)),
             )
             for one in endpoints(self._guide)
             if "{" not in one.path

@@ -98,7 +98,7 @@ def card(guide: Guide, page: Page) -> Card:
         text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
         text_top=text_top,
         text_leading=_TEXT_LEADING,
-        foot=cut(addresses.without_scheme(guide.site + page.address[1:]), 28, REGULAR, _WIDTH),
+        foot=cut(addresses.without_scheme(guide.whole(page.address)), 28, REGULAR, _WIDTH),
     )
 
 

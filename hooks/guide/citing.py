@@ -61,7 +61,7 @@ class Showing:
 def citation(guide: Guide, title: str, address: str, updated: CalendarDate) -> Citation:
     """Cite a page of the guide by its title, its address and the date of its text."""
     edition, date = f"{guide.edition.year} edition", formats.date(updated)
-    name, whole = guide.edition.name, guide.site + address[1:]
+    name, whole = guide.edition.name, guide.whole(address)
     fields = {
         "title": f"{{{bibtex(title)}}}",
         "author": f"{{{bibtex(name)}}}",
@@ -95,7 +95,7 @@ def shown(guide: Guide, candidate: Candidate) -> str:
 
 def showing(guide: Guide, candidate: Candidate) -> Showing:
     """Return what to paste to show a candidate's rank."""
-    says, page = shown(guide, candidate), guide.site + candidate.address[1:]
+    says, page = shown(guide, candidate), guide.whole(candidate.address)
     root = guide.site.removesuffix(guide.folder)
     badge, card = root + badge_path(guide, candidate), root + embed_address(candidate)[1:]
     return Showing(

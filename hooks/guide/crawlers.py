@@ -23,7 +23,7 @@ def files(guide: Guide, pages: Sequence[Page], texts: Mapping[str, str]) -> dict
     """Return each file by its path on the site; takes the pages, and their twins by path."""
     whole = sorted((page for page in pages if page.kind in _WHOLE), key=lambda page: _WHOLE.index(page.kind))
     return {
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {guide.site}sitemap.xml\n",
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole('sitemap.xml')}\n",
         "llms.txt": _index(guide, pages),
         FULL: "\n".join(texts[twins.path(page)] for page in whole),
     }
@@ -60,24 +60,24 @@ def _introduction(guide: Guide) -> Iterator[str]:
 
 def _twin(guide: Guide, page: Page) -> str:
     name = guide.pages["index"].head.title if page.kind == "index" else page.title
-    return _line(name, guide.site + twins.path(page), page.lead)
+    return _line(name, guide.whole(twins.path(page)), page.lead)
 
 
 def _data(guide: Guide) -> Iterator[str]:
-    root = guide.site + api.ROOT
+    root = guide.whole(api.ROOT)
     yield _line("OpenAPI description", f"{root}/openapi.json", "Every document below, and its schema.")
     for endpoint in api.endpoints(guide):
         if "{" not in endpoint.path:
             yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
     first = guide.candidates[0]
-    yield _line("Changes of mind and corrections", guide.site + feeds.CHANGES, "An Atom feed.")
+    yield _line("Changes of mind and corrections", guide.whole(feeds.CHANGES), "An Atom feed.")
     said = f"An Atom feed; every {guide.edition.subject.one} has one."
-    yield _line(f"News of {first.name}", guide.site + feeds.candidate_path(first.slug), said)
-    yield _line("Support calendar", guide.site + support_calendar.PATH, "Support ends and announced releases.")
+    yield _line(f"News of {first.name}", guide.whole(feeds.candidate_path(first.slug)), said)
+    yield _line("Support calendar", guide.whole(support_calendar.PATH), "Support ends and announced releases.")
 
 
 def _whole(guide: Guide) -> str:
-    return _line("All of it", guide.site + FULL, "The twins of the pages that matter, in one file.")
+    return _line("All of it", guide.whole(FULL), "The twins of the pages that matter, in one file.")
 
 
 def _line(name: str, address: str, said: str) -> str:

@@ -25,7 +25,7 @@ def _page(guide: Guide, candidate: Candidate) -> str:
             verdict=voice.plain(candidate.opinion.verdict),
             best_for=tuple(voice.plain(phrase) for phrase in candidate.opinion.best_for[:2]),
             page=addresses.relative(candidate.address, address),
-            canonical=guide.site + candidate.address[1:],
+            canonical=guide.whole(candidate.address),
         )
     )
     return f"{html}\n"

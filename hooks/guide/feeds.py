@@ -163,8 +163,8 @@ def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entr
     _text(feed, "id", guide_id(guide, id or path))
     _text(feed, "title", title)
     _text(feed, "updated", _moment(_newest(guide, newest_first)))
-    ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=guide.site + path)
-    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=guide.site + page[1:])
+    ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=guide.whole(path))
+    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=guide.whole(page))
     _text(ET.SubElement(feed, "author"), "name", guide.edition.name)
     _text(feed, "rights", ", ".join(f"{licence.covers}: {licence.name}" for licence in guide.edition.licences))
     for entry in newest_first:
@@ -177,7 +177,7 @@ def _entry(guide: Guide, element: ET.Element, entry: Entry) -> None:
     _text(element, "id", guide_id(guide, entry.id))
     _text(element, "title", entry.title)
     _text(element, "updated", _moment(entry.date))
-    ET.SubElement(element, "link", rel="alternate", type="text/html", href=guide.site + entry.address[1:])
+    ET.SubElement(element, "link", rel="alternate", type="text/html", href=guide.whole(entry.address))
     if entry.source:
         ET.SubElement(element, "link", rel="related", href=entry.source)
     _text(element, "content", entry.text)

@@ -198,6 +198,10 @@ class Guide:
         """Say whether a statement is past its keep-by date today."""
         return is_stale(evidence, keeps_days, self.today)
 
+    def whole(self, path: str) -> str:
+        """Return the whole address of what lies at a path of the site, with or without its slash in front."""
+        return self.site + path.removeprefix("/")
+
     def edit_address(self, path: str) -> str:
         """Return where a file of the guide can be changed on the repository's host; of a past edition, its errata."""
         if self.past:

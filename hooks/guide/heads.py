@@ -49,7 +49,7 @@ def head(guide: Guide, page: Page) -> Head:
         shared_title=_shared_title(guide, page),
         description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
         type="website" if page.address == "/" else "article",
-        card=guide.site + cards.path(page),
+        card=guide.whole(cards.path(page)),
         card_says=". ".join(
             part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
         )

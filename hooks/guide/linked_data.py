@@ -34,7 +34,7 @@ def _graph(guide: Guide, page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _address(guide: Guide, address: str) -> str:
-    return guide.site + address.removeprefix("/")
+    return guide.whole(address)
 
 
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
         "dateModified": guide.as_of.text,
         **_publisher(guide),
         "distribution": [
-            {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": guide.site + path}
+            {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": guide.whole(path)}
             for name, form, path in (*documents, *tables)
         ],
     }

@@ -27,7 +27,7 @@ def files(guide: Guide) -> dict[str, str]:
     return {
         f"{old.strip('/')}/index.html": page.render(
             target=addresses.relative(new, old),
-            canonical=guide.site + new[1:],
+            canonical=guide.whole(new),
             script=addresses.relative(_SCRIPT, guide.on_site(old)),
         )
         for old, new in ways(guide).items()

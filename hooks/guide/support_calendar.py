@@ -86,6 +86,6 @@ def _event(guide: Guide, day: Day) -> Event:
     event.add("dtend", last + dt.timedelta(days=1))
     event.add("summary", day.what)
     event.add("description", day.details + vague)
-    event.add("url", guide.site + day.address[1:])
+    event.add("url", guide.whole(day.address))
     event.add("transp", "TRANSPARENT")
     return event

@@ -63,7 +63,7 @@ def has_one(page: Page) -> bool:
 
 def body(guide: Guide, page: Page) -> str:
     """Return what a page says, as Markdown with whole addresses."""
-    return converted(page.body, guide.site + page.address[1:])
+    return converted(page.body, guide.whole(page.address))
 
 
 @lru_cache(maxsize=2048)
@@ -93,11 +93,11 @@ def _head(guide: Guide, page: Page) -> str:
     said = {
         "title": page.title,
         "description": page.description,
-        "address": guide.site + page.address[1:],
+        "address": guide.whole(page.address),
         "guide": f"{guide.edition.name}, {guide.edition.year} edition",
         "updated": page.updated.text,
         "licence": f"{licence.name}, {licence.address}",
-        **({"data": guide.site + document} if document else {}),
+        **({"data": guide.whole(document)} if document else {}),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
     return "\n".join(("---", *lines, "---", "", ""))
