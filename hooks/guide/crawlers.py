@@ -70,7 +70,7 @@ def _data(guide: Guide) -> Iterator[str]:
         if "{" not in endpoint.path:
             yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
     first = guide.candidates[0]
-    yield _line("Changes of mind and corrections", guide.whole(feeds.CHANGES), "An Atom feed.")
+    yield _line(feeds.CHANGES_TITLE, guide.whole(feeds.CHANGES), "An Atom feed.")
     said = f"An Atom feed; every {guide.edition.subject.one} has one."
     yield _line(f"News of {first.name}", guide.whole(feeds.candidate_path(first.slug)), said)
     yield _line("Support calendar", guide.whole(support_calendar.PATH), "Support ends and announced releases.")

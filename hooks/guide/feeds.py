@@ -16,6 +16,9 @@ from guide.text import TextWriter
 
 CHANGES = "feeds/changes.xml"
 
+CHANGES_TITLE = "Changes of mind and corrections"
+"""What that feed is called wherever it is offered."""
+
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -44,7 +47,7 @@ def files(guide: Guide) -> dict[str, str]:
     ledger = [_change(guide, number, change) for number, change in enumerate(guide.changes, 1)]
     name = guide.edition.name
     return {
-        CHANGES: _feed(guide, CHANGES, f"{name}: changes of mind and corrections", "/changes/", ledger),
+        CHANGES: _feed(guide, CHANGES, f"{name}: {CHANGES_TITLE.lower()}", "/changes/", ledger),
         **{candidate_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
     }
 

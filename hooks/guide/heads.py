@@ -82,7 +82,7 @@ def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
 def _feeds(guide: Guide, page: Page) -> Iterator[Alternate]:
     """Yield the feeds that go with a page; a past edition has no news."""
     atom = "application/atom+xml"
-    yield Alternate(type=atom, title="Changes of mind and corrections", path=feeds.CHANGES)
+    yield Alternate(type=atom, title=feeds.CHANGES_TITLE, path=feeds.CHANGES)
     for candidate in guide.candidates:
         if candidate.address == page.address:
             yield Alternate(type=atom, title=f"News of {candidate.name}", path=feeds.candidate_path(candidate.slug))

@@ -33,10 +33,6 @@ def _graph(guide: Guide, page: Page) -> Iterator[dict[str, Any]]:
         yield _dataset(guide, page)
 
 
-def _address(guide: Guide, address: str) -> str:
-    return guide.whole(address)
-
-
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     """Return the way from the first page to this one, by the pages that lie on it."""
     way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, "/")]
@@ -44,7 +40,7 @@ def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
         way.append((guide.pages["compare"].head.title, "/compare/"))
     way.append((page.heading, page.address))
     steps = [
-        {"@type": "ListItem", "position": place, "name": name, "item": _address(guide, address)}
+        {"@type": "ListItem", "position": place, "name": name, "item": guide.whole(address)}
         for place, (name, address) in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
@@ -55,7 +51,7 @@ def _article(guide: Guide, page: Page) -> dict[str, Any]:
         "@type": "Article",
         "headline": page.heading,
         "description": page.lead,
-        "url": _address(guide, page.address),
+        "url": guide.whole(page.address),
         "datePublished": guide.edition.published.text,
         "dateModified": max(page.updated, guide.edition.published).text,
         **_publisher(guide),
@@ -70,7 +66,7 @@ def _ranking(guide: Guide, page: Page) -> dict[str, Any]:
         "numberOfItems": len(guide.candidates),
         "itemListOrder": "https://schema.org/ItemListOrderAscending",
         "itemListElement": [
-            {"@type": "ListItem", "position": one.rank, "name": one.name, "url": _address(guide, one.address)}
+            {"@type": "ListItem", "position": one.rank, "name": one.name, "url": guide.whole(one.address)}
             for one in guide.candidates
         ],
     }
@@ -85,7 +81,7 @@ def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
         "@type": "Dataset",
         "name": f"{guide.edition.name}, {guide.edition.year} edition",
         "description": page.lead,
-        "url": _address(guide, page.address),
+        "url": guide.whole(page.address),
         "datePublished": guide.edition.published.text,
         "dateModified": guide.as_of.text,
         **_publisher(guide),

@@ -163,6 +163,7 @@ def templates(guide: Guide) -> Environment:
         "endpoints": api.endpoints(guide),
         "feed_of": feeds.candidate_path,
         "feed_of_changes": feeds.CHANGES,
+        "changes_title": feeds.CHANGES_TITLE,
         "edit": guide.edit_address,
         "view": guide.view_address,
         "schema": lambda endpoint: f"/{api.schema_path(endpoint)}",
