@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from guide.reading import FILES, FOLDERS, Library
 from guide.records import Criterion, FactType, Question
+from guide.validation import PATTERNS
 
 FOLDER = "schemas"
 
@@ -29,12 +30,17 @@ _VALUES: Mapping[str, dict[str, Any]] = {
 }
 """What the value of each type of fact must look like."""
 
+FORMS: Mapping[str, str] = {**PATTERNS, "^https://": "a whole https address"}
+"""What a pattern is in words."""
+
+DATE_FORM = "a date: a year, a month or a day"
+
 
 def files(library: Library) -> dict[str, str]:
     """Return every schema by its path in the repository; raise Unread where a file of the vocabulary is broken."""
     kinds = {name: kind for table in (FILES, FOLDERS) for name, (_, kind) in table.items()}
     words = _Words(library)
-    return {schema_path(name): _json(words.put_into(schema_of(kind))) for name, kind in kinds.items()}
+    return {schema_path(name): _json(words.completed(schema_of(kind))) for name, kind in kinds.items()}
 
 
 def schema_path(name: str) -> str:
@@ -120,28 +126,40 @@ class _Words:
         self._criteria: Mapping[str, Criterion] = library.one("criteria")
         self._questions: Mapping[str, Question] = library.one("decision").questions
         self._known = known_words(library)
+        self._named = set[str]()
         self._more: Mapping[str, Callable[[str], dict[str, Any]]] = {
             "criteria": lambda key: _where("word", _choice(self._criteria[key].words)),
             "fact_types": lambda key: _where("value", _VALUES[self._fact_types[key].type]),
         }
 
-    def put_into(self, schema: Any) -> Any:
-        """Return a schema, or a part of one, with its words."""
+    def completed(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the schema of a kind of data file with its words, and with what editors need besides."""
+        written: dict[str, Any] = self._put_into(schema)
+        for name in self._named & written.get("$defs", {}).keys():
+            # Beside the question that an entry answers, editors would show what every entry is instead of it.
+            written["$defs"][name].pop("description", None)
+        return written
+
+    def _put_into(self, schema: Any) -> Any:
         if isinstance(schema, list):
-            return [self.put_into(part) for part in schema]
+            return [self._put_into(part) for part in schema]
         if not isinstance(schema, dict):
             return schema
         names = schema.get("propertyNames", {})
         if names.get("x-names") in self._known:
             return self._mapping(schema, names["x-names"], every=names["x-every"])
-        parts = {key: self.put_into(part) for key, part in schema.items() if key not in ("x-names", "x-every")}
+        parts = {key: self._put_into(part) for key, part in schema.items() if key not in ("x-names", "x-every")}
         if isinstance(schema.get("description"), str):
             parts["description"] = " ".join(schema["description"].split())
+        if isinstance(schema.get("pattern"), str):
+            parts |= _told(schema)
+        if "oneOf" in schema:
+            parts["type"] = "object"  # Or editors complete the key without its colon.
         return parts | _choice(self._known[schema["x-names"]]) if "x-names" in schema else parts
 
     def _mapping(self, schema: dict[str, Any], vocabulary: str, *, every: bool) -> dict[str, Any]:
         kept = {key: part for key, part in schema.items() if key not in ("propertyNames", "additionalProperties")}
-        known, entry = self._known[vocabulary], self.put_into(schema["additionalProperties"])
+        known, entry = self._known[vocabulary], self._put_into(schema["additionalProperties"])
         properties = {key: self._entry(vocabulary, key, entry) for key in known}
         needed = {"required": list(known)} if every else {}
         return {**kept, "properties": properties, "additionalProperties": False, **needed}
@@ -152,7 +170,16 @@ class _Words:
             options = _choice(self._questions[key].options)
             return {**entry, **described, **({"items": options} if entry["type"] == "array" else options)}
         more = self._more.get(vocabulary)
-        return {"allOf": [entry, more(key)], **described} if more else {**entry, **described}
+        if not more:
+            return {**entry, **described}
+        self._named.add(entry["$ref"].rpartition("/")[2])
+        return {"type": "object", "allOf": [entry, more(key)], **described}
+
+
+def _told(schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return what editors say, in words, of a text that does not fit its pattern."""
+    form = DATE_FORM if isinstance(schema.get("type"), list) else FORMS.get(schema["pattern"])
+    return {"patternErrorMessage": f"It must be {form}."} if form else {}
 
 
 def _where(key: str, schema: Mapping[str, Any]) -> dict[str, Any]:

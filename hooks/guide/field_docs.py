@@ -9,13 +9,11 @@ from functools import cache
 from typing import Any
 
 from guide import addresses
-from guide.data_schemas import schema_of
+from guide.data_schemas import DATE_FORM, FORMS, schema_of
 from guide.reading import FILES, FOLDERS
-from guide.validation import PATTERNS
 
 _FORMS: Mapping[str, str] = {
-    **PATTERNS,
-    "^https://": "a whole https address",
+    **FORMS,
     "boolean": "`true` or `false`",
     "integer": "a whole number",
     "string": "text, in paragraphs",
@@ -168,7 +166,7 @@ def _text(schema: Mapping[str, Any]) -> str:
     if "anyOf" in schema:
         return " or ".join(_form(branch) for branch in schema["anyOf"])
     if isinstance(schema["type"], list):
-        return "a date: a year, a month or a day"
+        return DATE_FORM
     return _FORMS.get(schema.get("pattern", schema["type"]), "text")
 
 

@@ -494,7 +494,7 @@ class Fact(Evidence):
 
 
 class GeneralFact(Fact):
-    """A fact about the whole field, which no single candidate owns."""
+    """A fact that not every candidate has: one of its own, or one about the whole field."""
 
     label: Line
     """Two or three words that say what it is, for a table."""
@@ -635,7 +635,7 @@ class Opinion(Record):
     try_first: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=3)]
     """What a team should try with its own hands before it commits."""
     why_not_higher: Paragraphs
-    """For the first of the ranking: what would cost it the place."""
+    """Why it does not stand higher; of the first in the ranking, what would cost it the place."""
     judgements: dict[CriterionName, Judgement]
     """A word with its reason on every criterion."""
     rivals: Annotated[tuple[Rival, ...], Field(min_length=1)]
