@@ -78,7 +78,8 @@ def is_https(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[\s\"'<>\\`{}|^]", address)
+    host = re.fullmatch(r"[^\W_]([\w.-]*[^\W_])?", parts.hostname or "")
+    return parts.scheme == "https" and bool(host) and not re.search(r"[\s\"'<>\\`{}|^]", address)
 
 
 def is_inside(address: str) -> bool:

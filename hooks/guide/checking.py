@@ -138,7 +138,7 @@ def _facts(library: Library) -> Iterator[Problem]:
     for sheet in library.facts.values():
         for key, fact in sheet.record.facts.items():
             if key not in types:
-                message = f"'{key}' is not a kind of fact; {meant(key, types)}"
+                message = f"'{key}' is not a kind of fact; {meant(key, types)}; what few have goes under 'more'"
                 yield sheet.problem(("facts", key), message, key=True)
             else:
                 yield from _value(sheet, ("facts", key, "value"), fact, types[key].type)
@@ -157,6 +157,8 @@ def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kin
         return
     if kind == "count" and not isinstance(value, int):
         yield sheet.problem(location, f"must be a whole number, got {value!r}; write digits only, without quotes")
+    elif isinstance(value, int) and value < 0:
+        yield sheet.problem(location, f"is {value}; nothing is counted below 0")
     elif kind == "date" and not _is_date(value):
         yield sheet.problem(location, f"{value!r} is not a date; write a year, a month or a day, such as 2026-11")
     elif kind == "address" and not addresses.is_https(str(value)):

@@ -167,7 +167,10 @@ def words(root: Path) -> None:
       guide words
     """
     # Its libraries come with the test requirements: a build does not need them.
-    from guide.word_report import report_words  # noqa: PLC0415
+    try:
+        from guide.word_report import report_words  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"the library {error.name} is missing; `make words` brings it") from None
 
     publish(root, today_from())
     for line in report_words(read_library(root), today_from()):

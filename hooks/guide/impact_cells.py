@@ -48,6 +48,8 @@ class CellChange:
     """What it says; None if it is gone."""
     beside: tuple[Difference, ...]
     """What else changed with it: its note, its source, its reason."""
+    undated: bool
+    """Whether it says something else though the date of its source is the one it had."""
 
     @property
     def how(self) -> Literal["added", "gone", "changed", "beside"]:
@@ -209,7 +211,8 @@ def _change(before: _Cell | None, after: _Cell | None) -> CellChange | None:
     beside = differences(before.beside, after.beside) if before and after else ()
     if old == new and not beside:
         return None
-    return CellChange(spot=_either(after, before).spot, before=old, after=new, beside=beside)
+    undated = old != new and before is not None and after is not None and before.as_of == after.as_of is not None
+    return CellChange(spot=_either(after, before).spot, before=old, after=new, beside=beside, undated=undated)
 
 
 def _dating(before: _Cell, after: _Cell) -> DateChange | None:

@@ -277,7 +277,8 @@ def _of(kind: Kind, changes: Iterable[CellChange]) -> Iterator[CellChange]:
 def _cell(change: CellChange) -> Line:
     link = _spot(change.spot, before=change.how != "added", after=change.how != "gone")
     value = () if change.how == "beside" else (": ", *_contrast(change.before, change.after))
-    return link, *value, *_differences(change.beside, "; " if value else ": ")
+    undated = ("; the date of its source is as it was",) if change.undated else ()
+    return link, *value, *_differences(change.beside, "; " if value else ": "), *undated
 
 
 def _differences(differences: Iterable[Difference], sign: str = ": ") -> Iterator[str | Value | Link]:
@@ -344,7 +345,7 @@ def _links(impact: Impact) -> Iterator[Line]:
 
 def _page(page: PageChange) -> Line:
     old, new = page.words
-    count = f", {_count(old, 'word')} → {_count(new, 'word')}"
+    count = f", {_count(old, 'word')} → {_count(new, 'word')}" if old != new else ""
     return Link(text=page.address, address=page.address), count, *(_some_anchors(page.parts) if page.parts else ())
 
 

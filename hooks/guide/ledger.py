@@ -39,6 +39,16 @@ def movements(changes: Sequence[Change]) -> Iterator[tuple[Change, list[tuple[st
         yield change, moved
 
 
+def concerning(changes: Sequence[Change], slug: str) -> tuple[Change, ...]:
+    """Return the entries that concern a candidate: those that name it and, from its first place on, those about all."""
+    entered = next((number for number, change in enumerate(changes) if slug in change.ranking), 0)
+    return tuple(
+        change
+        for number, change in enumerate(changes)
+        if slug in change.candidates or (not change.candidates and number >= entered)
+    )
+
+
 def last_said(changes: Sequence[Change], key: str) -> Any:
     """Return what the ledger says last of `ranking` or `rules`; nothing if it has no entry."""
     return getattr(changes[_last(changes, key)], key) if changes else None
@@ -67,7 +77,10 @@ def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
     said = changes[number].ranking
     if said and said != now:
         orders = f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}"
-        yield (number, "ranking"), f"{orders}; add an entry of kind 'ranking' with the new order and the reason"
+        yield (
+            (number, "ranking"),
+            f"{orders}; add an entry of kind 'ranking' with the new order and the reason; 'guide new change' does",
+        )
 
 
 def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
@@ -75,7 +88,7 @@ def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
     said = changes[number].rules
     if said and said != rules:
         digests = f"the ledger ends with rules {said}, the decision rules are {rules}"
-        way_out = f"add an entry of kind 'rules' with rules: '{rules}' and the reason"
+        way_out = f"add an entry of kind 'rules' with rules: '{rules}' and the reason, as 'guide new change' does"
         yield (number, "rules"), f"{digests}; {way_out}; a new slug needs none if the former one is under 'aliases'"
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
+_NEAR = 66
+"""From 0 to 100, by rapidfuzz; below it a guess would be about another word."""
+
 _MOST_NAMED = 12
 """How many known words a message names."""
 
@@ -41,6 +44,14 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join(str(problem) for problem in sorted(problems))
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that the author of `word` probably meant, if one is near."""
+    # What is much shorter is near to anything that holds it.
+    comparable = [name for name in sorted(known) if len(name) * 2 >= len(word)]
+    found = process.extractOne(word, comparable, score_cutoff=_NEAR)
+    return found[0] if found else None
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Return what the author of `word` probably meant: the nearest known word, else the first few of them.
 
@@ -49,10 +60,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     candidates = sorted(known)
     if not candidates:
         return "none are known here"
-    # What is much shorter is near to anything that holds it.
-    comparable = [name for name in candidates if len(name) * 2 >= len(word)]
-    nearest = process.extractOne(word, comparable, score_cutoff=60)
-    if nearest:
-        return f"did you mean '{nearest[0]}'?"
+    if near := nearest(word, candidates):
+        return f"did you mean '{near}'?"
     more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""
     return "known are " + ", ".join(f"'{name}'" for name in candidates[:_MOST_NAMED]) + more

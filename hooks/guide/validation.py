@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.documents import Document, Location
-from guide.problems import Problem, meant
+from guide.problems import Problem, meant, nearest
 from guide.records import Digest, Key, Line, Promised, SitePath, Slug
 
 T = TypeVar("T")
@@ -51,7 +51,11 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator[Problem]:
     seen: set[Location] = set()
-    for details in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    mistyped = {_meant_key(kind, details) for details in errors if details["type"] == "extra_forbidden"}
+    for details in errors:
+        if details["type"] == "missing" and details["loc"] in mistyped:
+            continue
         location = _known_part(details["loc"], document)
         if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
             continue
@@ -59,6 +63,12 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
             continue
         seen.add(location)
         yield _problem(kind, document, location, details)
+
+
+def _meant_key(kind: Any, details: ErrorDetails) -> Location:
+    """Return the key that a wrong one was probably meant to be, where it would stand."""
+    *place, key = details["loc"]
+    return (*place, nearest(str(key), _fields(kind, tuple(place))) or "")
 
 
 def _concerns_values(details: ErrorDetails) -> bool:
@@ -134,6 +144,13 @@ def _not_a(wanted: str) -> Callable[[Any, Mapping[str, Any]], str]:
     return lambda given, _context: f"must be {wanted}, got {_kind(given)}; see its neighbours for the form"
 
 
+def _mismatch(given: str, pattern: str) -> str:
+    said = f"is {given!r}; it must be {PATTERNS.get(pattern, pattern)}"
+    joint = {_pattern(Key): "_", _pattern(Slug): "-"}.get(pattern, "")
+    plain = re.sub(r"[^a-z0-9]+", joint, given.lower()).strip(joint or None)
+    return f"{said}; perhaps '{plain}'" if joint and re.fullmatch(pattern, plain) else said
+
+
 _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_type": _not_text,
     "int_type": _not_a("a whole number"),
@@ -149,9 +166,7 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
         f"has too many entries ({context['actual_length']}); at most {context['max_length']} are allowed"
     ),
     "string_too_short": lambda _given, _context: "is empty; write it",
-    "string_pattern_mismatch": lambda given, context: (
-        f"is {given!r}; it must be {PATTERNS.get(context['pattern'], context['pattern'])}"
-    ),
+    "string_pattern_mismatch": lambda given, context: _mismatch(given, context["pattern"]),
     "less_than_equal": lambda given, context: f"is {given}; it must be {context['le']} or less",
     "greater_than_equal": lambda given, context: f"is {given}; it must be {context['ge']} or more",
 }

@@ -18,7 +18,7 @@ from guide.anchors import ids, with_former
 from guide.comparing import agreeing, differences
 from guide.field_docs import file_docs, record_docs
 from guide.guide import Candidate, Guide, Past, Versus
-from guide.ledger import movements
+from guide.ledger import concerning, movements
 from guide.records import Announcement, CalendarDate, Evidence, FactSheet, Package, Retired
 from guide.references import value_shown
 from guide.text import TextWriter
@@ -344,9 +344,7 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         "rules": guide.rules_for(candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
         "since": next((one for one in moving.since(guide) if one.now is candidate), None),
-        "history": tuple(
-            change for change in guide.changes if not change.candidates or candidate.slug in change.candidates
-        ),
+        "history": concerning(guide.changes, candidate.slug),
         "evidence_anchor": lambda key: addresses.anchor("box" if key in guide.features.features else "fact", key),
         "evidence_label": lambda sheet, key: _label(guide, sheet, key),
         "showing": citing.showing(guide, candidate),

@@ -239,9 +239,10 @@ def test_a_file_at_fault_is_named(small_world: Path, spoil: Callable[[Path], obj
 
 
 def test_without_any_data_every_file_is_named(small_world: Path) -> None:
-    """In a folder that holds no guide every file that is needed must be named, without a traceback."""
+    """In a guide that has nothing in it every file that is needed must be named, without a traceback."""
     shutil.rmtree(small_world / "data")
     shutil.rmtree(small_world / "content")
+    (small_world / "data").mkdir()
     problems = told(small_world)
     assert all(problem.endswith(("add it", "write its prose")) for problem in problems)
     assert "data/edition.yml:1:1: the file is missing; add it" in problems
@@ -290,3 +291,10 @@ def test_the_installed_command_checks_the_current_folder(small_world: Path) -> N
     done = subprocess.run([guide, "check"], cwd=small_world, capture_output=True, text=True, check=False)  # noqa: S603
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "data/edition.yml:14:9: an unquoted number, 1.0; a version is text, write '1.0'\n1 problem\n"
+
+
+def test_a_folder_without_a_guide_is_wrong_usage(tmp_path: Path) -> None:
+    """Whoever is in the wrong folder must be told that, and not that every file is missing."""
+    result = check(tmp_path)
+    assert result.exit_code == 2
+    assert "there is no guide, neither data/ nor content/" in result.output

@@ -134,7 +134,10 @@ def test_at_home_it_is_plain_text(repository: Path) -> None:
     result = impact(repository, "HEAD")
     assert result.output.startswith("Changes 1 fact, nothing else.\nOnly facts are touched: anyone may mend them.\n")
     address = "https://drawer.example/guide/databases/granite/#fact-current-version"
-    assert f"\nFacts\n  Granite, Current version <{address}>: “7.10” → “8.0”\n" in result.output
+    assert (
+        f"\nFacts\n  Granite, Current version <{address}>: “7.10” → “8.0”; the date of its source is as it was\n"
+        in result.output
+    )
 
 
 def test_a_folder_can_be_what_it_is_a_change_to(small_world: Path, tmp_path: Path) -> None:

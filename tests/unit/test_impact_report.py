@@ -93,7 +93,10 @@ def test_what_is_told_reads_as_sentences_and_lists(report: Report) -> None:
     assert first.startswith("Removes 1 page; changes 1 verdict, 1 fact, 1 answer about the box, 1 judgement")
     lines = [" ".join(line.text_content().split()) for line in page.xpath(".//li")]
     assert "Granite, Current version: 7.10 → 8.0" in lines
-    assert "Granite, Full text: Extra: Lens → Extra: Loupe; note gone, was: Fetched from its makers." in lines
+    assert (
+        "Granite, Full text: Extra: Lens → Extra: Loupe; note gone, was: Fetched from its makers.; "
+        "the date of its source is as it was"
+    ) in lines
     assert "Pebble: verdict One file, no server, few worries. → A file, no server, few worries." in lines
     assert "Granite, Current version: keep-by date 20 April 2025" in lines
     assert "12 of 12 answer sets end where they did, with other cautions" in lines

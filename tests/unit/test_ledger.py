@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from guide.ledger import check_ledger, movements
+from guide.ledger import check_ledger, concerning, movements
 from guide.records import Change
 
 RANKS = {"granite": 1, "pebble": 2, "folio": 3}
@@ -92,3 +92,15 @@ def test_movements_are_what_changed_since_the_entry_before() -> None:
         [("pebble", None, 1), ("granite", 1, 2), ("folio", 2, 3)],
         [("folio", 3, 2)],
     ]
+
+
+def test_what_came_before_a_newcomer_does_not_concern_it() -> None:
+    """The history of a candidate starts with the order that it entered, but for entries that name it."""
+    named = entry(date="2026-01-02", candidates=("folio",))
+    before = entry(kind="rules", date="2026-01-03", rules="abd")
+    enters = entry(kind="ranking", date="2026-01-04", ranking=("granite", "pebble", "folio", "slate"))
+    after = entry(date="2026-01-05")
+    changes = (FIRST, named, before, enters, after)
+    assert concerning(changes, "slate") == (enters, after)
+    assert concerning(changes, "folio") == changes
+    assert concerning(changes, "granite") == (FIRST, before, enters, after)

@@ -72,9 +72,12 @@ def test_sound_values_become_a_record() -> None:
         ("name: |\n  a\n  b", "1:7: 'name' is 'a\\nb'; it must be one line of text, with no space around it"),
         (
             "name: a\nframe: A",
-            "2:8: 'frame' is 'A'; it must be small letters, digits and underscores, such as first_release",
+            "2:8: 'frame' is 'A'; it must be small letters, digits and underscores, such as first_release; perhaps 'a'",
         ),
-        ("name: a\nslug: a_b", "2:7: 'slug' is 'a_b'; it must be small letters, digits and hyphens, such as two-words"),
+        (
+            "name: a\nslug: a_b",
+            "2:7: 'slug' is 'a_b'; it must be small letters, digits and hyphens, such as two-words; perhaps 'a-b'",
+        ),
         (
             "name: a\npage: a",
             "2:7: 'page' is 'a'; it must be a page, an anchor or a file of this site, such as /compare/#facts",
@@ -150,8 +153,14 @@ def test_an_address_that_is_none_is_told(address: str, message: str) -> None:
 def test_all_misfits_are_told_together() -> None:
     """One misfit must not hide the next."""
     assert [fault.split(" ")[0] for fault in faults("nme: a\nkeeps: x\nwheels: [{}, {spokes: a}]\nriders: []")] == [
-        "1:1:", "2:8:", "3:10:", "3:23:", "4:9:", "1:1:",
+        "2:8:", "3:10:", "3:23:", "4:9:", "1:1:",
     ]  # fmt: skip
+
+
+def test_a_mistyped_key_is_told_once() -> None:
+    """Who mistyped a key that must be there is told what was meant, and not besides that it is missing."""
+    assert faults("nme: a") == ["1:1: 'nme' is not a known key; did you mean 'name'?"]
+    assert len(faults("zzz: a")) == 2
 
 
 @pytest.mark.parametrize(
@@ -185,9 +194,8 @@ def test_entries_with_faults_still_count() -> None:
 def test_a_mapping_of_records_tells_its_keys() -> None:
     """A file that is a mapping or a list of records is told apart entry by entry."""
     assert faults("a: {spokes: 1}\nB: {spokes: 1}\n", dict[Key, Wheel]) == [
-        "2:4: 'B' is 'B'; it must be small letters, digits and underscores, such as first_release"
+        "2:4: 'B' is 'B'; it must be small letters, digits and underscores, such as first_release; perhaps 'b'"
     ]
     assert faults("- {spokes: 1}\n- {spkes: 1}\n", tuple[Wheel, ...]) == [
-        "2:3: 'spokes' is missing; add it",
         "2:4: 'spkes' is not a known key; did you mean 'spokes'?",
     ]

@@ -16,12 +16,19 @@ EXIT_CODES = "It exits with 0 if all is well, with 1 if there are problems, and 
 """What a command's end means; stands in the help."""
 
 
+def _with_a_guide(_context: click.Context, _option: click.Parameter, root: Path) -> Path:
+    if not any((root / name).is_dir() for name in ("data", "content")):
+        raise click.BadParameter("there is no guide, neither data/ nor content/; go to the top of the repository")
+    return root
+
+
 def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a command be told where the guide stands."""
     return click.option(
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=Path(),
+        callback=_with_a_guide,
         help="The folder that holds data and content; the current one by default.",
     )(command)
 

@@ -285,7 +285,7 @@ def fact(root: Path, slug: str | None, key: str | None, **given: str | None) -> 
 )
 @click.option("--what", help="What changed, in a sentence.")
 @click.option("--why", help="Why, in a sentence.")
-@click.option("--candidate", "candidates", multiple=True, help="Whom it concerns; none means all.")
+@click.option("--candidate", "candidates", multiple=True, help="Whom it concerns, as often as needed; none means all.")
 @root_option
 @reporting
 def change(root: Path, kind: str | None, what: str | None, why: str | None, candidates: tuple[str, ...]) -> None:
@@ -306,6 +306,8 @@ def change(root: Path, kind: str | None, what: str | None, why: str | None, cand
     if named:
         given["candidates",] = f"[{', '.join(named)}]"
     _rewrite(root, "data/changes.yml", lambda document: with_change(document, given))
+    accounted = "" if new_things or not recorded else "; order and rules were accounted for already"
+    click.echo(f"entered: a {kind.replace('_', ' ')}{accounted}")
 
 
 def _ranks(root: Path) -> dict[str, int]:
