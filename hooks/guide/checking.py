@@ -165,6 +165,8 @@ def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kin
         yield sheet.problem(location, f"{value!r} is not an https address; write it whole")
     elif kind in ("text", "version") and not isinstance(value, str):
         yield sheet.problem(location, f"must be text, got {value}; write it in quotes: '{value}'")
+    elif isinstance(value, str) and re.fullmatch("[“”„‘’].*[“”‘’]", value):
+        yield sheet.problem(location, f"{value} is in quotes that YAML does not know; write straight ones, or none")
 
 
 def _is_date(value: object) -> bool:

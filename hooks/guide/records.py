@@ -565,7 +565,7 @@ class FactSheet(Record):
     announced: tuple[Announcement, ...] = ()
     """What is expected within the horizon, by date."""
     in_the_box: dict[FeatureName, FeatureAnswer]
-    """The answers about the box, one for each feature of the vocabulary."""
+    """What is in the box, by feature; `baseline` in data/vocabulary/features.yml says what counts."""
 
     def first_slug(self, slug: str) -> str:
         """Return the slug that it had at first, given its present one."""

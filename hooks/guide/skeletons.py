@@ -45,6 +45,10 @@ _FORMS = {
 """What the value of each type of fact is."""
 
 
+_FEW = 8
+"""Of how many words each is explained."""
+
+
 def notes_of(library: Library) -> dict[str, dict[str, list[str]]]:
     """Return what contributors are told of each name; raise Unread where a file of the vocabulary is broken."""
     notes = {name: {key: [text] for key, text in words.items()} for name, words in known_words(library).items()}
@@ -102,12 +106,12 @@ class _Writer:
     def record(self, model: type[BaseModel], location: Location, indent: int) -> Iterator[str]:
         for name in self._fields(model, location):
             info = model.model_fields[name]
-            yield from self._explained((model, name), self._meaning(info), indent)
+            yield from self._explained((model, name), self._meanings(info), indent)
             head = f"{' ' * indent}{name}:"
             yield from self._value(head, info.annotation, info.metadata, (*location, name), indent)
         spare = [name for name in fields_in_order(model) if name not in self._fields(model, location)]
         if spare:
-            yield from self._explained(model, f"May stand here too: {', '.join(spare)}.", indent)
+            yield from self._explained(model, [f"May stand here too: {', '.join(spare)}."], indent)
 
     def _fields(self, model: type[BaseModel], location: Location) -> list[str]:
         wanted = {name for name, info in model.model_fields.items() if info.is_required()}
@@ -115,17 +119,20 @@ class _Writer:
         wanted |= {str(place[len(location)]) for place in self.given if place[: len(location)] == location}
         return [name for name in fields_in_order(model) if name in wanted - self.without]
 
-    def _meaning(self, info: Any) -> str:
+    def _meanings(self, info: Any) -> list[str]:
+        """Return what a field means; then the words that it may hold, each with its meaning where they are few."""
         inner = get_args(info.annotation)[0] if get_origin(info.annotation) is tuple else info.annotation
         names = next((mark for mark in (*info.metadata, *_marks(inner)) if isinstance(mark, Names)), None)
-        known = self.notes.get(names.vocabulary, ()) if names else ()
-        return f"{info.description or ''} One of: {', '.join(known)}." if known else info.description or ""
+        known = self.notes.get(names.vocabulary, {}) if names else {}
+        if len(known) > _FEW:
+            return [f"{info.description or ''} One of: {', '.join(known)}."]
+        return [info.description or "", *(f"{word}: {' '.join(notes)}" for word, notes in known.items())]
 
-    def _explained(self, what: Any, text: str, indent: int) -> list[str]:
+    def _explained(self, what: Any, paragraphs: Iterable[str], indent: int) -> list[str]:
         if not self.commented or what in self.explained:
             return []
         self.explained.add(what)
-        return comment(text, indent)
+        return [line for paragraph in paragraphs for line in comment(paragraph, indent)]
 
     def _value(self, head: str, kind: Any, marks: Sequence[Any], location: Location, indent: int) -> Iterator[str]:
         """Yield what stands behind a key, with the key in front."""
@@ -146,7 +153,9 @@ class _Writer:
 
     def _source(self, head: str, location: Location, indent: int) -> Iterator[str]:
         fields = Page.model_fields
-        words = [self._explained((Page, name), f"{name}: {info.description}", indent) for name, info in fields.items()]
+        words = [
+            self._explained((Page, name), [f"{name}: {info.description}"], indent) for name, info in fields.items()
+        ]
         yield from (line for lines in words for line in lines)
         parts = (f"{name}: {self.given.get((*location, name), 'BLANK')}" for name in fields)
         yield f"{head} {{{', '.join(parts)}}}"
