@@ -90,6 +90,28 @@ def test_an_editor_underlines_a_slip_while_it_is_typed(
     assert place in _faults(small_world, path, path.split("/")[1])
 
 
+def _parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield a schema and every part of it."""
+    if isinstance(schema, dict):
+        yield schema
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _parts(inner)
+
+
+def test_an_editor_has_what_it_needs_to_help() -> None:
+    """A key of a mapping is completed with its colon, a pattern is told in words, a kind of fact by its question."""
+    parts = [part for text in _schemas(REPOSITORY).values() for part in _parts(json.loads(text))]
+    chosen = [part for part in parts if "allOf" in part or "oneOf" in part]
+    assert chosen
+    assert [part for part in chosen if part.get("type") != "object"] == []
+    told = [part for part in parts if isinstance(part.get("pattern"), str)]
+    # An id in the form of a UUID is made once, by a program.
+    assert len({part["pattern"] for part in told if "patternErrorMessage" not in part}) == 1
+    facts = json.loads(_schemas(REPOSITORY)["schemas/facts.json"])
+    assert "description" not in facts["$defs"]["Fact"]
+    assert all(one["description"].endswith("?") for one in facts["properties"]["facts"]["properties"].values())
+
+
 def _undescribed(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:
     seen.add(model)
     for name, field in model.model_fields.items():
