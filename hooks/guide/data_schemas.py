@@ -129,7 +129,7 @@ class _Words:
         self._named = set[str]()
         self._more: Mapping[str, Callable[[str], dict[str, Any]]] = {
             "criteria": lambda key: _where("word", _choice(self._criteria[key].words)),
-            "fact_types": lambda key: _where("value", _VALUES[self._fact_types[key].type]),
+            "fact_types": lambda key: _where("value", self._put_into(_VALUES[self._fact_types[key].type])),
         }
 
     def completed(self, schema: dict[str, Any]) -> dict[str, Any]:
