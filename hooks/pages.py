@@ -51,8 +51,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["publication"]
     in_navigation = {path for entry in config.nav or () for path in entry.values()}
     for file in list(files):
-        unused = not file.src_uri.startswith(_SHELL_FILES)
-        if file.is_documentation_page() or (file.generated_by is None and unused):
+        # What stands among the prose is never published as it is: a proposal could bring scripts of its own.
+        if file.src_dir == config.docs_dir or not file.src_uri.startswith(_SHELL_FILES):
             files.remove(file)
     for page in publication.pages:
         if page.kind == "404":

@@ -203,9 +203,12 @@ def _misplaced(root: Path) -> Iterator[Problem]:
 
 
 def _unread_prose(root: Path, folder: Path) -> Iterator[Problem]:
-    for file in sorted((root / "content").glob("*/**/*.md")):
-        if file.parent != folder:
-            message = f"nothing reads this file; prose stands in content or in content/{folder.name}"
+    """Report files among the prose that are none, or that nothing reads: a site generator might publish them."""
+    content = root / "content"
+    for file in sorted(content.rglob("*")):
+        read = file.suffix == ".md" and file.parent in (content, folder)
+        if not read and not file.is_dir() and not file.name.startswith("."):
+            message = f"nothing reads this file; prose stands in content or in content/{folder.name}, in files named .md"
             yield Problem(path=file.relative_to(root).as_posix(), message=message)
 
 

@@ -163,6 +163,19 @@ def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path
     assert not (folder / "partials").exists()
 
 
+@pytest.mark.parametrize("path", ["images/login.html", "images/favicon.svg", "scripts/palette.js", "scripts/own.js"])
+def test_nothing_that_stands_among_the_prose_is_published_as_it_is(small_world: Path, tmp_path: Path, path: str) -> None:
+    """Even if the check let a page or a script through, it must not reach the site, nor take the place of ours."""
+    config = configuration(small_world, tmp_path / "site")
+    with mock.patch.dict(os.environ, environment_of(**ENVIRONMENT), clear=True):
+        config.plugins.on_startup(command="build", dirty=False)
+        config = config.plugins.on_config(config)
+        (small_world / "content" / path).parent.mkdir()
+        (small_world / "content" / path).write_text("<script>window.foreign = true</script>", encoding="utf-8")
+        files = config.plugins.on_files(get_files(config), config=config)
+    assert [file.src_uri for file in files if file.src_uri == path] == []
+
+
 def _change_links(site: Site) -> dict[str, str]:
     """Return where each page's own link for a change leads."""
     links = {

@@ -170,6 +170,14 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         _written("content/database/folio.md", "So."),
         ["content/database/folio.md:1:1: nothing reads this file; prose stands in content or in content/databases"],
     ),
+    "a page of another's making": (
+        _written("content/images/login.html", "<script src=../scripts/own.js></script>"),
+        ["content/images/login.html:1:1: nothing reads this file; prose stands in content or in content/databases, in"],
+    ),
+    "a script among the prose": (
+        _written("content/scripts/palette.js", "alert(1)"),
+        ["content/scripts/palette.js:1:1: nothing reads this file; "],
+    ),
     "a file that is missing": (
         _removed("data/redirects.yml"),
         ["data/redirects.yml:1:1: the file is missing; add it"],
