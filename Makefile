@@ -75,7 +75,7 @@ proposal: ## Put the data and prose of a pull request in the place of ours: make
 
 preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
 	@mkdir -p .build/preview && rm -rf .build/preview/site
-	@$(BIN)/guide impact HEAD --format markdown --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
+	@GUIDE_SITE=$(SITE) $(BIN)/guide impact HEAD --format markdown --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
 	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/mkdocs build --quiet --site-dir .build/preview/site
 
 publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.
@@ -116,8 +116,7 @@ $(VENV)/refresh: requirements/refresh.txt pyproject.toml
 
 .build/measuring/lychee: requirements/budget.txt | $(VENV)/build
 	@mkdir -p $(@D)
-	-$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt
-	@touch $@
+	@$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt && touch $@ || echo "lychee could not be installed" >&2
 
 .build/measuring/done: tests/measuring/package.json tests/measuring/package-lock.json .build/measuring/lychee | $(VENV)/test
 	@node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null || { echo "make budget needs Node 20 or newer, with npm" >&2; exit 1; }

@@ -208,7 +208,9 @@ def _unread_prose(root: Path, folder: Path) -> Iterator[Problem]:
     for file in sorted(content.rglob("*")):
         read = file.suffix == ".md" and file.parent in (content, folder)
         if not read and not file.is_dir() and not file.name.startswith("."):
-            message = f"nothing reads this file; prose stands in content or in content/{folder.name}, in files named .md"
+            message = (
+                f"nothing reads this file; prose stands in content or in content/{folder.name}, in files named .md"
+            )
             yield Problem(path=file.relative_to(root).as_posix(), message=message)
 
 

@@ -164,7 +164,9 @@ def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("path", ["images/login.html", "images/favicon.svg", "scripts/palette.js", "scripts/own.js"])
-def test_nothing_that_stands_among_the_prose_is_published_as_it_is(small_world: Path, tmp_path: Path, path: str) -> None:
+def test_nothing_that_stands_among_the_prose_is_published_as_it_is(
+    small_world: Path, tmp_path: Path, path: str
+) -> None:
     """Even if the check let a page or a script through, it must not reach the site, nor take the place of ours."""
     config = configuration(small_world, tmp_path / "site")
     with mock.patch.dict(os.environ, environment_of(**ENVIRONMENT), clear=True):

@@ -65,7 +65,8 @@ def answers(tmp_path: Path) -> Path:
         "asked = ' '.join(sys.argv[1:])\n"
         "with (here / 'asked').open('a') as file: file.write(asked + '\\n')\n"
         "answers = json.loads((here / 'answers.json').read_text())\n"
-        "print(next((answer for part, answer in answers.items() if part in asked), ''))\n",
+        "answer = next((answer for part, answer in answers.items() if part in asked), '')\n"
+        "sys.exit('no answer' if answer == 'fails' else print(answer))\n",
         encoding="utf-8",
     )
     program.chmod(0o755)
@@ -78,7 +79,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run one of the scripts; return what it said, and how it ended."""
     path = f"{answers}:{os.environ['PATH']}" if answers else os.environ["PATH"]
-    known = {"PATH": path, "HOME": str(checkout.parent), "GITHUB_REPOSITORY": "some/body", **environment}
+    known = {"PATH": path, "HOME": str(checkout.parent), "GITHUB_REPOSITORY": "some/body", "PAUSE": "0", **environment}
     return subprocess.run(  # noqa: S603 - our own
         [checkout / ".ci" / script], cwd=checkout, env=known, check=False, capture_output=True, text=True
     )
@@ -141,6 +142,24 @@ def test_previews_of_closed_pull_requests_are_taken_away(host: Path, checkout: P
     assert [path for path in published(host) if "preview" in path] == ["preview/12/index.html"]
 
 
+def test_without_an_answer_no_preview_is_taken_away(host: Path, checkout: Path, answers: Path) -> None:
+    """An error of the host is no word that a pull request is closed."""
+    run(checkout, "publish", FROM=built(checkout, "one", "7"), AT="preview/7")
+    (answers / "answers.json").write_text(json.dumps({"pulls/7": "fails"}), encoding="utf-8")
+    assert run(checkout, "forget-previews", answers).returncode != 0
+    assert "preview/7/index.html" in published(host)
+
+
+def test_the_hosts_own_note_of_a_domain_stays(host: Path, checkout: Path) -> None:
+    """A guide under a domain of its own must not lose it when it is published again."""
+    folder = built(checkout, "one", "guide")
+    (Path(folder) / "CNAME").write_text("guide.example.org", encoding="utf-8")
+    run(checkout, "publish", FROM=folder, AT=".")
+    (Path(folder) / "CNAME").unlink()
+    run(checkout, "publish", FROM=folder, AT=".")
+    assert published(host)["CNAME"] == "guide.example.org"
+
+
 def propose(checkout: Path, path: str = "data/a.yml", target: str = "") -> str:
     """Make pull request 7 with a file, or a link to a target; return its commit."""
     git(checkout, "checkout", "--quiet", "-b", "theirs")
@@ -185,6 +204,51 @@ def test_a_proposal_cannot_reach_out_of_its_folders(checkout: Path) -> None:
     assert not (checkout / "data/b.yml").exists()
 
 
+@pytest.mark.parametrize("path", ["content/.gitattributes", "data/.hidden/a.yml"])
+def test_a_proposal_cannot_hide_anything(checkout: Path, path: str) -> None:
+    """What is hidden could change how the rest is written."""
+    propose(checkout, path)
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, path in done.stderr) == (1, True)
+    assert (checkout / "content/a.md").read_text(encoding="utf-8") == "ours\n"
+
+
+def test_a_proposal_without_data_takes_nothing_away(checkout: Path) -> None:
+    """Where there is nothing to put in its place, ours must stay."""
+    git(checkout, "checkout", "--quiet", "-b", "theirs")
+    git(checkout, "rm", "-r", "--quiet", "data")
+    git(checkout, "commit", "--quiet", "--message", "Gone")
+    git(checkout, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    git(checkout, "checkout", "--quiet", "-")
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, done.stderr.strip().splitlines()[-1]) == (1, "pull request 7 has no data/")
+    assert (checkout / "data/a.yml").read_text(encoding="utf-8") == "ours\n"
+
+
+@pytest.mark.parametrize("name", ["data/a.yml", "content/new.md"])
+def test_a_proposal_never_takes_the_place_of_work_that_is_not_committed(checkout: Path, name: str) -> None:
+    """Whoever runs this at home must not lose what they were writing."""
+    propose(checkout)
+    (checkout / name).write_text("mine\n", encoding="utf-8")
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, "not committed" in done.stderr) == (1, True)
+    assert (checkout / name).read_text(encoding="utf-8") == "mine\n"
+
+
+def test_what_a_proposal_takes_away_is_gone(checkout: Path) -> None:
+    """A file that a pull request removes must not be in its preview."""
+    (checkout / "data/b.yml").write_text("ours\n", encoding="utf-8")
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message", "More")
+    git(checkout, "checkout", "--quiet", "-b", "less")
+    git(checkout, "rm", "--quiet", "data/b.yml")
+    git(checkout, "commit", "--quiet", "--message", "Less")
+    git(checkout, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    git(checkout, "checkout", "--quiet", "-")
+    assert run(checkout, "proposal", NUMBER="7").returncode == 0
+    assert not (checkout / "data/b.yml").exists()
+
+
 def test_a_proposal_that_moved_on_is_left_to_its_newer_run(checkout: Path) -> None:
     """What was checked and what is shown must be the same commit."""
     propose(checkout)
@@ -212,7 +276,7 @@ def test_there_is_one_comment_and_it_is_renewed(checkout: Path, answers: Path, k
     assert "body=@impact.md" in last
 
 
-@pytest.mark.parametrize(("known", "asked"), [("", "pr create"), ("3", "pr edit refresh")])
+@pytest.mark.parametrize(("known", "asked"), [("", "pr create"), ("3", "pr edit 3")])
 def test_what_was_refreshed_is_proposed_once(host: Path, checkout: Path, answers: Path, known: str, asked: str) -> None:
     """The weekly run must open one pull request, and renew it while it is open."""
     folder = checkout / ".build/refreshed"
@@ -228,9 +292,73 @@ def test_what_was_refreshed_is_proposed_once(host: Path, checkout: Path, answers
     assert git(host, "show", "refresh:data/a.yml") == "newer"
 
 
+SUMMARY = """1 changed, 1 disagree with the record, 0 could not be read.
+
+### Changed
+
+- **Granite**, Stars
+
+### Disagrees with the record; a person must decide
+
+- **Granite**, Licence
+"""
+
+
+@pytest.mark.parametrize(
+    ("summary", "known", "asked"),
+    [
+        (SUMMARY, "", "issue create --title What machines found"),
+        (SUMMARY, "5", "issue edit 5"),
+        ("Nothing.\n", "5", "issue close 5"),
+    ],
+)
+def test_what_a_person_must_decide_is_said_in_one_issue(
+    checkout: Path, answers: Path, summary: str, known: str, asked: str
+) -> None:
+    """What no machine may write must reach somebody, whether or not there is anything to propose."""
+    folder = checkout / ".build/refreshed"
+    folder.mkdir(parents=True)
+    (folder / "changes.patch").touch()
+    (folder / "summary.md").write_text(summary, encoding="utf-8")
+    (answers / "answers.json").write_text(json.dumps({"issue list": known}), encoding="utf-8")
+    done = run(checkout, "propose", answers)
+    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "nothing to propose")
+    assert asked in (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
+    said = (folder / "for-a-person.md").read_text(encoding="utf-8")
+    assert ("Licence" in said, "Stars" in said) == ("Licence" in summary, False)
+
+
 def test_nothing_refreshed_is_nothing_proposed(checkout: Path, answers: Path) -> None:
     """A week without news must stay quiet."""
     (checkout / ".build/refreshed").mkdir(parents=True)
     (checkout / ".build/refreshed/changes.patch").touch()
-    assert run(checkout, "propose", answers).stdout == "nothing to propose\n"
-    assert not (answers / "asked").exists()
+    (checkout / ".build/refreshed/summary.md").write_text("0 changed.\n", encoding="utf-8")
+    assert run(checkout, "propose", answers).stdout.strip() == "nothing to propose"
+    assert (answers / "asked").read_text(encoding="utf-8").count("\n") == 1
+
+
+MAKE = """#!/bin/sh
+printf '%s' "$SAID"
+exit "$ENDED"
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "code", "asked"),
+    [
+        (("3 links tried, 1 dead\n", "2"), 0, "issue create --title Links that do not answer"),
+        (("3 links tried, 0 dead\n", "0"), 0, "issue list"),
+        (("data/evidence.yml:1:1: broken YAML\n", "2"), 1, ""),
+    ],
+)
+def test_dead_links_are_told_and_a_broken_run_is_no_dead_link(
+    checkout: Path, answers: Path, made: tuple[str, str], code: int, asked: str
+) -> None:
+    """An issue says what does not answer; a run that tried nothing must fail instead."""
+    (answers / "make").write_text(MAKE, encoding="utf-8")
+    (answers / "make").chmod(0o755)
+    said, ended = made
+    assert run(checkout, "outbound-issue", answers, SAID=said, ENDED=ended).returncode == code
+    told = (answers / "asked").read_text(encoding="utf-8").splitlines()[-1] if (answers / "asked").exists() else ""
+    assert asked in told
+    assert bool(asked) == bool(told)
