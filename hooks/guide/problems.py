@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-_NEAR = 66
-"""From 0 to 100, by rapidfuzz; below it a guess would be about another word."""
+_NEAR, _NEAR_IF_SHORT, _SHORT = 60, 66, 8
+"""How near a guess must be, from 0 to 100 by rapidfuzz. A short word has a few letters in common with anything."""
 
 _MOST_NAMED = 12
 """How many known words a message names."""
@@ -48,7 +48,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that the author of `word` probably meant, if one is near."""
     # What is much shorter is near to anything that holds it.
     comparable = [name for name in sorted(known) if len(name) * 2 >= len(word)]
-    found = process.extractOne(word, comparable, score_cutoff=_NEAR)
+    found = process.extractOne(word, comparable, score_cutoff=_NEAR_IF_SHORT if len(word) <= _SHORT else _NEAR)
     return found[0] if found else None
 
 
