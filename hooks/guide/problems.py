@@ -28,7 +28,8 @@ class Problem:
     """What is wrong; then, after a semicolon, what was expected or meant."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        path = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in self.path)
+        return f"{path}:{self.line}:{self.column}: {self.message}"
 
 
 class InvalidGuide(Exception):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import total_ordering
+from math import prod
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -760,6 +761,21 @@ class Regression(Record):
     """What the rules must pick for them."""
 
 
+MOST_ANSWER_SETS = 100_000
+"""Every one is tried by every check; more would take minutes."""
+
+
+def _few_enough(questions: dict[Key, Question]) -> dict[Key, Question]:
+    count = prod(len(question.options) for question in questions.values())
+    if count > MOST_ANSWER_SETS:
+        raise PydanticCustomError(
+            "too_many_answer_sets",
+            "these allow {count} sets of answers; ask less, or offer fewer answers: at most {most} can be tried",
+            {"count": count, "most": MOST_ANSWER_SETS},
+        )
+    return questions
+
+
 class Decision(Record):
     """The questions, and the ordered rules: the first that matches decides."""
 
@@ -769,7 +785,7 @@ class Decision(Record):
     """The kinds of statement that rules come from."""
     switching: Switching
     """Who is sent to another language."""
-    questions: Annotated[dict[Key, Question], Field(min_length=1)]
+    questions: Annotated[dict[Key, Question], Field(min_length=1), AfterValidator(_few_enough)]
     """The questions, in the order in which they are asked."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
     """The rules, in order."""

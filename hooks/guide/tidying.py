@@ -29,6 +29,10 @@ _Span = tuple[int, int, int]
 _FLOW_SIGNS = re.compile(r"[,\[\]{}]")
 
 
+_OTHER_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What YAML takes for the end of a line besides the usual."""
+
+
 class NotTidied(Exception):
     """A file that cannot be tidied without changing what it says."""
 
@@ -40,7 +44,7 @@ def tidied(text: str, kind: Any, vocabulary: Vocabulary, first_line: str = "") -
     Raises NotTidied where the outcome would say something else, or lose a comment.
     """
     before, problems = read_document("", text)
-    if before is None or problems or before.value is None:
+    if before is None or problems or before.value is None or _OTHER_BREAK.search(text):
         raise NotTidied
     lines = _Tidier(
         lines=text.rstrip("\n").split("\n"),
@@ -158,7 +162,7 @@ class _Tidier:
         here = value.start_mark.line == line
         first = f"{head} {text[value.start_mark.column :]}" if here else head
         rest = [_shifted(below, indent - column) for below in self.lines[line + 1 : end]]
-        return [first.rstrip(), *(rest if value.style in ("|", ">") else map(str.rstrip, rest))]
+        return [first.rstrip(), *(rest if getattr(value, "style", None) in ("|", ">") else map(str.rstrip, rest))]
 
     def _spans(self, lines: list[int], column: int, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
         """Yield where each entry begins with its notes, where it stands, and where the next one begins."""

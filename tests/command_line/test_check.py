@@ -306,3 +306,13 @@ def test_a_folder_without_a_guide_is_wrong_usage(tmp_path: Path) -> None:
     result = check(tmp_path)
     assert result.exit_code == 2
     assert "there is no guide, neither data/ nor content/" in result.output
+
+
+def test_more_answers_than_can_be_tried_are_refused(small_world: Path) -> None:
+    """A file of a stranger must not keep the check busy for hours."""
+    many = "".join(
+        f"  more_{name}:\n    label: More\n    asks: What else?\n    options: {{one: One, two: Two, three: Three, four: Four}}\n"
+        for name in "abcdefghi"
+    )
+    change(small_world, "data/decision.yml", "\n  effort:\n", f"\n{many}  effort:\n")
+    assert [problem.partition("these allow")[1] for problem in told(small_world)] == ["these allow"]

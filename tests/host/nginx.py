@@ -17,6 +17,17 @@ from worlds import REPOSITORY
 
 ADDRESS = "http://127.0.0.1:8080"
 
+TYPES = {
+    "/": "text/html; charset=utf-8",
+    "/about/index.md": "text/markdown; charset=utf-8",
+    "/llms.txt": "text/plain; charset=utf-8",
+    "/data/facts.csv": "text/csv; charset=utf-8",
+    "/api/v1/index.json": "application/json; charset=utf-8",
+    "/feeds/changes.xml": "application/atom+xml",
+    "/sitemap.xml": "application/xml",
+}
+"""What browsers and programs must be told of a file: nothing is guessed."""
+
 
 def main() -> None:
     """Say what is not as it should be, and exit with 1 if anything is."""
@@ -65,7 +76,11 @@ def tried() -> Iterator[str]:
         wrong = {name: headers[name] for name, value in said.items() if headers[name] != value}
         if status != 200 or wrong:
             yield f"{address}: {status}, {wrong or 'the headers are right'}"
-    for address, wanted in (("/nowhere/", 404), ("/_headers", 404), ("/_redirects", 404)):
+    for address, kind in TYPES.items():
+        status, headers = _ask(address)
+        if (status, headers["Content-Type"]) != (200, kind):
+            yield f"{address}: {status}, {headers['Content-Type']} instead of {kind}"
+    for address, wanted in (("/nowhere/", 404), ("/_headers", 404), ("/_redirects", 404), ("/feeds/", 404)):
         status, _ = _ask(address)
         if status != wanted:
             yield f"{address}: {status} instead of {wanted}"

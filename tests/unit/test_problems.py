@@ -59,3 +59,9 @@ def test_of_many_words_a_few_are_named() -> None:
     assert answer.startswith("known are 'key000', 'key001'")
     assert answer.endswith(" more")
     assert len(answer) < 200
+
+
+def test_a_name_of_a_file_cannot_begin_a_line_of_its_own() -> None:
+    """What is printed may be read by a program that takes orders at the beginning of a line."""
+    problem = Problem(path="content/a\n::error::owned.md", message="so")
+    assert str(problem).count("\n") == 0

@@ -199,6 +199,10 @@ CASES: dict[str, tuple[str, str]] = {
         "name: Box\n\nwhat: A box.\n",
     ),
     "no line end at the end": ("name: Box", "name: Box\n"),
+    "a note within brackets": (
+        "name: Box\nlanguages: [\n  go,  # the only one\n]\n",
+        "name: Box\nlanguages: [\n  go,  # the only one\n]\n",
+    ),
 }
 
 
@@ -216,6 +220,8 @@ def test_it_is_put_in_order(before: str, after: str) -> None:
         "name: &box Box\nwhat: *box\n",
         "name: Box\nname: Box\n",
         "languages:\n  -\n    sql\n  - - go\n",
+        "name: Box # a note\u2028 of two lines\n",
+        "name: Box # a note\r of two lines\n",
         "",
     ],
 )
