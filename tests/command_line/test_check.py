@@ -311,7 +311,7 @@ def test_a_folder_without_a_guide_is_wrong_usage(tmp_path: Path) -> None:
 def test_more_answers_than_can_be_tried_are_refused(small_world: Path) -> None:
     """A file of a stranger must not keep the check busy for hours."""
     many = "".join(
-        f"  more_{name}:\n    label: More\n    asks: What else?\n    options: {{one: One, two: Two, three: Three, four: Four}}\n"
+        f"  more_{name}:\n    label: More\n    asks: What else?\n    options: {{a: One, b: Two, c: Three, d: Four}}\n"
         for name in "abcdefghi"
     )
     change(small_world, "data/decision.yml", "\n  effort:\n", f"\n{many}  effort:\n")
