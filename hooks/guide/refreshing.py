@@ -95,6 +95,9 @@ class Gap:
     reason: str
 
 
+_RELEASES, _SUPPORT = "its releases on GitHub", "its support at endoflife.date"
+
+
 def compare(guide: Guide, candidate: Candidate, answers: Answers, within: int) -> list[Finding]:
     """Return what comes of holding a candidate's facts against answers; facts whose keep-by date is within so many
     days are renewed.
@@ -102,16 +105,23 @@ def compare(guide: Guide, candidate: Candidate, answers: Answers, within: int) -
     return list(_Comparison(guide=guide, candidate=candidate, answers=answers, within=within).findings())
 
 
-def gaps(candidate: Candidate, answers: Answers) -> Iterator[Gap]:
+def gaps(guide: Guide, candidate: Candidate, answers: Answers) -> Iterator[Gap]:
     """Yield what could not be read of a candidate, and why."""
     named = {
         "the repository on GitHub": answers.repository,
-        "its releases on GitHub": answers.releases if answers.releases is not answers.repository else None,
-        "its support at endoflife.date": answers.lines,
+        _RELEASES: answers.releases if answers.releases is not answers.repository else None,
+        _SUPPORT: answers.lines,
     }
     for what, answer in named.items():
         if isinstance(answer, Unanswered):
             yield Gap(slug=candidate.slug, what=what, reason=str(answer))
+    if answers.releases == () and not answers.lines:
+        yield Gap(slug=candidate.slug, what=_RELEASES, reason="the list is empty")
+    held = held_release(guide.fact_types, candidate.sheet)
+    for line in answers.lines if isinstance(answers.lines, tuple) else ():
+        if line.ended and not line.ends and held and is_within(held, line.name):
+            reason = f"support of {line.name} is said to have ended, but not when"
+            yield Gap(slug=candidate.slug, what=_SUPPORT, reason=reason)
 
 
 def follows(sheet: FactSheet, source: Source | None, answer: MachineAnswer, read: str = "") -> bool:

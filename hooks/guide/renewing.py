@@ -28,7 +28,7 @@ def ask_about_all(guide: Guide, hosts: Hosts, within: int, say: Callable[[str], 
         say(f"{number} of {len(guide.candidates)}: {candidate.name}")
         answers = hosts.answers(candidate.sheet, guide.today)
         findings += compare(guide, candidate, answers, within)
-        unread += gaps(candidate, answers)
+        unread += gaps(guide, candidate, answers)
         if isinstance(answers.repository, Repository) and answers.repository.shelved:
             shelved.append(candidate.slug)
     told = {(one.slug, one.key) for one in findings if one.outcome != "agrees"}

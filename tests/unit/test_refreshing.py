@@ -183,7 +183,7 @@ def test_a_repository_that_did_not_answer_says_nothing_of_releases(root: Path) -
     assert "current_version" not in found
     assert found["supported"].outcome == "agrees"
     guide = load(root)
-    (gap,) = gaps(guide.by_slug["granite"], answers)
+    (gap,) = gaps(guide, guide.by_slug["granite"], answers)
     assert (gap.what, gap.reason) == ("its releases on GitHub", "no answer within 20 seconds")
 
 
@@ -325,4 +325,23 @@ def test_whoever_lies_nowhere_a_machine_looks_is_left_alone(root: Path) -> None:
     guide = load(root)
     nobody = Answers(repository=None, releases=None, lines=None)
     assert compare(guide, guide.by_slug["pebble"], nobody, 30) == []
-    assert list(gaps(guide.by_slug["pebble"], nobody)) == []
+    assert list(gaps(guide, guide.by_slug["pebble"], nobody)) == []
+
+
+def test_an_end_without_a_day_is_told(root: Path) -> None:
+    """Support that has ended, nobody says when, is for a person; the record must not look confirmed by silence."""
+    guide = load(root)
+    ended = read_lines(product("granite", line("7.10", None, "7.10.3", isEol=True)), "granite", TODAY)
+    (gap,) = gaps(guide, guide.by_slug["granite"], replace(_answers(OLD), lines=ended))
+    assert (gap.what, gap.reason) == (
+        "its support at endoflife.date",
+        "support of 7.10 is said to have ended, but not when",
+    )
+
+
+def test_where_nobody_lists_a_release_that_is_told(root: Path) -> None:
+    """An empty list is no answer, unless somebody else has one."""
+    guide = load(root)
+    one = guide.by_slug["granite"]
+    assert [gap.reason for gap in gaps(guide, one, replace(_answers(), lines=()))] == ["the list is empty"]
+    assert list(gaps(guide, one, _answers())) == []
