@@ -66,6 +66,10 @@ class Prose:
         return next((section for section in self.sections if section.id == id), None)
 
 
+_DEEPEST = 40
+"""In columns; nobody reads what stands in further, and the Markdown parser goes as deep as it is led."""
+
+
 def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None, list[Problem]]:
     """Read a prose file.
 
@@ -91,6 +95,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
             *problems,
             *blanks,
             *_heading_problems(path, lines, end + 1),
+            *_too_deep(path, lines, end + 1),
             *unseen_characters(path, "\n".join(lines[end + 1 :]), end + 2),
         ],
     )
@@ -146,6 +151,14 @@ def _outside_code(lines: list[str], start: int) -> Iterator[int]:
             fence = "" if fence else opened[1]
         if not fence:
             yield number
+
+
+def _too_deep(path: str, lines: list[str], start: int) -> Iterator[Problem]:
+    for number in _outside_code(lines, start):
+        columns = len(lines[number].expandtabs(4)) - len(lines[number].lstrip())
+        if columns > _DEEPEST and lines[number].strip():
+            message = f"this line stands in by {columns} columns; lists within lists go {_DEEPEST} columns deep at most"
+            yield Problem(path=path, line=number + 1, column=columns + 1, message=message)
 
 
 def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Problem]:

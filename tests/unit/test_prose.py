@@ -95,3 +95,10 @@ def test_a_page_has_a_title() -> None:
     """A page of its own needs a title, which a candidate's prose must not have."""
     head, _, problems = read_prose("a.md", "---\ntitle: T\nheading: H\ndescription: D\n---\n", PageHead)
     assert (head, problems) == (PageHead(title="T", heading="H", description="D"), [])
+
+
+def test_lists_do_not_go_deeper_than_anybody_reads() -> None:
+    """A file of a stranger must not lead the parser of Markdown into the depths."""
+    text = "---\ntitle: A\ndescription: B\n---\n\n" + "".join(f"{' ' * 4 * depth}- a\n" for depth in range(12))
+    _, _, problems = read_prose("content/a.md", text, PageHead)
+    assert [(problem.line, problem.column) for problem in problems] == [(17, 45)]
