@@ -70,6 +70,10 @@ _DEEPEST = 40
 """In columns; nobody reads what stands in further, and the Markdown parser goes as deep as it is led."""
 
 
+_NESTING = re.compile(r"(?:\s|[-*+>](?=\s)|\d+\.(?=\s))*")
+"""What may stand before the text of a line: room, and the signs of lists and quotations."""
+
+
 def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None, list[Problem]]:
     """Read a prose file.
 
@@ -155,8 +159,9 @@ def _outside_code(lines: list[str], start: int) -> Iterator[int]:
 
 def _too_deep(path: str, lines: list[str], start: int) -> Iterator[Problem]:
     for number in _outside_code(lines, start):
-        columns = len(lines[number].expandtabs(4)) - len(lines[number].lstrip())
-        if columns > _DEEPEST and lines[number].strip():
+        text = lines[number].expandtabs(4)
+        columns = len(_NESTING.match(text)[0])  # type: ignore[index]  # It matches nothing at least.
+        if columns > _DEEPEST and text.strip():
             message = f"this line stands in by {columns} columns; lists within lists go {_DEEPEST} columns deep at most"
             yield Problem(path=path, line=number + 1, column=columns + 1, message=message)
 

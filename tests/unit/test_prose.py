@@ -101,4 +101,6 @@ def test_lists_do_not_go_deeper_than_anybody_reads() -> None:
     """A file of a stranger must not lead the parser of Markdown into the depths."""
     text = "---\ntitle: A\ndescription: B\n---\n\n" + "".join(f"{' ' * 4 * depth}- a\n" for depth in range(12))
     _, _, problems = read_prose("content/a.md", text, PageHead)
-    assert [(problem.line, problem.column) for problem in problems] == [(17, 45)]
+    assert [(problem.line, problem.column) for problem in problems] == [(16, 43), (17, 47)]
+    _, _, problems = read_prose("content/a.md", f"---\ntitle: A\ndescription: B\n---\n\n{'- ' * 30}a\n", PageHead)
+    assert [(problem.line, problem.column) for problem in problems] == [(6, 61)]
