@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -43,9 +42,9 @@ class PageImpact:
     gone: tuple[NamedPage, ...]
     changed: tuple[PageChange, ...]
     links_added: tuple[str, ...]
-    """Addresses elsewhere that some page leads to, and none did."""
+    """Addresses elsewhere that some page of an edition leads to, and none of it did."""
     links_gone: tuple[str, ...]
-    """Addresses elsewhere that no page leads to any more."""
+    """Addresses elsewhere that no page of an edition leads to any more."""
 
 
 class _Parts(HTMLParser):
@@ -81,12 +80,13 @@ class _Parts(HTMLParser):
 
 
 def compare_pages(before: Guide, after: Guide) -> PageImpact:
-    """Write both guides and return what differs."""
-    old, new = ({page.address: page for page in write_pages(guide)} for guide in (before, after))
+    """Write both guides, the past editions included, and return what differs."""
+    old, new = (_by_address(guide) for guide in (before, after))
     parsed = {body: _Parts(body) for body in {page.body for pages in (old, new) for page in pages.values()}}
     old_parts, new_parts = ({address: parsed[page.body] for address, page in pages.items()} for pages in (old, new))
     ways = after.former_addresses()
-    was, is_now = _links(before, old_parts), _links(after, new_parts)
+    was = dict.fromkeys(_links(before, old, old_parts))
+    is_now = dict.fromkeys(_links(after, new, new_parts))
     return PageImpact(
         added=tuple(_named(page) for address, page in new.items() if address not in old),
         gone=tuple(_named(page, ways.get(address, "")) for address, page in old.items() if address not in new),
@@ -95,13 +95,18 @@ def compare_pages(before: Guide, after: Guide) -> PageImpact:
             for address, page in new.items()
             if address in old and (change := _change(page, old_parts[address], new_parts[address]))
         ),
-        links_added=tuple(link for link in is_now if link not in was),
-        links_gone=tuple(link for link in was if link not in is_now),
+        links_added=_without(is_now, was),
+        links_gone=_without(was, is_now),
     )
 
 
+def _by_address(guide: Guide) -> Mapping[str, Page]:
+    """Return the pages of every edition by their addresses from the root of the site."""
+    return {page.on_site: page for edition in guide.editions for page in write_pages(edition)}
+
+
 def _named(page: Page, leads_to: str = "") -> NamedPage:
-    return NamedPage(address=page.address, title=page.title, leads_to=leads_to)
+    return NamedPage(address=page.on_site, title=page.title, leads_to=leads_to)
 
 
 def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
@@ -110,7 +115,7 @@ def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
     if not parts and not gone:
         return None
     return PageChange(
-        address=page.address,
+        address=page.on_site,
         title=page.title,
         words=(before.words, after.words),
         parts=parts,
@@ -123,15 +128,16 @@ def _missing(anchors: Sequence[str], page: _Parts) -> tuple[str, ...]:
     return tuple(anchor for anchor in anchors if anchor not in page.texts)
 
 
-def _links(guide: Guide, pages: Mapping[str, _Parts]) -> Mapping[str, Sequence[str]]:
-    """Return the addresses elsewhere with the pages that lead there; ways to change our own files are left out."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for address, page in pages.items():
-        for link in _elsewhere(guide, page):
-            found[link].append(address)
-    return found
+def _links(guide: Guide, pages: Mapping[str, Page], parts: Mapping[str, _Parts]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses elsewhere that each edition leads to, with its folder: what a past one keeps, this may lose.
 
-
-def _elsewhere(guide: Guide, page: _Parts) -> Iterator[str]:
+    Ways to change our own files are left out.
+    """
     ours = (guide.site, f"{guide.repository}/edit/")
-    return (link for link in page.links if not link.startswith(ours))
+    for address, page in pages.items():
+        yield from ((page.folder, link) for link in parts[address].links if not link.startswith(ours))
+
+
+def _without(links: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the addresses that only the first have, each once."""
+    return tuple(dict.fromkeys(address for folder, address in links if (folder, address) not in others))
