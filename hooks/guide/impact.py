@@ -9,6 +9,7 @@ from itertools import combinations
 from guide.guide import Candidate, Guide
 from guide.impact_answers import AnswerImpact, compare_answers
 from guide.impact_cells import CellImpact, compare_cells
+from guide.impact_entries import EntryChange, compare_entries
 from guide.impact_files import TouchedFile, sides
 from guide.impact_pages import PageImpact, compare_pages
 from guide.impact_words import WordChange, compare_words
@@ -67,6 +68,7 @@ class Impact:
     cells: CellImpact
     answers: AnswerImpact
     words: tuple[WordChange, ...]
+    entries: tuple[EntryChange, ...]
     pages: PageImpact
     inseparable: bool
     """Whether facts and opinion have to change together: another candidate, or another thing asked of each."""
@@ -113,6 +115,7 @@ def compare(before: Guide, after: Guide) -> Impact:
         cells=compare_cells(before, after),
         answers=compare_answers(before.decision, after.decision),
         words=compare_words(before, after),
+        entries=compare_entries(before, after),
         pages=compare_pages(before, after),
         inseparable=_asked(before) != _asked(after),
     )

@@ -11,6 +11,8 @@ from guide import formats
 from guide.impact import Impact, Move, Report
 from guide.impact_answers import AnswerImpact, Ending, RuleChange
 from guide.impact_cells import Ageing, CellChange, DateChange, Difference, Kind, Spot
+from guide.impact_entries import EntryChange
+from guide.impact_entries import Kind as EntryKind
 from guide.impact_files import Side, TouchedFile, sides
 from guide.impact_pages import NamedPage, PageChange
 from guide.impact_words import WordChange
@@ -125,6 +127,9 @@ def _sections(impact: Impact) -> Iterator[tuple[str, Iterable[Line]]]:
     yield "Newly past their keep-by date", map(_aged, cells.past)
     yield "No longer past their keep-by date", map(_aged, cells.current)
     yield "Words", map(_words, impact.words)
+    yield "Ledger", _entries(impact, "ledger")
+    yield "Redirects", _entries(impact, "redirect")
+    yield "Errata", _entries(impact, "erratum")
     yield "Pages added and gone", (*map(_page_added, impact.pages.added), *map(_page_gone, impact.pages.gone))
     yield "Anchors added and gone", _anchors(impact.pages.changed)
     yield "Links elsewhere added and gone", _links(impact)
@@ -160,10 +165,17 @@ def _things(counts: tuple[int, int], how: str, impact: Impact) -> list[str]:
     ranked = [f"{candidates} {impact.one if candidates == 1 else impact.many}"] if candidates else []
     rules = sum(rule.how == how for rule in impact.answers.rules)
     cells = [(sum(change.how == how for change in _of(kind, impact.cells.changes)), _NOUNS[kind]) for kind in _NOUNS]
-    return [*ranked, *_counted((rules, "rule"), *cells, (pages, "page"))]
+    return [*ranked, *_counted((rules, "rule"), *cells, (pages, "page"), *_entries_told(impact, how))]
+
+
+def _entries_told(impact: Impact, how: str) -> Iterator[tuple[int, str]]:
+    for kind, noun in _ENTRIES.items():
+        yield sum((change.kind, change.how) == (kind, how) for change in impact.entries), noun
 
 
 _NOUNS: dict[Kind, str] = {"fact": "fact", "feature": "answer about the box", "judgement": "judgement"}
+
+_ENTRIES: dict[EntryKind, str] = {"ledger": "entry of the ledger", "redirect": "redirect", "erratum": "erratum"}
 
 
 def _changed(impact: Impact) -> Iterator[tuple[int, str]]:
@@ -174,6 +186,7 @@ def _changed(impact: Impact) -> Iterator[tuple[int, str]]:
         yield sum(change.how == "changed" for change in _of(kind, impact.cells.changes)), noun
     yield sum(change.how == "beside" for change in impact.cells.changes), "source, note or reason"
     yield len(impact.words), "text"
+    yield from _entries_told(impact, "changed")
 
 
 def _ranked_still(moves: Iterable[Move]) -> int:
@@ -193,6 +206,8 @@ def _counted(*things: tuple[int, str]) -> list[str]:
 _PLURALS = {
     "source, note or reason": "sources, notes or reasons",
     "answer about the box": "answers about the box",
+    "entry of the ledger": "entries of the ledger",
+    "erratum": "errata",
 }
 
 
@@ -310,6 +325,19 @@ def _words(change: WordChange) -> Line:
         f", {' → '.join(counts)}: ",
         *_contrast(change.before, change.after),
     )
+
+
+def _entries(impact: Impact, kind: EntryKind) -> Iterator[Line]:
+    return (_entry(change) for change in impact.entries if change.kind == kind)
+
+
+def _entry(change: EntryChange) -> Line:
+    old, new = change.before, change.after
+    entry = new or old
+    if entry is None:
+        return ()
+    link = Link(text=entry.title, address=entry.address, before=old is not None, after=new is not None)
+    return link, ": ", *_contrast(old.text if old else None, new.text if new else None)
 
 
 def _page_added(page: NamedPage) -> Line:

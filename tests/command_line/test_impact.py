@@ -272,6 +272,10 @@ def test_an_erratum_is_told(second_edition: Path) -> None:
     assert told["files"] == [{"path": "editions/2025/errata.yml", "how": "changed", "side": "opinion"}]
     assert "/2025/databases/folio/" in [page["address"] for page in told["impact"]["pages"]["changed"]]
     assert told["whose"] == "Opinion is touched and no fact: the editors decide."
+    assert told["summary"] == "Adds 1 erratum, nothing else."
+    (entry,) = told["impact"]["entries"]
+    assert entry["after"]["title"] == "Erratum to /2025/databases/folio/, 1 December 2026"
+    assert "It is from 2013." in entry["after"]["text"]
 
 
 def test_a_folder_with_a_past_edition_can_be_compared_with(second_edition: Path, tmp_path: Path) -> None:
