@@ -34,7 +34,7 @@ HOSTILE = (
 )
 """What would be markup, a mention, a reference or a link in a comment; and what would turn or colour a terminal."""
 
-KEPT = {"address", "before_site", "kind", "how", "id"}
+KEPT = {"address", "former_address", "before_site", "kind", "how", "id"}
 """The fields whose values are made or checked: addresses, words of the code."""
 
 
