@@ -142,7 +142,7 @@ def test_a_newcomer_under_a_slug_that_was_left_is_no_renaming(small_world: Path)
     rename_granite(small_world)
     change(small_world, FACTS, "aliases: [old-granite, granite]\n", "")
     found = compare(load(SMALL_WORLD), load_put_right(small_world))
-    assert found.renamings == found.pages.moved == ()
+    assert (found.renamings, found.pages.moved) == ((), ())
     assert [(one.slug, one.before, one.after) for one in found.moves] == [("gravel", None, 1), ("granite", 1, None)]
 
 
