@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def _enter(root: Path, date: str, what: str, ranking: str) -> None:
     """Enter a new order into the ledger."""
     entry = f"- date: {date}\n  kind: ranking\n  what: '{what}'\n  why: We looked again.\n  ranking: [{ranking}]\n"
     write(root, "data/changes.yml", read(root, "data/changes.yml") + entry)
+
+
+def rename_granite(root: Path) -> None:
+    """Give the first of the small world the slug `gravel` wherever its slug stands, but for the ledger."""
+    for kind, end in (("facts", "yml"), ("opinions", "yml")):
+        (root / f"data/{kind}/granite.{end}").rename(root / f"data/{kind}/gravel.{end}")
+    (root / "content/databases/granite.md").rename(root / "content/databases/gravel.md")
+    (root / "data/pairs/folio-vs-granite.yml").rename(root / "data/pairs/folio-vs-gravel.yml")
+    for file in (*(root / "content").rglob("*.md"), *(root / "data").rglob("*.yml")):
+        path = file.relative_to(root).as_posix()
+        if path != "data/changes.yml":
+            write(root, path, _SLUG.sub("gravel", read(root, path)))
+    change(root, "data/facts/gravel.yml", "aliases: [old-granite]", "aliases: [old-granite, granite]")
+    change(root, "data/redirects.yml", "/databases/granite/", "/databases/gravel/")
+
+
+_SLUG = re.compile(
+    r"(?<=\[\[)granite\b|(?<=candidate: )granite\b|(?<=nearest: )granite\b|(?<=  )granite(?=:)|"
+    r"(?<=[\[ ])granite(?=[,\]])(?=.*\]$)",
+    re.MULTILINE,
+)
+"""Where the slug of the first stands for itself, and is no part of an address elsewhere."""
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from guide import addresses, deciding, proving
 from guide.formats import folded
-from guide.ledger import check_ledger
+from guide.ledger import check_ledger, in_present_names
 from guide.marked import marked
 from guide.problems import Problem, meant
 from guide.prose import Prose
@@ -353,7 +353,8 @@ def _ledger(library: Library) -> Iterator[Problem]:
         return
     if len(set(ranks.values())) != len(ranks):
         return
-    for location, message in check_ledger(changes.record, ranks, rules_digest(library)):
+    entries = in_present_names(changes.record, library.present_slugs)
+    for location, message in check_ledger(entries, ranks, rules_digest(library)):
         yield changes.problem(location, message)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from guide import addresses, deciding
 from guide.checking import check_library
 from guide.freshness import is_stale, keep_by
+from guide.ledger import in_present_names
 from guide.problems import InvalidGuide, Problem
 from guide.prose import CandidateHead, PageHead
 from guide.reading import Library, PageSource, read_library
@@ -324,6 +325,7 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
         pages=library.pages,
         figures=all_figures(library),
+        changes=in_present_names(library.one("changes"), library.present_slugs),
         **{
             name: library.one(name)
             for name in (
@@ -336,7 +338,6 @@ def _assemble(library: Library, today: dt.date, environment: Mapping[str, str]) 
                 "evidence",
                 "decision",
                 "not_ranked",
-                "changes",
                 "redirects",
                 "retired",
                 "outbound",

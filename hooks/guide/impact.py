@@ -9,7 +9,9 @@ from itertools import combinations
 from guide.guide import Candidate, Guide
 from guide.impact_answers import AnswerImpact, compare_answers
 from guide.impact_cells import CellImpact, compare_cells
+from guide.impact_entries import EntryChange, compare_entries
 from guide.impact_files import TouchedFile, sides
+from guide.impact_names import Renaming, names_after, renamings, under_present_names
 from guide.impact_pages import PageImpact, compare_pages
 from guide.impact_words import WordChange, compare_words
 
@@ -59,6 +61,8 @@ class Impact:
     """What each candidate is called, by its slug."""
     before_site: str
     """Where the guide is published without the change; ends with a slash."""
+    renamings: tuple[Renaming, ...]
+    """Those under another slug; everything else is told of them as of the others."""
     moves: tuple[Move, ...]
     """In the order of the new ranking; those that are gone at the end."""
     swaps: tuple[Swap, ...]
@@ -67,9 +71,10 @@ class Impact:
     cells: CellImpact
     answers: AnswerImpact
     words: tuple[WordChange, ...]
+    entries: tuple[EntryChange, ...]
     pages: PageImpact
     inseparable: bool
-    """Whether facts and opinion have to change together: another candidate, or another thing asked of each."""
+    """Whether facts and opinion have to change together: another candidate or slug, or another thing asked of each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +100,24 @@ class Report:
 
 
 def compare(before: Guide, after: Guide) -> Impact:
-    """Return what readers of one guide would notice when it becomes another."""
+    """Return what readers of one guide would notice when it becomes another.
+
+    Whoever has another slug is the same as ever: all but the pages is compared as if it had always had the present one.
+    """
+    renamed = tuple(renamings(before, after))
+    names = names_after(before, renamed)
+    return _impact(under_present_names(before, names), after, renamed, compare_pages(before, after, names))
+
+
+def _impact(before: Guide, after: Guide, renamed: tuple[Renaming, ...], pages: PageImpact) -> Impact:
+    """Compare all but the pages; takes the guide before the change under the names after it."""
     both = [(before.by_slug[one.slug], one) for one in after.candidates if one.slug in before.by_slug]
     return Impact(
         one=after.edition.subject.one,
         many=after.edition.subject.many,
         names={candidate.slug: candidate.name for guide in (before, after) for candidate in guide.candidates},
         before_site=before.site,
+        renamings=renamed,
         moves=tuple(_moves(before, after)),
         swaps=tuple(_swaps(both)),
         tiers=tuple(_tiers(before, after, both)),
@@ -113,8 +129,9 @@ def compare(before: Guide, after: Guide) -> Impact:
         cells=compare_cells(before, after),
         answers=compare_answers(before.decision, after.decision),
         words=compare_words(before, after),
-        pages=compare_pages(before, after),
-        inseparable=_asked(before) != _asked(after),
+        entries=compare_entries(before, after),
+        pages=pages,
+        inseparable=bool(renamed) or _asked(before) != _asked(after),
     )
 
 

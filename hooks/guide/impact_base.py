@@ -7,11 +7,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.guide import Guide, load_guide
+from guide.guide import Guide
 from guide.impact import Report, compare
 from guide.impact_files import TouchedFile, compare_folders
 from guide.problems import InvalidGuide
-from guide.publishing import publish
+from guide.publishing import publish, read_guide
 from guide.revisions import revision
 
 
@@ -32,7 +32,7 @@ def report_on(base: str, root: Path, today: dt.date, environment: Mapping[str, s
 def _before(folder: Path, today: dt.date, environment: Mapping[str, str]) -> Guide | InvalidGuide:
     """Return the guide before the change, or why the code of today cannot read it."""
     try:
-        return load_guide(folder, today, environment)
+        return read_guide(folder, today, environment)
     except InvalidGuide as unread:
         return unread
 

@@ -126,6 +126,15 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Di
     )
 
 
+def source_text(source: Source | None) -> str | None:
+    """Return a source with everything that names it; nothing if there is none."""
+    if source is None:
+        return None
+    if isinstance(source, Package):
+        return source.label
+    return f"{source.title} ({source.kind.replace('_', ' ')}), {source.address}"
+
+
 def _cells(guide: Guide, slugs: Collection[str]) -> Iterator[tuple[str, _Cell]]:
     """Yield every cell with a key that no change of wording changes."""
     for candidate in guide.candidates:
@@ -180,8 +189,8 @@ def _stated(guide: Guide, spot: Spot, value: str, evidence: Evidence, keeps_days
         "reason": evidence.reason if isinstance(evidence, Fact) else None,
         "label": evidence.label if isinstance(evidence, GeneralFact) else None,
         "note": evidence.note,
-        "source": _source(evidence.source),
-        "second source": _source(evidence.second_source),
+        "source": source_text(evidence.source),
+        "second source": source_text(evidence.second_source),
         "days it keeps": str(evidence.keeps_days or ""),
     }
     return _Cell(
@@ -196,14 +205,6 @@ def _stated(guide: Guide, spot: Spot, value: str, evidence: Evidence, keeps_days
 
 def _said(beside: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in beside.items() if text}
-
-
-def _source(source: Source | None) -> str | None:
-    if source is None:
-        return None
-    if isinstance(source, Package):
-        return source.label
-    return f"{source.title} ({source.kind.replace('_', ' ')}), {source.address}"
 
 
 def _change(before: _Cell | None, after: _Cell | None) -> CellChange | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from guide.guide import Guide
+from guide.impact_names import UNCHANGED, Names
 from guide.writing import Page, write_pages
 
 
@@ -19,6 +19,17 @@ class NamedPage:
     title: str
     leads_to: str = ""
     """Of a page that is gone: where its address leads now; empty if nowhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedPage:
+    """A page that has another address, because it is named after who has another slug."""
+
+    address: str
+    former_address: str
+    title: str
+    leads_on: bool
+    """Whether the former address leads to the present one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,31 +52,39 @@ class PageImpact:
 
     added: tuple[NamedPage, ...]
     gone: tuple[NamedPage, ...]
+    moved: tuple[MovedPage, ...]
     changed: tuple[PageChange, ...]
     links_added: tuple[str, ...]
-    """Addresses elsewhere that some page leads to, and none did."""
+    """Addresses elsewhere that some page of an edition leads to, and none of it did."""
     links_gone: tuple[str, ...]
-    """Addresses elsewhere that no page leads to any more."""
+    """Addresses elsewhere that no page of an edition leads to any more."""
 
 
 class _Parts(HTMLParser):
     """Collects the anchors of a page, the addresses elsewhere that it leads to, and the words after each anchor."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, names: Names) -> None:
         super().__init__()
         self.texts: dict[str, list[str]] = {"": []}
         self.links: list[str] = []
         self._anchor = ""
+        self._names = names
         self.feed(html)
         self.close()
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name == "id" and value:
-                self._anchor = value
                 self.texts.setdefault(value, [])
+                self._start(value, former=("class", "former") in attrs)
             elif name == "href" and value and value.startswith("https://"):
                 self.links.append(value)
+
+    def _start(self, id: str, *, former: bool) -> None:
+        """Begin a part; the anchor that is kept for the links of others begins none."""
+        if not former:
+            self._anchor = self._names.anchor(id)
+            self.texts.setdefault(self._anchor, [])
 
     def handle_data(self, data: str) -> None:
         self.texts[self._anchor] += data.split()
@@ -80,28 +99,45 @@ class _Parts(HTMLParser):
         return sum(map(len, self.texts.values()))
 
 
-def compare_pages(before: Guide, after: Guide) -> PageImpact:
-    """Write both guides and return what differs."""
-    old, new = ({page.address: page for page in write_pages(guide)} for guide in (before, after))
-    parsed = {body: _Parts(body) for body in {page.body for pages in (old, new) for page in pages.values()}}
-    old_parts, new_parts = ({address: parsed[page.body] for address, page in pages.items()} for pages in (old, new))
+def compare_pages(before: Guide, after: Guide, names: Names = UNCHANGED) -> PageImpact:
+    """Write both guides, the past editions included, and return what differs; takes what is called otherwise after."""
+    old, new = (_by_address(guide) for guide in (before, after))
+    moved = {address: way for address, way in names.pages.items() if address in old and way in new}
+    old = {moved.get(address, address): page for address, page in old.items()}
+    old_parts, new_parts = _parts(old, names), _parts(new, UNCHANGED)
     ways = after.former_addresses()
-    was, is_now = _links(before, old_parts), _links(after, new_parts)
+    was = dict.fromkeys(_links(before, old, old_parts))
+    is_now = dict.fromkeys(_links(after, new, new_parts))
     return PageImpact(
         added=tuple(_named(page) for address, page in new.items() if address not in old),
         gone=tuple(_named(page, ways.get(address, "")) for address, page in old.items() if address not in new),
+        moved=tuple(_moved(address, new[way], leads_on=ways.get(address) == way) for address, way in moved.items()),
         changed=tuple(
             change
             for address, page in new.items()
             if address in old and (change := _change(page, old_parts[address], new_parts[address]))
         ),
-        links_added=tuple(link for link in is_now if link not in was),
-        links_gone=tuple(link for link in was if link not in is_now),
+        links_added=_without(is_now, was),
+        links_gone=_without(was, is_now),
     )
 
 
+def _moved(former: str, page: Page, *, leads_on: bool) -> MovedPage:
+    return MovedPage(address=page.on_site, former_address=former, title=page.title, leads_on=leads_on)
+
+
+def _parts(pages: Mapping[str, Page], names: Names) -> Mapping[str, _Parts]:
+    """Return what each page consists of; of a past edition nothing is called otherwise."""
+    return {address: _Parts(page.body, UNCHANGED if page.folder else names) for address, page in pages.items()}
+
+
+def _by_address(guide: Guide) -> Mapping[str, Page]:
+    """Return the pages of every edition by their addresses from the root of the site."""
+    return {page.on_site: page for edition in guide.editions for page in write_pages(edition)}
+
+
 def _named(page: Page, leads_to: str = "") -> NamedPage:
-    return NamedPage(address=page.address, title=page.title, leads_to=leads_to)
+    return NamedPage(address=page.on_site, title=page.title, leads_to=leads_to)
 
 
 def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
@@ -110,7 +146,7 @@ def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
     if not parts and not gone:
         return None
     return PageChange(
-        address=page.address,
+        address=page.on_site,
         title=page.title,
         words=(before.words, after.words),
         parts=parts,
@@ -123,15 +159,16 @@ def _missing(anchors: Sequence[str], page: _Parts) -> tuple[str, ...]:
     return tuple(anchor for anchor in anchors if anchor not in page.texts)
 
 
-def _links(guide: Guide, pages: Mapping[str, _Parts]) -> Mapping[str, Sequence[str]]:
-    """Return the addresses elsewhere with the pages that lead there; ways to change our own files are left out."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for address, page in pages.items():
-        for link in _elsewhere(guide, page):
-            found[link].append(address)
-    return found
+def _links(guide: Guide, pages: Mapping[str, Page], parts: Mapping[str, _Parts]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses elsewhere that each edition leads to, with its folder: what a past one keeps, this may lose.
 
-
-def _elsewhere(guide: Guide, page: _Parts) -> Iterator[str]:
+    Ways to change our own files are left out.
+    """
     ours = (guide.site, f"{guide.repository}/edit/")
-    return (link for link in page.links if not link.startswith(ours))
+    for address, page in pages.items():
+        yield from ((page.folder, link) for link in parts[address].links if not link.startswith(ours))
+
+
+def _without(links: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the addresses that only the first have, each once."""
+    return tuple(dict.fromkeys(address for folder, address in links if (folder, address) not in others))

@@ -67,12 +67,16 @@ class _Places:
 
     def __init__(self, report: Report, preview: str) -> None:
         self._site = report.impact.before_site if report.impact else ""
+        moved = report.impact.pages.moved if report.impact else ()
+        self._former = {page.address: page.former_address for page in moved}
         self._preview = preview.rstrip("/") + "/" if preview else ""
 
     def of(self, link: Link) -> tuple[str, str]:
         """Return where a link leads without the change and with it; empty where there is nothing to see."""
         path = link.address.removeprefix("/")
-        before = self._site + path if self._site and link.before else ""
+        page, mark, anchor = link.address.partition("#")
+        former = "".join((self._former.get(page, page), mark, anchor)).removeprefix("/")
+        before = self._site + former if self._site and link.before else ""
         return before, self._preview + path if self._preview and link.after else ""
 
 

@@ -11,8 +11,11 @@ from guide import formats
 from guide.impact import Impact, Move, Report
 from guide.impact_answers import AnswerImpact, Ending, RuleChange
 from guide.impact_cells import Ageing, CellChange, DateChange, Difference, Kind, Spot
+from guide.impact_entries import EntryChange
+from guide.impact_entries import Kind as EntryKind
 from guide.impact_files import Side, TouchedFile, sides
-from guide.impact_pages import NamedPage, PageChange
+from guide.impact_names import Renaming
+from guide.impact_pages import MovedPage, NamedPage, PageChange
 from guide.impact_words import WordChange
 
 _LONGEST_VALUE = 220
@@ -89,7 +92,8 @@ def _facts_or_opinion(report: Report, touched: Iterable[str]) -> str:
         )
     if {"facts", "opinion"} <= known:
         return (
-            "Who is ranked or what is asked changes, so facts and opinion have to change together; the editors decide."
+            "Who is ranked, under which short name, or what is asked changes, "
+            "so facts and opinion have to change together; the editors decide."
         )
     if "opinion" in known:
         return "Opinion is touched and no fact: the editors decide."
@@ -114,6 +118,7 @@ def _unread(report: Report) -> Iterator[tuple[str, Iterable[Line]]]:
 
 def _sections(impact: Impact) -> Iterator[tuple[str, Iterable[Line]]]:
     cells = impact.cells
+    yield "New short names", map(_renaming, impact.renamings)
     yield "Ranking", _ranking(impact)
     yield _title_of_answers(impact.answers), _answers(impact, impact.answers)
     yield "Rules", map(_rule, impact.answers.rules)
@@ -125,7 +130,11 @@ def _sections(impact: Impact) -> Iterator[tuple[str, Iterable[Line]]]:
     yield "Newly past their keep-by date", map(_aged, cells.past)
     yield "No longer past their keep-by date", map(_aged, cells.current)
     yield "Words", map(_words, impact.words)
+    yield "Ledger", _entries(impact, "ledger")
+    yield "Redirects", _entries(impact, "redirect")
+    yield "Errata", _entries(impact, "erratum")
     yield "Pages added and gone", (*map(_page_added, impact.pages.added), *map(_page_gone, impact.pages.gone))
+    yield "Pages moved", map(_page_moved, impact.pages.moved)
     yield "Anchors added and gone", _anchors(impact.pages.changed)
     yield "Links elsewhere added and gone", _links(impact)
     yield "Pages that read differently", map(_page, impact.pages.changed)
@@ -139,12 +148,19 @@ def _deeds(impact: Impact) -> Iterator[tuple[str, Iterable[str]]]:
     cells, answers = impact.cells, impact.answers
     yield "adds", _things(_arrivals(impact), "added", impact)
     yield "removes", _things(_departures(impact), "gone", impact)
-    yield "moves", _counted((_ranked_still(impact.moves), "rank"))
+    yield "gives", _new_names(impact)
+    yield "moves", _counted((_ranked_still(impact.moves), "rank"), (len(impact.pages.moved), "page"))
     if answers.elsewhere:
         yield "sends", [f"{_of_all(answers.elsewhere, answers)} elsewhere"]
     yield "changes", _counted(*_changed(impact))
     yield "makes", [f"{_count(n, noun)} {how}" for n, noun, how in _aged_facts(cells.dates) if n]
     yield "leaves", [f"{_count(len(cells.past), 'statement')} past the keep-by date"] if cells.past else []
+
+
+def _new_names(impact: Impact) -> list[str]:
+    number = len(impact.renamings)
+    several = [f"{formats.count(number)} {impact.many} new short names"] if number else []
+    return [f"1 {impact.one} a new short name"] if number == 1 else several
 
 
 def _arrivals(impact: Impact) -> tuple[int, int]:
@@ -160,10 +176,17 @@ def _things(counts: tuple[int, int], how: str, impact: Impact) -> list[str]:
     ranked = [f"{candidates} {impact.one if candidates == 1 else impact.many}"] if candidates else []
     rules = sum(rule.how == how for rule in impact.answers.rules)
     cells = [(sum(change.how == how for change in _of(kind, impact.cells.changes)), _NOUNS[kind]) for kind in _NOUNS]
-    return [*ranked, *_counted((rules, "rule"), *cells, (pages, "page"))]
+    return [*ranked, *_counted((rules, "rule"), *cells, (pages, "page"), *_entries_told(impact, how))]
+
+
+def _entries_told(impact: Impact, how: str) -> Iterator[tuple[int, str]]:
+    for kind, noun in _ENTRIES.items():
+        yield sum((change.kind, change.how) == (kind, how) for change in impact.entries), noun
 
 
 _NOUNS: dict[Kind, str] = {"fact": "fact", "feature": "answer about the box", "judgement": "judgement"}
+
+_ENTRIES: dict[EntryKind, str] = {"ledger": "entry of the ledger", "redirect": "redirect", "erratum": "erratum"}
 
 
 def _changed(impact: Impact) -> Iterator[tuple[int, str]]:
@@ -174,6 +197,7 @@ def _changed(impact: Impact) -> Iterator[tuple[int, str]]:
         yield sum(change.how == "changed" for change in _of(kind, impact.cells.changes)), noun
     yield sum(change.how == "beside" for change in impact.cells.changes), "source, note or reason"
     yield len(impact.words), "text"
+    yield from _entries_told(impact, "changed")
 
 
 def _ranked_still(moves: Iterable[Move]) -> int:
@@ -193,6 +217,8 @@ def _counted(*things: tuple[int, str]) -> list[str]:
 _PLURALS = {
     "source, note or reason": "sources, notes or reasons",
     "answer about the box": "answers about the box",
+    "entry of the ledger": "entries of the ledger",
+    "erratum": "errata",
 }
 
 
@@ -210,6 +236,20 @@ def _of_all(number: int, answers: AnswerImpact) -> str:
 
 
 # The sections
+
+
+def _renaming(renaming: Renaming) -> Line:
+    return (
+        Link(text=renaming.name, address=renaming.address),
+        ": ",
+        *_contrast(renaming.before, renaming.after),
+        _former(renaming.former_address, renaming.address if renaming.leads_on else ""),
+    )
+
+
+def _former(address: str, leads_to: str) -> str:
+    """Return what becomes of a former address, as the end of a line."""
+    return f"; {address} leads to {leads_to}" if leads_to else f"; {address} leads nowhere: add the former to 'aliases'"
 
 
 def _ranking(impact: Impact) -> Iterator[Line]:
@@ -312,6 +352,19 @@ def _words(change: WordChange) -> Line:
     )
 
 
+def _entries(impact: Impact, kind: EntryKind) -> Iterator[Line]:
+    return (_entry(change) for change in impact.entries if change.kind == kind)
+
+
+def _entry(change: EntryChange) -> Line:
+    old, new = change.before, change.after
+    entry = new or old
+    if entry is None:
+        return ()
+    link = Link(text=entry.title, address=entry.address, before=old is not None, after=new is not None)
+    return link, ": ", *_contrast(old.text if old else None, new.text if new else None)
+
+
 def _page_added(page: NamedPage) -> Line:
     return "added: ", Link(text=page.title, address=page.address, before=False), f", {page.address}"
 
@@ -322,6 +375,12 @@ def _page_gone(page: NamedPage) -> Line:
         f"; its address leads to {page.leads_to}" if page.leads_to else "; its address leads nowhere: add a redirect"
     )
     return "gone: ", link, f", {page.address}{leads}"
+
+
+def _page_moved(page: MovedPage) -> Line:
+    leads = "leads on" if page.leads_on else "leads nowhere: add a redirect"
+    way = f", from {page.former_address} to {page.address}; its former address {leads}"
+    return "moved: ", Link(text=page.title, address=page.address), way
 
 
 def _anchors(pages: Iterable[PageChange]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""What a change does to the words of a guide: every text that is no cell, no rank and no rule, before and after."""
+"""What a change does to the words of a guide: every text that is no cell, rank, rule or entry, before and after."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _TOLD_ELSEWHERE = {
 }
 """The keys of each kind of record that are cells, ranks or rules."""
 
-_NOT_HERE = {"allowed", "evidence"}
-"""The files of which readers see nothing, or only cells."""
+_NOT_HERE = {"allowed", "evidence", "changes", "redirects"}
+"""The files of which readers see nothing, or only cells, or that are told entry by entry."""
 
-_NAMES = ("id", "candidate", "name", "old", "says")
+_NAMES = ("id", "candidate", "name", "says")
 """What an entry of a list goes by, where it has one of these."""
 
 
@@ -83,7 +83,7 @@ def _entries(texts: Mapping[Place, str], others: Mapping[Place, str]) -> Iterato
     found: dict[Place, list[str]] = defaultdict(list)
     for place, text in texts.items():
         if place not in others:
-            depth = next((length for length in range(len(place)) if place[:length] not in known), len(place))
+            depth = next((length for length in range(1, len(place)) if place[:length] not in known), len(place))
             found[place[:depth]].append(text)
     return ((entry, " · ".join(parts)) for entry, parts in found.items())
 

@@ -26,6 +26,22 @@ def check_ledger(changes: Sequence[Change], ranks: Mapping[str, int], rules: str
     yield from _rules(changes, rules)
 
 
+def in_present_names(changes: Sequence[Change], present: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return the entries with everyone under the present slug, as if none had ever had another.
+
+    Takes the present slug for each former one.
+    """
+    return tuple(
+        change.model_copy(
+            update={
+                key: tuple(present.get(slug, slug) for slug in getattr(change, key))
+                for key in ("candidates", "ranking")
+            }
+        )
+        for change in changes
+    )
+
+
 def movements(changes: Sequence[Change]) -> Iterator[tuple[Change, list[tuple[str, int | None, int]]]]:
     """Yield each entry with the candidates it moved: slug, old place (None if new) and new place."""
     before: tuple[str, ...] = ()
@@ -77,10 +93,9 @@ def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
     said = changes[number].ranking
     if said and said != now:
         orders = f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}"
-        yield (
-            (number, "ranking"),
-            f"{orders}; add an entry of kind 'ranking' with the new order and the reason; 'guide new change' does",
-        )
+        way_out = "add an entry of kind 'ranking' with the new order and the reason; 'guide new change' does"
+        message = f"{orders}; {way_out}; a new slug needs none if the former one is under 'aliases'"
+        yield (number, "ranking"), message
 
 
 def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from guide.guide import Candidate, Guide
-from guide.ledger import movements
+from guide.ledger import in_present_names, movements
 from guide.records import Change, Criterion
 
 
@@ -85,17 +85,17 @@ def _words(guide: Guide, old: Candidate, new: Candidate) -> Iterator[NewWord]:
 
 
 def _reasons(guide: Guide, before: Guide, old: Candidate | None, new: Candidate | None) -> Iterator[Change]:
-    """Yield the entries made since that edition was frozen that concern a candidate, move it or leave it out."""
+    """Yield the entries made since that edition was frozen that concern a candidate, move it or leave it out.
+
+    None of them is one that the edition ended with, whatever slugs it was written with.
+    """
     names = {name for one in (old, new) if one for name in one.slugs}
+    known = in_present_names(before.changes, guide.former_names())
+    frozen = before.past.frozen if before.past else before.edition.published
     ranked: set[str] = set()
     for change, moved in movements(guide.changes):
         left = ranked - set(change.ranking) if change.ranking else set()
-        if _is_later(change, before) and names & {*change.candidates, *left, *(slug for slug, _, _ in moved)}:
+        later = change not in known and change.date.last_day >= frozen.first_day
+        if later and names & {*change.candidates, *left, *(slug for slug, _, _ in moved)}:
             yield change
         ranked = set(change.ranking) or ranked
-
-
-def _is_later(change: Change, before: Guide) -> bool:
-    """Say whether an entry is none of those that an edition ended with."""
-    frozen = before.past.frozen if before.past else before.edition.published
-    return change not in before.changes and change.date.last_day >= frozen.first_day

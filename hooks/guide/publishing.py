@@ -108,7 +108,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
     not kept.
     """
-    guide = _load(root, today, environment)
+    guide = read_guide(root, today, environment)
     every = [_written(edition) for edition in guide.editions]
     moved = _merged(one.moved for one in every)
     publication = Publication(
@@ -128,8 +128,11 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     return publication
 
 
-def _load(root: Path, today: dt.date, environment: Mapping[str, str]) -> Guide:
-    """Read the current edition and the past ones; what is wrong with either is told together."""
+def read_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
+    """Read the current edition and the past ones under `root`.
+
+    Raises InvalidGuide, with every problem of either, if there is any.
+    """
     frozen, problems = editions.read_editions(root, today)
     try:
         guide = load_guide(root, today, environment)

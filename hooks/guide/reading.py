@@ -126,6 +126,12 @@ class Library:
         for folder in self.folders.values():
             yield from folder.values()
 
+    @property
+    def present_slugs(self) -> Mapping[str, str]:
+        """The present slug of each candidate that had another one, by the former; one that another has now is its."""
+        aliases = {alias: slug for slug, sheet in self.facts.items() for alias in sheet.record.aliases}
+        return {alias: slug for alias, slug in aliases.items() if alias not in self.present["facts"]}
+
     def own_slug(self, located: Located[Any]) -> str:
         """Return the slug of the candidate that a record belongs to; empty if it belongs to none."""
         folder, _, name = located.document.path.rpartition("/")

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from guide import editions
 from guide.impact_files import How, TouchedFile
 
-_FOLDERS = ("data", "content")
+_FOLDERS = ("data", "content", editions.FOLDER)
 
 _HOW: dict[str, How] = {"A": "added", "D": "gone"}
 
@@ -48,7 +49,7 @@ class Revision:
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """Give a folder with the data and the prose of this commit, for as long as it is needed."""
+        """Give a folder with the data, the prose and the past editions of this commit, for as long as it is needed."""
         found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *_FOLDERS))
         with TemporaryDirectory(prefix="guide-") as folder:
             if found:

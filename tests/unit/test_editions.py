@@ -16,7 +16,7 @@ from guide.guide import Guide
 from guide.moving import Since, moves, since
 from guide.problems import InvalidGuide
 from guide.publishing import publish
-from worlds import ERRATA, NEXT_DAY, TODAY, change, copy_second_edition, problems, read, write
+from worlds import ERRATA, NEXT_DAY, TODAY, change, copy_second_edition, problems, read, rename_granite, write
 
 FOLDER = "editions/2025"
 
@@ -364,6 +364,16 @@ def test_a_word_that_changed_is_told(guide: Guide) -> None:
 def test_a_first_edition_has_nothing_to_tell(guide: Guide) -> None:
     """Where there is no edition before, nothing moved."""
     assert (since(guide.predecessors[0]), moves(guide.predecessors[0])) == ((), ())
+
+
+def test_a_new_name_makes_no_old_entry_a_new_one(small_world: Path) -> None:
+    """An entry of the day on which an edition was frozen must stay one of that edition, whatever its slugs are now."""
+    entry = f"- {{date: {TODAY}, kind: correction, what: So., why: Because., candidates: [granite]}}\n"
+    write(small_world, "data/changes.yml", read(small_world, "data/changes.yml") + entry)
+    freeze(small_world, 2025, TODAY, {})
+    change(small_world, "data/edition.yml", "year: 2025", "year: 2026")
+    rename_granite(small_world)
+    assert [one.reasons for one in since(publish(small_world, TODAY, {}).guide)] == [(), (), ()]
 
 
 def test_a_new_name_is_no_newcomer(guide: Guide) -> None:

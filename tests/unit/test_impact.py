@@ -22,7 +22,7 @@ from guide.impact_answers import compare_answers, form_address
 from guide.impact_cells import compare_cells
 from guide.impact_files import compare_folders
 from guide.impact_pages import compare_pages
-from guide.impact_telling import summary, whose
+from guide.impact_telling import sections, summary, whose
 from guide.impact_words import compare_words
 from guide.reading import read_library
 from guide.records import Decision
@@ -171,7 +171,7 @@ def test_a_swap_is_told_from_both_sides(small_world: Path) -> None:
     assert [(one.slug, one.before, one.after) for one in told.impact.moves] == [("pebble", 2, 1), ("granite", 1, 2)]
     assert [(one.ahead, one.behind) for one in told.impact.swaps] == [("Pebble", "Granite")]
     assert told.impact.answers.elsewhere == 0
-    assert summary(told) == "Moves 2 ranks; changes 1 text."
+    assert summary(told) == "Adds 1 entry of the ledger; moves 2 ranks."
 
 
 def test_another_tier_and_another_verdict_are_told(small_world: Path) -> None:
@@ -327,7 +327,7 @@ def test_the_summary_counts_the_sets_of_the_guide(small_world: Path) -> None:
     enter_rules(small_world)
     told = report(small_world)
     assert told.impact is not None
-    assert summary(told) == "Sends 2 of 12 answer sets elsewhere; changes 1 rule and 1 text."
+    assert summary(told) == "Adds 1 entry of the ledger; sends 2 of 12 answer sets elsewhere; changes 1 rule."
     assert [group.address for group in told.impact.answers.diversions] == [
         "/how-to-pick/?language=other&effort=little#result",
         "/how-to-pick/?language=none&effort=little#result",
@@ -354,7 +354,7 @@ def test_a_newcomer_is_told_as_one_thing(small_world: Path) -> None:
     add_candidate(small_world)
     told = report(small_world)
     assert told.impact is not None
-    assert summary(told) == "Adds 1 database and 1 page; changes 1 text."
+    assert summary(told) == "Adds 1 database, 1 page and 1 entry of the ledger."
     assert [(one.name, one.before, one.after) for one in told.impact.moves] == [("Shelf", None, 4)]
     assert cells(told.impact) == []
     assert not told.mixed
@@ -437,9 +437,52 @@ def test_a_correction_in_the_ledger_goes_with_its_fact(small_world: Path) -> Non
     assert not told.mixed
     assert whose(told).startswith("Only facts are touched")
     assert told.impact is not None
-    (entry,) = told.impact.words
-    assert (entry.place, entry.before) == ("3", None)
-    assert "It changed. · A test. · granite" in (entry.after or "")
+    assert told.impact.words == ()
+    (entry,) = told.impact.entries
+    assert (entry.kind, entry.how) == ("ledger", "added")
+    assert entry.after
+    assert (entry.after.title, entry.after.text) == (
+        "Correction, 10 January 2026",
+        "It changed. · A test. · concerns granite",
+    )
+    assert _stands(entry.after.address, load(small_world))
+    assert summary(told) == "Adds 1 entry of the ledger; changes 1 fact."
+
+
+def test_a_redirect_is_told_as_one(small_world: Path) -> None:
+    """A redirect must be told by where it starts and leads, and be no text, the first of them as well."""
+    write(small_world, "data/redirects.yml", "[]\n")
+    none = load(small_world)
+    write(small_world, "data/redirects.yml", "- old: /shelves/\n  new: /about/\n")
+    found = compare(none, load(small_world))
+    assert [(one.kind, one.how, one.after and one.after.text) for one in found.entries] == [
+        ("redirect", "added", "/shelves/ → /about/")
+    ]
+    told = Report(base="before", files=(), impact=found)
+    assert found.words == ()
+    assert summary(told) == "Adds 1 redirect, nothing else."
+    assert [section.title for section in sections(told)] == ["Redirects"]
+    gone = compare(load(small_world), none)
+    assert summary(Report(base="before", files=(), impact=gone)) == "Removes 1 redirect, nothing else."
+
+
+def test_an_entry_that_says_something_else_is_told(small_world: Path) -> None:
+    """What is rewritten in the ledger must be told before and after, and not as one gone and one new."""
+    change(small_world, "data/changes.yml", "Somebody had to begin.", "We had to begin.")
+    enter(small_world, "correction")
+    told = report(small_world)
+    assert told.impact is not None
+    assert [one.how for one in told.impact.entries] == ["changed", "added"]
+    assert summary(told) == "Adds 1 entry of the ledger; changes 1 entry of the ledger."
+
+
+def test_the_first_entry_of_a_list_has_its_place(small_world: Path) -> None:
+    """An entry of a list that was empty must be told at its place in the file."""
+    entry = "- starts: https://slow.example/\n  reason: It answers no machine.\n  since: 2026-01-02\n"
+    write(small_world, "data/outbound.yml", "[]\n")
+    none = load(small_world)
+    write(small_world, "data/outbound.yml", entry)
+    assert [one.place for one in compare_words(none, load(small_world))] == ["1"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ HOSTILE = (
 )
 """What would be markup, a mention, a reference or a link in a comment; and what would turn or colour a terminal."""
 
-KEPT = {"address", "before_site", "kind", "how", "id"}
+KEPT = {"address", "former_address", "before_site", "kind", "how", "id"}
 """The fields whose values are made or checked: addresses, words of the code."""
 
 
@@ -67,6 +67,7 @@ def everything(folder: Path) -> Impact:
     change(root, "data/opinions/granite.yml", "word: calm", "word: care")
     change(root, "data/opinions/pebble.yml", "verdict: One file", "verdict: A file")
     change(root, "data/decision.yml", "cautions:", "cautions:\n  - id: new\n    says: So.")
+    change(root, "data/redirects.yml", "/cupboards/", "/wardrobes/")
     change(root, "content/about.md", "## Contact {#contact}", "## Contact {#write}")
     (root / "data/pairs/folio-vs-granite.yml").unlink()
     return compare(load(SMALL_WORLD), load(root))
@@ -102,6 +103,7 @@ def test_what_is_told_reads_as_sentences_and_lists(report: Report) -> None:
     assert "12 of 12 answer sets end where they did, with other cautions" in lines
     assert any(line.startswith("gone: Folio or Granite?") and "add a redirect" in line for line in lines)
     assert "added: https://granite.example/future" in lines
+    assert "Redirect: /cupboards/ → /databases/granite/ → /wardrobes/ → /databases/granite/" in lines
 
 
 def test_long_lists_are_folded(report: Report) -> None:

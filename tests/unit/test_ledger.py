@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from guide import api, feeds
 from guide.ledger import check_ledger, concerning, movements
 from guide.records import Change
+from worlds import change, load, problems, read, rename_granite, write
 
 RANKS = {"granite": 1, "pebble": 2, "folio": 3}
 RULES = "abc"
@@ -104,3 +108,31 @@ def test_what_came_before_a_newcomer_does_not_concern_it() -> None:
     assert concerning(changes, "slate") == (enters, after)
     assert concerning(changes, "folio") == changes
     assert concerning(changes, "granite") == (FIRST, before, enters, after)
+
+
+def test_a_new_slug_is_no_new_order(small_world: Path) -> None:
+    """A ledger written with a former slug must stay valid, and readers must find the present one in all it says."""
+    enter = "- {date: 2026-01-02, kind: correction, what: So., why: Because., candidates: [old-granite, granite]}\n"
+    rename_granite(small_world)
+    write(small_world, "data/changes.yml", read(small_world, "data/changes.yml") + enter)
+    change(small_world, "data/changes.yml", "[granite, pebble", "[old-granite, pebble")
+    assert problems(small_world) == []
+    guide = load(small_world)
+    assert [slug for slug, _, _ in next(moved for _, moved in movements(guide.changes))] == [
+        "gravel",
+        "pebble",
+        "folio",
+    ]
+    assert guide.changes[-1] in concerning(guide.changes, "gravel")
+    told = "".join(map(str, api.files(guide).values())) + "".join(map(str, feeds.files(guide).values()))
+    assert '"gravel"' in told
+    assert not re.search(r'"(candidate|candidates)": ?\[?\s*"(old-)?granite"', told)
+
+
+def test_an_order_is_not_the_same_because_of_an_alias(small_world: Path) -> None:
+    """A new slug must not hide that two have changed places."""
+    rename_granite(small_world)
+    change(small_world, "data/opinions/gravel.yml", "rank: 1", "rank: 2")
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: 1")
+    (problem,) = [one for one in problems(small_world) if one.startswith("data/changes.yml")]
+    assert "the ledger ends with gravel, pebble, folio, the opinions say pebble, gravel, folio" in problem

@@ -20,6 +20,7 @@ from guide.data_schemas import FOLDER
 from guide.documents import Document, Location, read_document
 from guide.freshness import today_from
 from guide.house_order import first_line
+from guide.ledger import in_present_names
 from guide.problems import InvalidGuide, Problem, meant
 from guide.reading import Library, Unread, read_library
 from guide.records import Fact, FactSheet, GeneralFact, Key, Opinion, Page, Pair
@@ -292,7 +293,7 @@ def change(root: Path, kind: str | None, what: str | None, why: str | None, cand
     """Enter a change into the ledger, with the new order and the digest of the rules where they changed."""
     library = read_library(root)
     try:
-        recorded = library.one("changes")
+        recorded = in_present_names(library.one("changes"), library.present_slugs)
         new_things = unrecorded(recorded, _ranks(root), rules_digest(library))
     except Unread:
         raise InvalidGuide(library.problems) from None
