@@ -64,7 +64,8 @@ def test_every_prose_knows_whose_it_is() -> None:
         ("data/facts/.x.yml.swp", False),
         ("content/other/x.md", True),
         ("content/databases/deeper/x.md", True),
-        ("content/images/x.svg", False),
+        ("content/images/x.svg", True),
+        ("content/.about.md.swp", False),
     ],
 )
 def test_what_nothing_reads_is_noticed(small_world: Path, path: str, *, noticed: bool) -> None:
