@@ -188,6 +188,15 @@ def test_of_a_proposal_only_data_and_prose_are_taken(checkout: Path, answers: Pa
     assert (checkout / "content/a.md").read_text(encoding="utf-8") == "ours\n"
 
 
+@pytest.mark.parametrize("path", ["content/b.md", "editions/2025/errata.yml"])
+def test_a_new_file_of_a_proposal_is_taken(checkout: Path, path: str) -> None:
+    """New prose, or a correction to a past edition, must be in the preview, even if there was no such folder."""
+    propose(checkout, path)
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (checkout / path).read_text(encoding="utf-8") == "theirs\n"
+
+
 def test_code_in_a_proposal_is_left_where_it_is(checkout: Path) -> None:
     """A script that a pull request changes must not be the one that runs."""
     propose(checkout, ".ci/publish")
