@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from built import Site
 
@@ -13,6 +13,11 @@ def kinds(site: Site) -> Mapping[str, str]:
     pairs = {address for address in site.pages if "-vs-" in address}
     alone = {_name(address): address for address in site.pages if address not in ranked | pairs}
     return {**alone, "candidate": _largest(site, ranked), "pair": _largest(site, pairs)}
+
+
+def different(site: Site) -> Iterator[str]:
+    """Yield the pages that differ most: each has controls or a layout of its own."""
+    return (kinds(site)[name] for name in ("index", "compare", "how-to-pick", "404", "candidate"))
 
 
 def _ranked(site: Site) -> set[str]:

@@ -9,15 +9,10 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from built import Site
-from kinds import kinds
+from kinds import different, kinds
 from playwright.sync_api import Browser, BrowserContext, Page
 
 Scheme = Literal["light", "dark"]
-
-
-def different(site: Site) -> Iterator[str]:
-    """Yield the pages that differ most: each has controls or a layout of its own."""
-    return (kinds(site)[name] for name in ("index", "compare", "how-to-pick", "404", "candidate"))
 
 
 Rules = Literal["all", "colours", "structure"]
@@ -53,7 +48,6 @@ class View:
 
 VIEWS = (
     View(width=1280, everything=True),
-    View(width=1280, scheme="dark", rules="colours"),
     View(width=1280, forced=True, rules="colours"),
     View(width=360),
     View(width=360, scheme="dark", rules="colours"),

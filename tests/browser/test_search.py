@@ -584,7 +584,7 @@ class View:
         return f"{self.width}-{'forced' if self.forced else self.scheme}"
 
 
-VIEWS = (View(width=1280), View(width=1280, scheme="dark"), View(width=360), View(width=1280, forced=True))
+VIEWS = (View(width=1280), View(width=360, scheme="dark"), View(width=1280, forced=True))
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=str)
