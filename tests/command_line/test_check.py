@@ -316,3 +316,10 @@ def test_more_answers_than_can_be_tried_are_refused(small_world: Path) -> None:
     )
     change(small_world, "data/decision.yml", "\n  effort:\n", f"\n{many}  effort:\n")
     assert [problem.partition("these allow")[1] for problem in told(small_world)] == ["these allow"]
+
+
+def test_a_library_that_a_build_does_not_need_is_named(small_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has only what a build needs must be told what brings the rest of it."""
+    monkeypatch.setitem(sys.modules, "guide.word_report", None)
+    result = CliRunner().invoke(main, ["words", "--root", str(small_world)])
+    assert (result.exit_code, "is missing; `make words` brings it" in result.output) == (1, True)
