@@ -19,6 +19,9 @@ from guide.references import REFERENCE, BadReference, find
 FOLDER = "editions"
 """Where the frozen editions stand, each in a folder named by its year."""
 
+FOLDERS_OF_A_GUIDE = ("data", "content", FOLDER)
+"""Everything that a guide is read from; the last is not there before an edition was frozen."""
+
 RECORD, ERRATA, ADDRESSES = "frozen.yml", "errata.yml", "addresses.txt"
 """What stands in such a folder beside the frozen `data` and `content`."""
 

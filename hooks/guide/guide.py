@@ -209,6 +209,10 @@ class Guide:
             return self.past.current.edit_address(self.past.errata_file)
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
+    def leads_out(self, link: str) -> bool:
+        """Say whether a link leads to somebody else: neither into this site nor to a form that changes our files."""
+        return link.startswith("https://") and not link.startswith((self.site, f"{self.repository}/edit/"))
+
     def view_address(self, path: str) -> str:
         """Return where a file of the repository can be read on its host."""
         return f"{self.repository}/blob/{quote(self.edition.branch)}/{quote(path)}"

@@ -14,7 +14,7 @@ Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
 
 _FACTS = ("data/facts/", "data/evidence.yml")
 _LEDGER = ("data/changes.yml",)
-_OURS = ("data/", "content/", f"{editions.FOLDER}/")
+_OURS = tuple(f"{folder}/" for folder in editions.FOLDERS_OF_A_GUIDE)
 _ENGINE = ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")
 
 

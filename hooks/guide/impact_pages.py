@@ -164,9 +164,8 @@ def _links(guide: Guide, pages: Mapping[str, Page], parts: Mapping[str, _Parts])
 
     Ways to change our own files are left out.
     """
-    ours = (guide.site, f"{guide.repository}/edit/")
     for address, page in pages.items():
-        yield from ((page.folder, link) for link in parts[address].links if not link.startswith(ours))
+        yield from ((page.folder, link) for link in parts[address].links if guide.leads_out(link))
 
 
 def _without(links: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> tuple[str, ...]:

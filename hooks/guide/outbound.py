@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -61,25 +60,12 @@ def links(publication: Publication) -> dict[str, tuple[str, ...]]:
     Left out are the guide's own addresses, and the forms on the repository's host that change a file: they ask
     everybody to log in first.
     """
-    guide = publication.guide
     found: dict[str, list[str]] = defaultdict(list)
-    for page in publication.pages:
-        for link in dict.fromkeys(urldefrag(link).url for link in _Links(page.body).found):
-            if link.startswith("https://") and not link.startswith((guide.site, f"{guide.repository}/edit/")):
-                found[link].append(page.address)
+    for address, contents in publication.contents.items():
+        for link in dict.fromkeys(urldefrag(link).url for link in contents.links):
+            if publication.guide.leads_out(link):
+                found[link].append(address)
     return {link: tuple(pages) for link, pages in sorted(found.items())}
-
-
-class _Links(HTMLParser):
-    """Collects where a page leads."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name == "href" and value]
 
 
 def try_links(found: Mapping[str, Sequence[str]], exceptions: Sequence[Untried], program: str, agent: str) -> Outcome:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from guide import editions
 from guide.ageing import ageing
 from guide.documents import Location
 from guide.editing import Uneditable, Value, replaced
@@ -75,8 +76,9 @@ def _prove(root: Path, files: Mapping[str, bytes], guide: Guide) -> None:
     """Check a copy of the guide with the edits in it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in ("data", "content"):
-            shutil.copytree(root / name, copy / name)
+        for name in editions.FOLDERS_OF_A_GUIDE:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
         for path, content in files.items():
             (copy / path).write_bytes(content)
         publish(copy, guide.today)

@@ -15,8 +15,6 @@ from tempfile import TemporaryDirectory
 from guide import editions
 from guide.impact_files import How, TouchedFile
 
-_FOLDERS = ("data", "content", editions.FOLDER)
-
 _HOW: dict[str, How] = {"A": "added", "D": "gone"}
 
 
@@ -50,7 +48,7 @@ class Revision:
     @contextmanager
     def folder(self) -> Iterator[Path]:
         """Give a folder with the data, the prose and the past editions of this commit, for as long as it is needed."""
-        found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *_FOLDERS))
+        found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *editions.FOLDERS_OF_A_GUIDE))
         with TemporaryDirectory(prefix="guide-") as folder:
             if found:
                 archive = _git(self.root, "archive", "--format=tar", self.commit, "--", *found)

@@ -9,21 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from version_control import git
 from worlds import REPOSITORY
-
-IDENTITY = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder; return what it says."""
-    done = subprocess.run(  # noqa: S603 - our own
-        ["git", *IDENTITY, "-c", "init.defaultBranch=main", *arguments],  # noqa: S607 - whichever git is installed
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture
