@@ -56,19 +56,19 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tools/chromium.py
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
-	@$(BIN)/python tests/chromium.py
-	@PYTHONPATH=tests $(BIN)/python -m measuring.budget $(OPTIONS)
+	@$(BIN)/python tools/chromium.py
+	@PYTHONPATH=tools:tests/support $(BIN)/python -m measuring.budget $(OPTIONS)
 
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
-	@$(BIN)/python tests/chromium.py
-	@$(BIN)/python tests/screenshots.py $(OPTIONS)
+	@$(BIN)/python tools/chromium.py
+	@$(BIN)/python tools/screenshots.py $(OPTIONS)
 
 nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx and a built site
-	@PYTHONPATH=tests $(BIN)/python -m host.nginx
+	@PYTHONPATH=tools:tests/support $(BIN)/python -m host.nginx
 
 proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal
@@ -98,7 +98,7 @@ lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/test.txt
 	uv pip compile --quiet pyproject.toml --extra refresh --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/refresh.txt
 	uv pip compile --quiet --group budget --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/budget.txt
-	npm update --prefix tests/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm update --prefix tools/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .build site
@@ -118,9 +118,9 @@ $(VENV)/refresh: requirements/refresh.txt pyproject.toml
 	@mkdir -p $(@D)
 	@$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target $(@D)/python --requirement requirements/budget.txt && touch $@ || echo "lychee could not be installed" >&2
 
-.build/measuring/done: tests/measuring/package.json tests/measuring/package-lock.json .build/measuring/lychee | $(VENV)/test
+.build/measuring/done: tools/measuring/package.json tools/measuring/package-lock.json .build/measuring/lychee | $(VENV)/test
 	@node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null || { echo "make budget needs Node 20 or newer, with npm" >&2; exit 1; }
-	@mkdir -p $(@D) && cp tests/measuring/package.json tests/measuring/package-lock.json $(@D)
+	@mkdir -p $(@D) && cp tools/measuring/package.json tools/measuring/package-lock.json $(@D)
 	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

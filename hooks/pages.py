@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from guide import formats
-from guide.freshness import today_from
-from guide.guide import Guide
-from guide.heads import head, title
-from guide.indexing import NoIndex, index_files
-from guide.policy import with_policy
-from guide.problems import InvalidGuide
-from guide.publishing import Publication, publish
-from guide.searching import entries
-from guide.writing import Page as WrittenPage
+from guide.derive.guide import Guide
+from guide.exports.pagefind import NoIndex, index_files
+from guide.exports.search_records import entries
+from guide.model import formats
+from guide.model.problems import InvalidGuide
+from guide.pages.csp import with_policy
+from guide.pages.head import head, title
+from guide.pages.page import Page as WrittenPage
+from guide.site.build import Publication, publish
+from guide.site.load import today_from
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from built import OWN_DAY, Site, build
 from chromium import NoChromium, find_chromium
-from guide.guide import Guide, load_guide
+from guide.derive.guide import Guide
+from guide.site.load import load_guide
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from visiting import flawless, served, started
 from worlds import REPOSITORY

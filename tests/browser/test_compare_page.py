@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from guide import addresses
-from guide.comparing import differences
-from guide.guide import Guide, Versus
+from guide.derive.differences import differences
+from guide.derive.guide import Guide, Versus
+from guide.model import urls
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, state, until
 
@@ -75,8 +75,8 @@ def keys(guide: Guide, table: str) -> list[str]:
     """Return all questions of a table, as the page names them."""
     every = {
         "judgements": list(guide.criteria),
-        "facts": [addresses.anchor("fact", key) for key in guide.fact_types],
-        "box": [addresses.anchor("box", key) for key in guide.features.features],
+        "facts": [urls.anchor("fact", key) for key in guide.fact_types],
+        "box": [urls.anchor("box", key) for key in guide.features.features],
     }
     return every[table]
 
@@ -87,7 +87,7 @@ def differing(guide: Guide, table: str, chosen: list[str]) -> list[str]:
     for one, other in combinations(chosen, 2):
         found |= set(differences(guide, versus(guide, one, other))[TABLES[table]])
     prefix = {"judgements": (), "facts": ("fact",), "box": ("box",)}[table]
-    named = {addresses.anchor(*prefix, key) if prefix else key for key in found}
+    named = {urls.anchor(*prefix, key) if prefix else key for key in found}
     return [key for key in keys(guide, table) if key in named]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from answering import FORM, PAGE, RESULT, answer, answered, case, checked, widest
-from guide.guide import Guide
+from guide.derive.guide import Guide
 from playwright.sync_api import BrowserContext, Page, expect
 from visiting import flawless, folded, requests, state
 

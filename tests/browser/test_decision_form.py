@@ -25,9 +25,9 @@ from answering import (
     shown,
     widest,
 )
-from guide import formats
-from guide.deciding import Answers, Explanation, influence, next_question, possible_outcomes, why_not
-from guide.guide import Guide
+from guide.decision.evaluate import Answers, Explanation, influence, next_question, possible_outcomes, why_not
+from guide.derive.guide import Guide
+from guide.model import formats
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, state
 

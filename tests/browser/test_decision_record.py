@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from answering import FORM, PAGE, RESULT, answered, case, said, settled
 from built import Site
-from guide.guide import Guide
+from guide.derive.guide import Guide
 from lxml import html
 from markdown import Markdown
 from playwright.sync_api import Page, Route, expect

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from answering import PAGE, partial_answers, said, sampled_answers
 from built import Site
-from guide.deciding import (
+from guide.decision.evaluate import (
     Answers,
     Explanation,
     Outcome,
@@ -20,7 +20,7 @@ from guide.deciding import (
     possible_outcomes,
     why_not,
 )
-from guide.guide import Guide
+from guide.derive.guide import Guide
 from playwright.sync_api import Page
 
 

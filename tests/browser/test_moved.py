@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from built import Site, build
-from guide import contract
+from guide.site import permalinks
 from playwright.sync_api import Browser, Page, expect
 from visiting import accessibility_faults, folded, served, state, until
 from worlds import ENVIRONMENT, REPOSITORY, copy_small_world, read
@@ -100,7 +100,7 @@ def test_a_page_that_was_taken_away_is_a_page_like_others(page: Page, small: str
 
 def test_pages_understand_every_promised_parameter(page: Page, address: str) -> None:
     """A parameter on the list must be one that the page knows: of a strange value it says so, by its name."""
-    lines = read(REPOSITORY, contract.LIST).splitlines()
+    lines = read(REPOSITORY, permalinks.LIST).splitlines()
     promised = [line.removeprefix("parameter ") for line in lines if line.startswith("parameter ") and "=" not in line]
     by_page: dict[str, list[str]] = {}
     for path, _, name in (line.partition("?") for line in promised):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from built import Site, build
-from guide.guide import Guide
+from guide.derive.guide import Guide
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, served
 from worlds import ENVIRONMENT, SMALL_WORLD, load

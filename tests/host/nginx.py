@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
 
-from guide.policy import HEADERS
+from guide.pages.csp import HEADERS
 from worlds import REPOSITORY
 
 ADDRESS = "http://127.0.0.1:8080"

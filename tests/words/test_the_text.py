@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from guide import wording
-from guide.reading import Library, read_library
+from guide.authoring import prose_style
+from guide.source.library import Library, read_library
 from worlds import REPOSITORY
 
 
@@ -16,24 +16,26 @@ def library() -> Library:
 
 def test_every_text_keeps_to_its_length(library: Library) -> None:
     """A page must be as long as its kind asks, and no longer."""
-    assert list(wording.out_of_bounds(library)) == []
+    assert list(prose_style.out_of_bounds(library)) == []
 
 
 def test_no_sentence_stands_in_two_files(library: Library) -> None:
     """A sentence must be written for one place."""
-    assert wording.repeated(library) == {}
+    assert prose_style.repeated(library) == {}
 
 
 def test_every_number_is_bound_to_the_data(library: Library) -> None:
     """A number in the text must come from a record or stand in the allow-list."""
-    assert list(wording.unbound_numbers(library)) == []
+    assert list(prose_style.unbound_numbers(library)) == []
 
 
 def test_no_filler_stands_in_the_text(library: Library) -> None:
     """A phrase that says nothing must not be written."""
     rules = library.one("wording")
     assert [
-        (passage.path, found) for passage in wording.passages(library) for found in wording.filler(passage, rules)
+        (passage.path, found)
+        for passage in prose_style.passages(library)
+        for found in prose_style.filler(passage, rules)
     ] == []
 
 
@@ -42,7 +44,7 @@ def test_the_spelling_is_one(library: Library) -> None:
     spelling = library.one("wording").spelling
     found = [
         (passage.path, word)
-        for passage in wording.passages(library)
-        for word in wording.foreign_spelling(passage, spelling)
+        for passage in prose_style.passages(library)
+        for word in prose_style.foreign_spelling(passage, spelling)
     ]
     assert found == []

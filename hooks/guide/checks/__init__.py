@@ -1,0 +1,1 @@
+"""Checks across files; imports source, decision and model."""

@@ -1,0 +1,136 @@
+"""Checks of what is known of candidates: every question answered, every name known and its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from guide.model import urls
+from guide.model.dates import CalendarDate
+from guide.model.facts import Fact, FactSheet
+from guide.model.formats import folded
+from guide.model.problems import Problem, meant
+from guide.model.vocabulary import FactType, Features
+from guide.source.library import Library, Located
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_RESERVED = frozenset({"count", "edition", "evidence", "share"})
+"""What references begin with that are about no candidate."""
+
+
+def _companions(library: Library) -> Iterator[Problem]:
+    """Facts, opinion and prose come together."""
+    many = library.one("edition").subject.many
+    paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
+    names = {kind: library.present[kind] for kind in paths}
+    for slug in sorted(set().union(*names.values())):
+        yield from named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
+        there = [kind for kind in paths if slug in names[kind]]
+        for kind in paths.keys() - set(there):
+            message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
+            yield Problem(path=paths[there[0]].format(slug), message=message)
+
+
+def named_well(slug: str, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with a candidate's short name; takes the file to point at."""
+    if not _SLUG.fullmatch(slug):
+        yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
+    elif slug in _RESERVED:
+        yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
+
+
+def _facts(library: Library) -> Iterator[Problem]:
+    types: Mapping[str, FactType] = library.one("fact_types")
+    for sheet in library.facts.values():
+        for key, fact in sheet.record.facts.items():
+            if key not in types:
+                message = f"'{key}' is not a kind of fact; {meant(key, types)}; what few have goes under 'more'"
+                yield sheet.problem(("facts", key), message, key=True)
+            else:
+                yield from _value(sheet, ("facts", key, "value"), fact, types[key].type)
+        for key in types.keys() - sheet.record.facts.keys():
+            message = (
+                f"'{key}' is not answered ({types[key].question}); write a value, or 'missing: unknown' and a 'reason'"
+            )
+            yield sheet.problem(("facts",), message, key=True)
+        for key in sheet.record.more.keys() & types.keys():
+            yield sheet.problem(("more", key), f"'{key}' is a kind of fact; answer it under 'facts'", key=True)
+
+
+def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kind: str) -> Iterator[Problem]:
+    value = fact.value
+    if value is None:
+        return
+    if kind == "count" and not isinstance(value, int):
+        yield sheet.problem(location, f"must be a whole number, got {value!r}; write digits only, without quotes")
+    elif isinstance(value, int) and value < 0:
+        yield sheet.problem(location, f"is {value}; nothing is counted below 0")
+    elif kind == "date" and not _is_date(value):
+        yield sheet.problem(location, f"{value!r} is not a date; write a year, a month or a day, such as 2026-11")
+    elif kind == "address" and not urls.is_https(str(value)):
+        yield sheet.problem(location, f"{value!r} is not an https address; write it whole")
+    elif kind in ("text", "version") and not isinstance(value, str):
+        yield sheet.problem(location, f"must be text, got {value}; write it in quotes: '{value}'")
+    elif isinstance(value, str) and re.fullmatch("[“”„‘’].*[“”‘’]", value):
+        yield sheet.problem(location, f"{value} is in quotes that YAML does not know; write straight ones, or none")
+
+
+def _is_date(value: object) -> bool:
+    try:
+        CalendarDate(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _boxes(library: Library) -> Iterator[Problem]:
+    vocabulary: Features = library.one("features")
+    for sheet in library.facts.values():
+        box = sheet.record.in_the_box
+        for key, answer in box.items():
+            if key not in vocabulary.features:
+                message = f"'{key}' is not a feature; {meant(key, vocabulary.features)}"
+                yield sheet.problem(("in_the_box", key), message, key=True)
+            if answer.status not in vocabulary.statuses:
+                message = f"'{answer.status}' is not a status; {meant(answer.status, vocabulary.statuses)}"
+                yield sheet.problem(("in_the_box", key, "status"), message)
+            elif not answer.name and vocabulary.statuses[answer.status].tone != "none":
+                yield sheet.problem(("in_the_box", key), "'name' is missing; say what provides it", key=True)
+        for key in vocabulary.features.keys() - box.keys():
+            yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
+
+
+def _identities(library: Library) -> Iterator[Problem]:
+    languages, styles = library.one("languages"), library.one("terms").styles
+    taken: set[str] = set(library.present["facts"])
+    for sheet in library.facts.values():
+        for number, language in enumerate(sheet.record.languages):
+            if language not in languages:
+                message = f"'{language}' is not a known language; {meant(language, languages)}"
+                yield sheet.problem(("languages", number), message)
+        if sheet.record.style not in styles:
+            message = f"'{sheet.record.style}' is not a known style; {meant(sheet.record.style, styles)}"
+            yield sheet.problem(("style",), message)
+        for number, alias in enumerate(sheet.record.aliases):
+            if alias in taken:
+                yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")
+            taken.add(alias)
+
+
+def _nicknames(library: Library) -> Iterator[Problem]:
+    """Whoever looks for a name means one thing by it; spaces and hyphens make no other name of it."""
+    taken = {folded(entry.name): f"the name of '{entry.name}'" for entry in library.one("not_ranked")}
+    for slug, sheet in library.facts.items():
+        names = (slug, sheet.record.name, *sheet.record.aliases)
+        taken |= dict.fromkeys(map(folded, names), f"the name of '{slug}'")
+    for slug, sheet in library.facts.items():
+        for number, nickname in enumerate(sheet.record.nicknames):
+            name = folded(nickname)
+            if not name:
+                message = f"'{nickname}' has no letter that could be looked up; write what readers type"
+                yield sheet.problem(("nicknames", number), message)
+            elif name in taken:
+                message = f"'{nickname}' is looked up like {taken[name]}; write only what no name covers yet"
+                yield sheet.problem(("nicknames", number), message)
+            taken.setdefault(name, f"a nickname of '{slug}'")

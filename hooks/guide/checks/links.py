@@ -1,0 +1,164 @@
+"""Checks of pages, sections, links, redirects and of what was taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from guide.checks.opinions import _TWO
+from guide.checks.typed_numbers import without_code_blocks
+from guide.model import urls
+from guide.model.problems import Problem, meant
+from guide.source.library import Library
+from guide.source.prose import Prose
+
+PAGES = frozenset(
+    {
+        "404",
+        "about",
+        "changes",
+        "compare",
+        "contribute",
+        "data",
+        "fields",
+        "how-to-pick",
+        "index",
+        "method",
+        "not-ranked",
+        "short-list",
+    }
+)
+"""The pages of prose that every guide has."""
+
+SECTIONS: Mapping[str, frozenset[str]] = {
+    "index": frozenset({"what-the-order-means", "stance", "short-list"}),
+    "compare": frozenset({"reading", "limits"}),
+    "how-to-pick": frozenset({"the-rule", "how-it-works", "every-rule", "by-language"}),
+    "fields": frozenset({"files", "keys"}),
+    "404": frozenset(),
+}
+"""The sections of the pages whose template places each one; the other pages show whatever they have."""
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<(https?:[^<>\s]*)>", re.IGNORECASE)
+"""A link, the address that a link refers to, or an address between angle brackets."""
+
+
+def site_pages(library: Library) -> set[str]:
+    """Return the addresses of all pages; raise Unread if the edition could not be read."""
+    many = library.one("edition").subject.many
+    pages = {urls.candidate(many, slug) for slug in library.present["facts"]}
+    pages |= {f"/compare/{name}/" for name in library.present["pairs"]}
+    return pages | {"/"} | {f"/{name}/" for name in PAGES if name not in ("index", "404")}
+
+
+def _pages(library: Library) -> Iterator[Problem]:
+    for name in PAGES:
+        if name not in library.pages and not any(p.path == f"content/{name}.md" for p in library.problems):
+            yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
+    for name in sorted(library.pages.keys() - set(PAGES)):
+        yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")
+
+
+def _redirects(library: Library) -> Iterator[Problem]:
+    redirects = library.located("redirects")
+    pages = site_pages(library)
+    seen = _leading_on(library)
+    for number, redirect in enumerate(redirects.record):
+        new = redirect.new.partition("#")[0]
+        if redirect.old in pages or redirect.old in seen:
+            yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
+        if not redirect.is_possible:
+            message = (
+                "a page leads to a page, a file to a file, an anchor to one on the same page; write both like that"
+            )
+            yield redirects.problem((number, "new"), message)
+        elif new.endswith("/") and new not in pages:
+            message = f"'{new}' is not a page; {meant(new, pages)}"
+            yield redirects.problem((number, "new"), message)
+        seen.add(redirect.old)
+
+
+def _leading_on(library: Library) -> set[str]:
+    """Return the addresses that lead to a page without an entry among the redirects."""
+    many = library.one("edition").subject.many
+    aliases = {slug: sheet.record.aliases for slug, sheet in library.facts.items()}
+    ways = {urls.candidate(many, alias) for several in aliases.values() for alias in several}
+    for pair in library.pairs.values():
+        names = [(slug, *aliases.get(slug, ())) for slug in pair.record.choose]
+        if len(names) == _TWO:
+            ways |= set(urls.pair_in_any_words(*names))
+    return ways
+
+
+def _retired(library: Library) -> Iterator[Problem]:
+    """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
+    retired = library.located("retired")
+    seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
+    for number, entry in enumerate(retired.record):
+        for position, address in enumerate(entry.addresses):
+            if address in seen:
+                message = f"'{address}' is taken; what is retired leads nowhere, remove it here or there"
+                yield retired.problem((number, "addresses", position), message)
+            seen.add(address)
+
+
+def _sections(library: Library) -> Iterator[Problem]:
+    known = {urls.anchor(key): section for key, section in library.one("terms").sections.items()}
+    for source in library.candidate_prose.values():
+        here = {section.id for section in source.prose.sections}
+        for section in source.prose.sections:
+            if not section.id and section.text.strip():
+                message = "text before the first section is not shown; move it under a heading"
+                yield Problem(path=source.prose.path, line=section.line, message=message)
+            if section.id and section.id not in known:
+                message = f"'{section.id}' is not a section of these pages; {meant(section.id, known)}"
+                yield Problem(path=source.prose.path, line=section.line - 1, message=message)
+        for id, wanted in known.items():
+            if wanted.required and id not in here:
+                message = f"no section {{#{id}}}; it answers: {wanted.question}"
+                yield Problem(path=source.prose.path, message=message)
+
+
+def _placed_sections(library: Library) -> Iterator[Problem]:
+    for name in library.pages.keys() & SECTIONS.keys():
+        prose, wanted = library.pages[name].prose, SECTIONS[name]
+        for section in prose.sections:
+            if section.id and section.id not in wanted:
+                message = f"'{section.id}' is not a section of this page; {meant(section.id, wanted)}"
+                yield Problem(path=prose.path, line=section.line - 1, message=message)
+        for id in wanted - {section.id for section in prose.sections}:
+            yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
+
+
+def _prose_links(library: Library) -> Iterator[Problem]:
+    pages = site_pages(library)
+    for _, prose in library.all_prose():
+        for line, column, target in _links(prose):
+            page = target.split("#")[0]
+            if urls.is_https(target) or target.startswith("#") or page in pages:
+                continue
+            known = meant(page, pages) if urls.is_inside(target) else "links start with https:// or with /"
+            yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {known}")
+
+
+def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and target of every link in prose."""
+    for line, text in _lines(prose):
+        for match in _LINK.finditer(_without_code(text)):
+            yield line, match.start() + 1, next(target for target in match.groups() if target is not None)
+
+
+def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
+    yield from enumerate(prose.head, 2)
+    for section in prose.sections:
+        yield section.line - 1, f"## {section.heading}"
+        for number, text in enumerate(without_code_blocks(section.text).splitlines()):
+            yield section.line + number, text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"`[^`]*`", _blank, text)

@@ -1,0 +1,45 @@
+"""Checks of the decision rules, and of what the ledger says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from guide.checks.ledger import check_ledger
+from guide.decision import evaluate, verify
+from guide.model.ledger import in_present_names
+from guide.model.problems import Problem
+from guide.source.library import Library, Located
+
+
+def _decision(library: Library) -> Iterator[Problem]:
+    decision: Located[Any] = library.located("decision")
+    languages = library.one("languages")
+    families = {
+        slug: frozenset(languages[key].family for key in sheet.record.languages if key in languages)
+        for slug, sheet in library.facts.items()
+    }
+    if families.keys() != library.present["facts"] or not all(families.values()):
+        return
+    unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
+    unread = library.present["opinions"] - library.opinions.keys()
+    for flaw in verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread):
+        yield decision.problem(flaw.location, flaw.message)
+
+
+def _ledger(library: Library) -> Iterator[Problem]:
+    changes = library.located("changes")
+    ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
+    if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
+        return
+    if len(set(ranks.values())) != len(ranks):
+        return
+    entries = in_present_names(changes.record, library.present_slugs)
+    for location, message in check_ledger(entries, ranks, rules_digest(library)):
+        yield changes.problem(location, message)
+
+
+def rules_digest(library: Library) -> str:
+    """Return the digest that the ledger has to end with; raise Unread if the rules cannot be read."""
+    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
+    return evaluate.digest(library.one("decision"), first_slugs)

@@ -1,0 +1,73 @@
+"""Checks of dates and texts: references that stand for something, no typed numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from guide.checks.candidates import _RESERVED
+from guide.checks.links import _blank, _lines, _without_code
+from guide.checks.typed_numbers import typed_numbers
+from guide.model.fields import INLINE, PAST
+from guide.model.problems import Problem
+from guide.source.annotations import marked
+from guide.source.library import FILES, Library
+from guide.source.references import REFERENCE, BadReference, Figures, all_figures, find
+
+
+def _dates(library: Library, today: dt.date) -> Iterator[Problem]:
+    for located in library.records():
+        for location, date in marked(located.record, PAST, located.kind):
+            if date.first_day > today:
+                message = f"{date} is in the future; today is {today.isoformat()}, write when it was read"
+                yield located.problem(location, message)
+
+
+def _texts(library: Library) -> Iterator[Problem]:
+    figures = all_figures(library)
+    allowed = library.one("allowed")
+    unread = _unread(library, figures)
+    for located in library.records():
+        own = library.own_slug(located)
+        for location, text in marked(located.record, INLINE, located.kind):
+            for needle, message in _text_flaws(text, figures, allowed, own, unread):
+                yield located.problem(location, message, needle=needle)
+    for own, prose in library.all_prose():
+        for line, text in _lines(prose):
+            for needle, message in _text_flaws(text, figures, allowed, own, unread):
+                column = max(text.find(needle), 0) + 1
+                yield Problem(path=prose.path, line=line, column=column, message=message)
+
+
+def _unread(library: Library, figures: Figures) -> set[str]:
+    """Return the first words of names that cannot be judged: what they come from has problems of its own."""
+    words = {word for word in _RESERVED if word in FILES and word not in library.single}
+    if library.single.keys() != FILES.keys():
+        words.add("count")
+    if not {"edition", "fact_types", "features"} <= library.single.keys():
+        words |= library.present["facts"]
+    if not any(name.startswith("share.") for name in figures):
+        words.add("share")
+    for kind in ("facts", "opinions", "prose"):
+        words |= library.present[kind] - (library.facts.keys() & library.opinions.keys())
+    return words
+
+
+def _text_flaws(text: str, figures: Figures, allowed: Any, own: str, unread: set[str]) -> Iterator[tuple[str, str]]:
+    for match in REFERENCE.finditer(_without_code(text)):
+        if unread & {own, match[1].split(".")[0]}:
+            continue
+        try:
+            find(figures, match[1], own)
+        except BadReference as error:
+            yield match[0], str(error)
+    for match in re.finditer(r"\[\[\S*", REFERENCE.sub(_blank, _without_code(text))):
+        yield match[0], "a reference that does not end; write it on one line, such as [[edition.year]]"
+    for number in typed_numbers(text, allowed):
+        message = (
+            f"'{number}' is typed into the text; pull it from the data by its name, such as [[edition.year]], "
+            "or allow it in data/vocabulary/numbers.yml"
+        )
+        yield number, message

@@ -1,0 +1,37 @@
+"""Finds numbers that were typed into prose instead of pulled from the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.model.vocabulary import Allowed
+from guide.source.references import REFERENCE
+
+_WORDS = (
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen"
+)
+_INK = r"[^\s()\[\]`*\"“”]"
+_NUMBER = re.compile(rf"(?<!{_INK}){_INK}*\d{_INK}*|\b(?:{_WORDS})s?\b", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"\]\([^)\s]*|^\s*\[[^\]]+\]:\s*\S+|<https?:[^<>\s]*>", re.MULTILINE)
+_LIST_MARKER = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
+_ANCHOR = re.compile(r"\{#[a-z0-9-]+\}")
+
+
+def typed_numbers(text: str, allowed: Allowed) -> Iterator[str]:
+    """Yield every number in a text, in figures or as a word from four up, that no allow-list knows.
+
+    References, link addresses, list markers and anchors do not count.
+    """
+    for pattern in (REFERENCE, _LINK_TARGET, _LIST_MARKER, _ANCHOR):
+        text = pattern.sub(" ", text)
+    for phrase in sorted((*allowed.names, *allowed.figures_of_speech), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)", " ", text)
+    for match in _NUMBER.finditer(text):
+        yield match[0].strip(".,;:!?")
+
+
+def without_code_blocks(text: str) -> str:
+    """Return Markdown with its fenced examples blanked; its lines stay where they are."""
+    return re.sub(r"^(```|~~~).*?^\1", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL | re.MULTILINE)

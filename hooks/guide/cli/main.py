@@ -1,0 +1,230 @@
+"""The command `guide`: check the files of a guide, write its pages, say what a change does, keep what is published."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from guide.authoring.key_order import untidy
+from guide.cli import upkeep
+from guide.cli.common import EXIT_CODES, counted, reporting, root_option
+from guide.cli.new import new
+from guide.cli.problem_formats import FORMATS
+from guide.cli.tidy import tidy
+from guide.impact.base import report_on
+from guide.impact.report import as_json, as_markdown, as_text
+from guide.impact.revisions import NoBase
+from guide.model.problems import InvalidGuide, Problem
+from guide.model.urls import is_https
+from guide.site import permalinks
+from guide.site.build import Publication, publish, write_to
+from guide.site.freeze import freeze as freeze_edition
+from guide.site.load import today_from
+from guide.source import json_schemas
+from guide.source.library import read_library
+
+
+@click.group(epilog=EXIT_CODES)
+def main() -> None:
+    """Write, check, export and freeze a guide that is made of data."""
+
+
+for command in upkeep.COMMANDS:
+    main.add_command(command)
+
+
+main.add_command(new)
+main.add_command(tidy)
+
+
+@main.command(
+    epilog=f"""{EXIT_CODES}
+
+    \b
+    Examples:
+      guide check
+      guide check --format json > problems.json
+      guide check --format github    in a workflow: each problem stands on its line of the pull request
+    """
+)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@root_option
+@reporting
+def check(form: str, root: Path) -> None:
+    """Say everything that is wrong with the data and the prose, each at its place.
+
+    As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
+    else does.
+    """
+    publication, problems = _checked(root)
+    if form == "text" and problems:
+        raise InvalidGuide(problems)
+    if form != "text":
+        click.echo(FORMATS[form](problems, root), nl=bool(problems) or form == "json")
+    said = _summary(publication) + _unaccepted(publication, root) if publication else counted(len(problems), "problem")
+    click.echo(said, err=form != "text")
+    sys.exit(bool(problems))
+
+
+def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
+    """Return what would be published, or every problem, those of mere order included."""
+    publication, found = None, set[Problem]()
+    try:
+        publication = publish(root, today_from())
+    except InvalidGuide as error:
+        found = set(error.problems)
+    spoilt = {problem.path for problem in found}
+    found |= {problem for problem in untidy(read_library(root), root) if problem.path not in spoilt}
+    return (None if found else publication), tuple(sorted(found))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@root_option
+@reporting
+def export(folder: Path, root: Path) -> None:
+    """Write every page as Markdown with HTML, and every data file, into FOLDER.
+
+    \b
+    Examples:
+      guide export exported
+    """
+    publication = publish(root, today_from())
+    write_to(folder, publication)
+    click.echo(f"{_summary(publication)}; written to {folder}")
+
+
+@main.command()
+@click.argument("year", type=int)
+@root_option
+@reporting
+def freeze(year: int, root: Path) -> None:
+    """Keep the edition of YEAR as it is now for ever, so that the next one can start.
+
+    \b
+    Examples:
+      guide freeze 2026
+    """
+    frozen = freeze_edition(root, year, today_from())
+    click.echo(f"Frozen in {frozen.folder}: {frozen.files} files, {frozen.addresses} addresses; commit that folder.")
+    click.echo("To start the next edition, set 'year' and 'published' in data/edition.yml.")
+    click.echo(f"From then on /{year}/ is the frozen edition; corrections to it go into {frozen.folder}/errata.yml.")
+
+
+@main.command()
+@root_option
+@click.option("--accept", is_flag=True, help=f"Put what is new on the list, {permalinks.LIST}.")
+@reporting
+def links(root: Path, *, accept: bool) -> None:
+    """Say what is published and not promised yet, and every promise that is broken.
+
+    \b
+    Examples:
+      guide links
+      guide links --accept
+    """
+    published = publish(root, today_from()).promises
+    added = permalinks.new(published, root)
+    for promise in added:
+        click.echo(f"new: {promise}")
+    if accept:
+        permalinks.accept(published, root)
+        click.echo(f"{len(added)} added to {permalinks.LIST}")
+    else:
+        click.echo(f"Every promise is kept; {len(added)} new" + (", which --accept adds" if added else ""))
+
+
+@main.command()
+@root_option
+@reporting
+def schemas(root: Path) -> None:
+    """Write the schemas of the data files, from which editors complete and check.
+
+    \b
+    Examples:
+      guide schemas
+    """
+    library = read_library(root)
+    if library.problems:
+        raise InvalidGuide(library.problems)
+    written = json_schemas.files(library)
+    for path, content in written.items():
+        file = root / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"{len(written)} schemas are in {json_schemas.FOLDER}/")
+
+
+@main.command()
+@root_option
+@reporting
+def words(root: Path) -> None:
+    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts.
+
+    \b
+    Examples:
+      guide words
+    """
+    # Its libraries come with the test requirements: a build does not need them.
+    try:
+        from guide.authoring.prose_report import report_words  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"the library {error.name} is missing; `make words` brings it") from None
+
+    publish(root, today_from())
+    for line in report_words(read_library(root), today_from()):
+        click.echo(line)
+
+
+_WRITERS = {"markdown": as_markdown, "text": as_text, "json": as_json}
+
+
+def _whole_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not is_https(value):
+        raise click.BadParameter(f"{value!r} is not an https address; write it whole")
+    return value
+
+
+@main.command()
+@click.argument("base", default="origin/main")
+@root_option
+@click.option(
+    "--format", "form", type=click.Choice(list(_WRITERS)), default="text", help="What to write; text if left out."
+)
+@click.option("--preview", default="", callback=_whole_address, help="Where the site with the change can be seen.")
+@reporting
+def impact(base: str, root: Path, form: str, preview: str) -> None:
+    """Say what a change does to the reader.
+
+    BASE is what it is a change to: a git revision (origin/main if left out), or a folder that holds a guide. The
+    change is everything under the root that differs from there, whether or not it is committed.
+
+    Exits with 0 if it can be told, with 1 and the problems if the guide as it is now has any, with 2 if there is no
+    such BASE.
+
+    \b
+    Examples:
+      guide impact
+      guide impact HEAD~1 --format json
+      guide impact origin/main --format markdown --preview https://preview.example/41/
+    """
+    try:
+        report = report_on(base, root, today_from())
+    except NoBase as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(_WRITERS[form](report, preview), nl=False)
+
+
+def _summary(publication: Publication) -> str:
+    return f"No problems: {len(publication.pages)} pages, {len(publication.files)} other files"
+
+
+def _unaccepted(publication: Publication, root: Path) -> str:
+    """Return a word on what others may link to already and is not promised yet, where there is a list of promises.
+
+    That is no problem of the data: an address becomes a promise when it is published, not while it is being written.
+    """
+    count = len(permalinks.new(publication.promises, root)) if (root / permalinks.LIST).is_file() else 0
+    return f"; {count} not on the list of promises yet, see `guide links`" if count else ""

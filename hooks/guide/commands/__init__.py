@@ -1,1 +1,0 @@
-"""The commands of `guide`, by what they are for."""

@@ -1,0 +1,1 @@
+"""The decision rules, evaluated and verified; imports model."""

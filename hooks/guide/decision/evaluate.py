@@ -1,0 +1,491 @@
+"""What the rules say to a set of answers, and why: values in, values out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from guide.model.decision import Caution, Decision, Rule, When
+
+Answers = Mapping[str, str]
+"""The option chosen for each question."""
+
+Picks = tuple[str, ...]
+"""The candidates that an outcome names: one, several in a tie, or none outside the guide."""
+
+_Options = tuple[str, ...]
+"""A set of answers as options only, in the order of the questions."""
+
+
+class Undecided(LookupError):
+    """No rule decides a set of answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What one set of answers leads to."""
+
+    rule: Rule
+    """The rule that decided."""
+    picks: Picks
+    runner_ups: Picks
+    nearest: Outcome | None
+    """Outside the guide: what the rules say to the answers that these are taken for."""
+    cautions: tuple[Caution, ...]
+    """Those that hold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flip:
+    """A single other answer that leads elsewhere."""
+
+    question: str
+    option: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a set of answers ends as it does."""
+
+    outcome: Outcome
+    flips: tuple[Flip, ...]
+    """For each question whose answer decided, the nearest other answer that leads elsewhere; nearest first."""
+    immaterial: tuple[str, ...]
+    """The questions whose answer did not matter: no other answer to one of them alone changes the outcome."""
+
+    @property
+    def decisive(self) -> tuple[str, ...]:
+        """The questions whose answer decided, the easiest to change first."""
+        return tuple(flip.question for flip in self.flips)
+
+    @property
+    def nearest_flip(self) -> Flip | None:
+        """The nearest single answer that leads elsewhere, if there is one."""
+        return self.flips[0] if self.flips else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possibility:
+    """Picks that are still possible while some questions are unanswered."""
+
+    picks: Picks
+    rules: tuple[Rule, ...]
+    """The rules that lead there, in order."""
+    share: float
+    """Of the sets of answers that are still possible."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedOver:
+    """Why a candidate is not picked."""
+
+    candidate: str
+    rule: Rule | None
+    """The rule that comes nearest to picking it, if any does: it needs the fewest answers, the easiest to change."""
+    needs: When
+    """What that rule needs and the answers do not give; empty if a rule above it holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguagePicks:
+    """What one language family can end in."""
+
+    option: str
+    default: Rule
+    """The rule that is left when nothing more special holds."""
+    staying: Picks
+    """Every pick without accepting a new language, in the order of the rules."""
+    switching: Picks
+    """The picks that only come with accepting one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentions:
+    """The rules that name one candidate."""
+
+    picked_by: tuple[Rule, ...]
+    runner_up_in: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Separation:
+    """One question on which two rules part two candidates, all other answers being equal."""
+
+    question: str
+    rules: tuple[Rule, Rule]
+    """The rule that picks the first candidate, and the one that picks the second."""
+    options: tuple[tuple[str, ...], tuple[str, ...]]
+    """The answers that lead to the first candidate, and those that lead to the second."""
+    examples: tuple[Answers, Answers]
+    """Two sets of answers that differ in this question only."""
+    cases: int
+    """How many such couples of answer sets there are."""
+
+
+def answer_sets(decision: Decision) -> tuple[Answers, ...]:
+    """Return every set of answers, in the order of the questions and their options."""
+    return tuple(_named(decision, options) for options in _all_options(decision))
+
+
+def in_words(answers: Answers) -> str:
+    """Return answers as text: `language=go, product=api`."""
+    return ", ".join(f"{question}={option}" for question, option in answers.items())
+
+
+def matches(when: When, answers: Answers) -> bool:
+    """Return whether every condition of `when` allows the answer; raise KeyError where one is missing."""
+    for question, options in when.items():  # noqa: SIM110 - the innermost loop; a generator takes twice as long
+        if answers[question] not in options:
+            return False
+    return True
+
+
+def matching_rules(decision: Decision, answers: Answers) -> Iterator[Rule]:
+    """Yield the rules that match a whole set of answers, in order; the first of them decides."""
+    return (rule for rule in decision.rules if matches(rule.when, answers))
+
+
+def decide(decision: Decision, answers: Answers) -> Outcome:
+    """Return what the rules say to a whole set of answers; raise Undecided if no rule matches it."""
+    rule = _deciding_rule(decision.rules, answers)
+    return Outcome(
+        rule=rule,
+        picks=rule.pick,
+        runner_ups=_runner_ups(decision, rule, answers),
+        nearest=_nearest(decision, rule, answers),
+        cautions=tuple(caution for caution in decision.cautions if _holds(caution, rule.pick, answers)),
+    )
+
+
+def explain(decision: Decision, answers: Answers) -> Explanation:
+    """Return the outcome of a whole set of answers with the answers that decided it and those that did not matter.
+
+    An answer counts as decisive if another one in its place changes the picks, or outside the guide the nearest ones.
+    Questions are asked from what is hardest to change to what is easiest, so the last one is the nearest flip.
+    Raises Undecided if no rule matches the answers or some answers next to them.
+    """
+    near = _rules_within_reach(decision, answers)
+    flips = [(question, _nearest_flip(decision, near, answers, question)) for question in decision.questions]
+    return Explanation(
+        outcome=decide(decision, answers),
+        flips=tuple(flip for _, flip in reversed(flips) if flip is not None),
+        immaterial=tuple(question for question, flip in flips if flip is None),
+    )
+
+
+def possible_outcomes(decision: Decision, answers: Answers) -> tuple[Possibility, ...]:
+    """Return the picks that are still possible after some answers, the likeliest completion first.
+
+    Takes any number of answers, none included; raises KeyError where an answer is not among the options.
+    """
+    table = _table(decision)
+    rules = [table[options] for options in _all_options(decision, _exactly(answers))]
+    by_picks = Counter(rule.pick for rule in rules)
+    return tuple(
+        Possibility(
+            picks=picks,
+            rules=_in_order(decision, (rule for rule in rules if rule.pick == picks)),
+            share=count / len(rules),
+        )
+        for picks, count in by_picks.most_common()
+    )
+
+
+def next_question(decision: Decision, answers: Answers) -> str | None:
+    """Return the open question whose answer leaves the fewest picks possible, taken over its options.
+
+    None if the answers given allow one outcome only. Raises KeyError where an answer is not among the options.
+    """
+    table = _table(decision)
+
+    def left(question: str) -> float:
+        options = decision.questions[question].options
+        return sum(len(_picks_left(decision, table, {**answers, question: one})) for one in options) / len(options)
+
+    settled = len(_picks_left(decision, table, answers)) == 1
+    return None if settled else min((question for question in decision.questions if question not in answers), key=left)
+
+
+def why_not(decision: Decision, answers: Answers, candidates: Iterable[str]) -> tuple[PassedOver, ...]:
+    """Return for each of some candidates that are not picked what stands against it; takes any number of answers."""
+    return tuple(_passed_over(decision, answers, candidate) for candidate in candidates)
+
+
+def by_language(decision: Decision) -> tuple[LanguagePicks, ...]:
+    """Return, for each option of the switching question, its default and every pick it can end in."""
+    table = _table(decision)
+    question = decision.switching.question
+    options = decision.questions[question].options
+    return tuple(_language_picks(decision, table, {question: option}) for option in options)
+
+
+def accepts_switch(decision: Decision, answers: Answers) -> bool:
+    """Return whether the answers accept a new language."""
+    return matches(decision.switching.accepted_by, answers)
+
+
+def influence(decision: Decision) -> dict[str, float]:
+    """Return for each question the share of answer sets in which another answer to it alone can change the pick."""
+    table = _table(decision)
+    return {question: len(_swayed(decision, table, question)) / len(table) for question in decision.questions}
+
+
+def unswayed_by_other_questions(decision: Decision) -> float:
+    """Return the share of answer sets in which no single answer can change the pick, the switching question's apart."""
+    table = _table(decision)
+    others = (question for question in decision.questions if question != decision.switching.question)
+    swayed = set().union(*(_swayed(decision, table, question) for question in others))
+    return 1 - len(swayed) / len(table)
+
+
+def rules_for(decision: Decision, candidate: str) -> Mentions:
+    """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
+    return Mentions(
+        picked_by=tuple(rule for rule in decision.rules if candidate in rule.pick),
+        runner_up_in=tuple(rule for rule in decision.rules if candidate in _all_runner_ups(decision, rule)),
+    )
+
+
+def separations(decision: Decision, first: str, second: str) -> tuple[Separation, ...]:
+    """Return where a single other answer leads from one candidate to the other, the most frequent case first.
+
+    Answers that end in a tie of the two do not part them.
+    """
+    table = _table(decision)
+    couples: dict[tuple[str, str, str], list[tuple[_Options, _Options]]] = defaultdict(list)
+    for options, rule in table.items():
+        if _only(rule, first, second):
+            for question, other in _neighbours(decision, options):
+                if _only(table[other], second, first):
+                    couples[question, rule.id, table[other].id].append((options, other))
+    found = [_separation(decision, question, table, cases) for (question, _, _), cases in couples.items()]
+    return tuple(sorted(found, key=lambda separation: -separation.cases))
+
+
+def digest(decision: Decision, first_slugs: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return twelve hexadecimal digits that change when the logic of the rules does, and not with its wording.
+
+    Nor do they change with a name: `first_slugs` has the slug that each renamed candidate had at first.
+    """
+    logic = {
+        "questions": {key: sorted(question.options) for key, question in decision.questions.items()},
+        "switching": _plain(decision.switching.model_dump()),
+        "rules": [_plain(_unnamed(rule.model_dump(include=_LOGIC), first_slugs)) for rule in decision.rules],
+    }
+    canonical = json.dumps(logic, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+_LOGIC = {"id", "when", "pick", "runner_up", "runner_up_in_own_language", "outside"}
+
+
+def _unnamed(logic: dict[str, Any], first_slugs: Mapping[str, str]) -> dict[str, Any]:
+    return logic | {key: tuple(first_slugs.get(slug, slug) for slug in logic[key]) for key in ("pick", "runner_up")}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with every list in it sorted: within a rule no order makes a difference."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return sorted(value) if isinstance(value, tuple) else value
+
+
+def _deciding_rule(rules: Iterable[Rule], answers: Answers) -> Rule:
+    for rule in rules:
+        if matches(rule.when, answers):
+            return rule
+    raise Undecided(in_words(answers))
+
+
+def _nearest(decision: Decision, rule: Rule, answers: Answers) -> Outcome | None:
+    if rule.outside is None:
+        return None
+    inside = decision.model_copy(update={"rules": tuple(rule for rule in decision.rules if rule.pick)})
+    try:
+        return decide(inside, {**answers, **rule.outside.as_if})
+    except Undecided:
+        return None
+
+
+def _runner_ups(decision: Decision, rule: Rule, answers: Answers) -> Picks:
+    if not rule.runner_up_in_own_language:
+        return rule.runner_up
+    return _distinct((*rule.runner_up, *_picks_at_home(decision, answers)))
+
+
+def _picks_at_home(decision: Decision, answers: Answers) -> Picks:
+    """Return what the rules say when those are left out that change the language."""
+    rules = (rule for rule in matching_rules(decision, answers) if rule.pick and not rule.runner_up_in_own_language)
+    return next((rule.pick for rule in rules), ())
+
+
+def _all_runner_ups(decision: Decision, rule: Rule) -> set[str]:
+    if not rule.runner_up_in_own_language:
+        return set(rule.runner_up)
+    table = _table(decision)
+    decided = (_named(decision, options) for options, decider in table.items() if decider is rule)
+    return {slug for answers in decided for slug in _runner_ups(decision, rule, answers)}
+
+
+def _holds(caution: Caution, picks: Picks, answers: Answers) -> bool:
+    about_pick = not caution.pick or any(slug in caution.pick for slug in picks)
+    return about_pick and matches(caution.when, answers)
+
+
+def _rules_within_reach(decision: Decision, answers: Answers) -> tuple[Rule, ...]:
+    """Return the rules that match, or would if a single answer were another."""
+    return tuple(
+        rule
+        for rule in decision.rules
+        if sum(answers[question] not in options for question, options in rule.when.items()) <= 1
+    )
+
+
+def _nearest_flip(decision: Decision, near: Sequence[Rule], answers: Answers, question: str) -> Flip | None:
+    advice = _advice(decision, near, answers)
+    for option in _by_distance(tuple(decision.questions[question].options), answers[question]):
+        changed = {**answers, question: option}
+        if _advice(decision, near, changed) != advice:
+            return Flip(question=question, option=option, outcome=decide(decision, changed))
+    return None
+
+
+def _advice(decision: Decision, rules: Iterable[Rule], answers: Answers) -> tuple[Picks, Picks]:
+    """Return the picks and, outside the guide, the nearest ones."""
+    rule = _deciding_rule(rules, answers)
+    nearest = _nearest(decision, rule, answers)
+    return rule.pick, nearest.picks if nearest else ()
+
+
+def _by_distance(options: Sequence[str], chosen: str) -> list[str]:
+    """Return the other options, the neighbours of the chosen one first."""
+    place = options.index(chosen)
+    others = [option for option in options if option != chosen]
+    return sorted(others, key=lambda option: abs(options.index(option) - place))
+
+
+def _table(decision: Decision) -> dict[_Options, Rule]:
+    """Return the deciding rule of every answer set; raise Undecided if one has none.
+
+    Each rule is spread over its own answer sets, which takes a fraction of the time of trying every set on every rule.
+    """
+    table: dict[_Options, Rule] = {}
+    for rule in decision.rules:
+        for options in _all_options(decision, rule.when):
+            table.setdefault(options, rule)
+    try:
+        return {options: table[options] for options in _all_options(decision)}
+    except KeyError as error:
+        raise Undecided(in_words(_named(decision, error.args[0]))) from None
+
+
+def _all_options(decision: Decision, when: When | None = None) -> Iterator[_Options]:
+    """Yield the answer sets that match `when`, in the order of the questions and their options."""
+    allowed: When = {key: tuple(question.options) for key, question in decision.questions.items()} | (when or {})
+    return product(*(allowed[question] for question in decision.questions))
+
+
+def _named(decision: Decision, options: _Options) -> Answers:
+    return dict(zip(decision.questions, options, strict=True))
+
+
+def _distinct(slugs: Iterable[str]) -> Picks:
+    return tuple(dict.fromkeys(slugs))
+
+
+def _in_order(decision: Decision, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules once each, in the order of the decision."""
+    ids = {rule.id for rule in rules}
+    return tuple(rule for rule in decision.rules if rule.id in ids)
+
+
+def _language_picks(decision: Decision, table: Mapping[_Options, Rule], language: Answers) -> LanguagePicks:
+    (option,) = language.values()
+    here = {options: table[options] for options in _all_options(decision, _exactly(language))}
+    staying = [rule for options, rule in here.items() if not accepts_switch(decision, _named(decision, options))]
+    home = _picks_of(_in_order(decision, staying))
+    return LanguagePicks(
+        option=option,
+        default=_in_order(decision, here.values())[-1],
+        staying=home,
+        switching=tuple(slug for slug in _picks_of(_in_order(decision, here.values())) if slug not in home),
+    )
+
+
+def _picks_left(decision: Decision, table: Mapping[_Options, Rule], answers: Answers) -> set[Picks]:
+    """Return every pick that is possible after some answers."""
+    return {table[options].pick for options in _all_options(decision, _exactly(answers))}
+
+
+def _passed_over(decision: Decision, answers: Answers, candidate: str) -> PassedOver:
+    order = list(decision.questions)
+
+    def distance(rule: Rule) -> tuple[int, int]:
+        needs = _unmet(rule.when, answers)
+        return len(needs), -min((order.index(question) for question in needs), default=0)
+
+    rule = min((rule for rule in decision.rules if candidate in rule.pick), key=distance, default=None)
+    return PassedOver(candidate=candidate, rule=rule, needs=_unmet(rule.when, answers) if rule else {})
+
+
+def _unmet(when: When, answers: Answers) -> When:
+    """Return the conditions that the answers given do not meet."""
+    return {key: options for key, options in when.items() if key in answers and answers[key] not in options}
+
+
+def _exactly(answers: Answers) -> When:
+    return {question: (option,) for question, option in answers.items()}
+
+
+def _picks_of(rules: Iterable[Rule]) -> Picks:
+    return _distinct(slug for rule in rules for slug in rule.pick)
+
+
+def _swayed(decision: Decision, table: Mapping[_Options, Rule], question: str) -> set[_Options]:
+    """Return the answer sets whose picks another answer to one question can change."""
+    position = list(decision.questions).index(question)
+    alike: dict[_Options, list[_Options]] = defaultdict(list)
+    for options in table:
+        alike[options[:position] + options[position + 1 :]].append(options)
+    mixed = (group for group in alike.values() if len({table[options].pick for options in group}) > 1)
+    return {options for group in mixed for options in group}
+
+
+def _neighbours(decision: Decision, options: _Options) -> Iterator[tuple[str, _Options]]:
+    """Yield every answer set that differs in a single question, with that question."""
+    for position, (key, question) in enumerate(decision.questions.items()):
+        for option in question.options:
+            if option != options[position]:
+                yield key, (*options[:position], option, *options[position + 1 :])
+
+
+def _only(rule: Rule, slug: str, other: str) -> bool:
+    return slug in rule.pick and other not in rule.pick
+
+
+def _separation(
+    decision: Decision, question: str, table: Mapping[_Options, Rule], couples: Sequence[tuple[_Options, _Options]]
+) -> Separation:
+    position = list(decision.questions).index(question)
+    first, second = couples[0]
+
+    def in_order(options: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(set(options), key=list(decision.questions[question].options).index))
+
+    return Separation(
+        question=question,
+        rules=(table[first], table[second]),
+        options=(
+            in_order(options[position] for options, _ in couples),
+            in_order(other[position] for _, other in couples),
+        ),
+        examples=(_named(decision, first), _named(decision, second)),
+        cases=len(couples),
+    )

@@ -1,0 +1,1 @@
+"""The immutable guide and what follows from it; imports source, decision and model, never checks."""

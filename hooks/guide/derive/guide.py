@@ -1,0 +1,269 @@
+"""The guide as one immutable value: everything that the pages are written from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from urllib.parse import quote
+
+from guide.decision import evaluate
+from guide.derive.assemble import _situation
+from guide.model import urls
+from guide.model.dates import CalendarDate
+from guide.model.decision import Decision, Regression, Rule
+from guide.model.edition import Edition
+from guide.model.facts import Evidence, FactSheet, GeneralFact
+from guide.model.freshness import is_stale, keep_by
+from guide.model.history import Change, Erratum, Redirect, Retired, Untried
+from guide.model.opinions import NotRanked, Opinion, Pair
+from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
+from guide.source.library import PageSource
+from guide.source.prose import CandidateHead, PageHead
+from guide.source.references import Figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One of the things ranked: what is known of it, what we make of it, and our prose on it."""
+
+    slug: str
+    sheet: FactSheet
+    opinion: Opinion
+    prose: PageSource[CandidateHead]
+    address: str
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    @property
+    def rank(self) -> int:
+        return self.opinion.rank
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Its slug, then the former ones."""
+        return self.slug, *self.sheet.aliases
+
+    @property
+    def first_slug(self) -> str:
+        """The slug that it had at first: what must not change with its name is made from it."""
+        return self.sheet.first_slug(self.slug)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versus:
+    """A written verdict on two candidates."""
+
+    name: str
+    one: Candidate
+    other: Candidate
+    pair: Pair
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """A stated position in a reader's words, and the rule that carries it out."""
+
+    regression: Regression
+    rule: Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What makes an edition a past one."""
+
+    frozen: CalendarDate
+    """The day on which it was frozen."""
+    errata: tuple[Erratum, ...]
+    """The oldest first."""
+    errata_file: str
+    """Where a correction to it is written down."""
+    current: Guide
+    """The edition that stands now, without the editions before it."""
+
+    def errata_of(self, page: str) -> tuple[tuple[int, Erratum], ...]:
+        """Return the errata of a page, each with its number in the edition."""
+        return tuple((number, one) for number, one in enumerate(self.errata, 1) if one.page == page)
+
+    def now(self, page: str) -> str:
+        """Return where the current edition has a page of the past one; empty if it has none."""
+        return page if page in self.current.page_addresses else self.current.former_addresses().get(page, "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """Everything that is known, judged and derived, on one day."""
+
+    edition: Edition
+    site: str
+    """Where the guide is published; ends with a slash."""
+    repository: str
+    """Where its files live; does not end with a slash."""
+    today: dt.date
+    candidates: tuple[Candidate, ...]
+    """In order of rank."""
+    pairs: tuple[Versus, ...]
+    fact_types: Mapping[str, FactType]
+    features: Features
+    criteria: Mapping[str, Criterion]
+    languages: Mapping[str, Language]
+    terms: Terms
+    wording: Wording
+    evidence: Mapping[str, GeneralFact]
+    decision: Decision
+    not_ranked: tuple[NotRanked, ...]
+    changes: tuple[Change, ...]
+    redirects: tuple[Redirect, ...]
+    retired: tuple[Retired, ...]
+    outbound: tuple[Untried, ...]
+    pages: Mapping[str, PageSource[PageHead]]
+    figures: Figures
+    past: Past | None = None
+    """Set if this is a past edition."""
+    predecessors: tuple[Guide, ...] = ()
+    """The editions before this one that are frozen, the newest first."""
+
+    @property
+    def editions(self) -> tuple[Guide, ...]:
+        """This edition, then those before it."""
+        return (self, *self.predecessors)
+
+    @property
+    def folder(self) -> str:
+        """Where on the site its pages and files lie: empty for the current edition, `2026/` for a past one."""
+        return f"{self.edition.year}/" if self.past else ""
+
+    def on_site(self, address: str) -> str:
+        """Return an address of this edition from the root of the site."""
+        return f"/{self.folder}{address[1:]}"
+
+    def whereabouts(self, slug: str) -> tuple[str, str]:
+        """Return name and address, from the root of the site, of a candidate of this edition or of one before it.
+
+        Of what was ranked before the first edition that was frozen, only the slug is left.
+        """
+        for edition in self.editions:
+            if slug in edition.by_slug:
+                candidate = edition.by_slug[slug]
+                return candidate.name, edition.on_site(candidate.address)
+        return slug, ""
+
+    @cached_property
+    def page_addresses(self) -> tuple[str, ...]:
+        """Every page of this edition but the one for missing addresses."""
+        prose = (urls.prose(name) for name in self.pages if name != "404")
+        return (*prose, *(one.address for one in self.candidates), *(one.address for one in self.pairs))
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Candidate]:
+        return {candidate.slug: candidate for candidate in self.candidates}
+
+    @cached_property
+    def as_of(self) -> CalendarDate:
+        """The newest date that any fact bears: how far the data reaches, on whatever day the guide is built."""
+        sheets = [candidate.sheet for candidate in self.candidates]
+        known = (self.evidence, *(part for sheet in sheets for part in (sheet.facts, sheet.more, sheet.in_the_box)))
+        return max(evidence.as_of for part in known for evidence in part.values())
+
+    def keep_by(self, evidence: Evidence, keeps_days: int) -> dt.date:
+        """Return the last day on which a statement is taken as current."""
+        return keep_by(evidence, keeps_days)
+
+    def is_stale(self, evidence: Evidence, keeps_days: int) -> bool:
+        """Say whether a statement is past its keep-by date today."""
+        return is_stale(evidence, keeps_days, self.today)
+
+    def whole(self, path: str) -> str:
+        """Return the whole address of what lies at a path of the site, with or without its slash in front."""
+        return self.site + path.removeprefix("/")
+
+    def edit_address(self, path: str) -> str:
+        """Return where a file of the guide can be changed on the repository's host; of a past edition, its errata."""
+        if self.past:
+            return self.past.current.edit_address(self.past.errata_file)
+        return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
+
+    def leads_out(self, link: str) -> bool:
+        """Say whether a link leads to somebody else: neither into this site nor to a form that changes our files."""
+        return link.startswith("https://") and not link.startswith((self.site, f"{self.repository}/edit/"))
+
+    def view_address(self, path: str) -> str:
+        """Return where a file of the repository can be read on its host."""
+        return f"{self.repository}/blob/{quote(self.edition.branch)}/{quote(path)}"
+
+    def rules_for(self, slug: str) -> evaluate.Mentions:
+        """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
+        return evaluate.rules_for(self.decision, slug)
+
+    def pairs_of(self, slug: str) -> tuple[Versus, ...]:
+        """Return the written pairs that a candidate is part of."""
+        return tuple(versus for versus in self.pairs if slug in (versus.one.slug, versus.other.slug))
+
+    def former_addresses(self) -> Mapping[str, str]:
+        """Return where each former or other address of a page leads."""
+        many = self.edition.subject.many
+        ways = {redirect.old: redirect.new for redirect in self.redirects if redirect.kind == "page"}
+        for candidate in self.candidates:
+            ways |= {urls.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
+        for versus in self.pairs:
+            asked = urls.pair_in_any_words(versus.one.slugs, versus.other.slugs)
+            ways |= {address: versus.address for address in asked if address != versus.address}
+        return ways
+
+    def passing_addresses(self) -> Mapping[str, str]:
+        """Return where addresses lead for now that have no page yet, or no longer.
+
+        With the year in front, the current edition is where its citations lead before it is a past one. What only a
+        past edition has is found there.
+        """
+        if self.past:
+            return {}
+        lasting = self.former_addresses()
+        ways = {address: address for address in self.page_addresses} | dict(lasting)
+        ways = {f"/{self.edition.year}{address}": target for address, target in ways.items()}
+        for edition in self.predecessors:
+            for address in (*edition.page_addresses, *edition.former_addresses()):
+                if address not in self.page_addresses and address not in lasting:
+                    target = edition.former_addresses().get(address, address)
+                    ways.setdefault(address, edition.on_site(target))
+        return ways
+
+    def former_names(self) -> Mapping[str, str]:
+        """Return the present name of each candidate and pair that had another one, by the former name."""
+        names = {alias: candidate.slug for candidate in self.candidates for alias in candidate.sheet.aliases}
+        for versus in self.pairs:
+            former = {urls.pair_name(*two) for two in product(versus.one.slugs, versus.other.slugs)}
+            names |= dict.fromkeys(sorted(former - {versus.name}), versus.name)
+        return names
+
+    def former_anchors(self, page: str, ids: Collection[str]) -> Mapping[str, str]:
+        """Return the present anchor for each former one of a page that has these."""
+        ways = {
+            redirect.old.partition("#")[2]: redirect.new.partition("#")[2]
+            for redirect in self.redirects
+            if redirect.old.startswith(f"{page}#")
+        }
+        for candidate in self.candidates:
+            named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
+            for alias, one in product(candidate.sheet.aliases, named):
+                ways[one.removesuffix(candidate.slug) + alias] = one
+        return {old: new for old, new in ways.items() if old not in ids}
+
+    def short_list(self) -> tuple[Regression, ...]:
+        """Return the short list: the first of its cases for each pick; the others only guard the rules."""
+        cases = (regression for regression in self.decision.regressions if regression.origin == "short_list")
+        first: dict[tuple[str, ...], Regression] = {}
+        for case in cases:
+            first.setdefault(case.pick, case)
+        return tuple(first.values())
+
+    def situations(self) -> tuple[Situation, ...]:
+        """Return the few situations that the first page asks about, each with the rule that answers it."""
+        asked = (regression for regression in self.decision.regressions if regression.situation)
+        return tuple(_situation(self.decision, regression) for regression in asked)

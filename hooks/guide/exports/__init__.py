@@ -1,0 +1,1 @@
+"""What programs read; imports render, derive and what is below them, never pages."""

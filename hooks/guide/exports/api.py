@@ -1,0 +1,437 @@
+"""The guide for programs: documents with their JSON Schemas, and an OpenAPI description of them all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from guide.derive.differences import differences
+from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive.routes import API_ROOT, API_VERSION, schema_path
+from guide.exports import api_models as doc
+from guide.model import urls
+from guide.model.decision import Caution, Rule
+from guide.model.facts import Evidence, Fact, FeatureAnswer, Source
+from guide.model.ledger import movements
+from guide.model.opinions import Weakness
+from guide.render.text import TextWriter
+from guide.source.references import value_text
+
+_HOW = (
+    "Take one answer for each question. Go through the rules in order. A rule matches if, for every question in its "
+    "'when', the answer is one of those listed. The first rule that matches decides: its 'pick' is the answer, and "
+    "several slugs are a tie, which 'decide' settles. If it has 'outside', the answer lies outside this guide; put "
+    "those answers in place of the given ones and go through the rules with a 'pick' to find the nearest option. If "
+    "'runner_up_in_own_language' is true, the pick of the next matching rule that has a pick and not that mark is a "
+    "runner-up as well. A caution is shown if its 'when' matches and its 'pick' is empty or holds one of the picks."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """One address of the API, or one for each candidate or pair."""
+
+    name: str
+    """Of its schema."""
+    path: str
+    """Below the root of the API; `{slug}` or `{name}` stands for one of several."""
+    model: type[BaseModel]
+
+    @property
+    def title(self) -> str:
+        """What the document is, in a sentence."""
+        return (self.model.__doc__ or "").splitlines()[0]
+
+
+def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
+    """Return every endpoint."""
+    many = guide.edition.subject.many
+    return (
+        Endpoint(name="index", path="index.json", model=doc.Index),
+        Endpoint(name="ranking", path="ranking.json", model=doc.Ranking),
+        Endpoint(name="candidate", path=f"{many}/{{slug}}.json", model=doc.Candidate),
+        Endpoint(name="facts", path="facts.json", model=doc.Facts),
+        Endpoint(name="features", path="features.json", model=doc.Features),
+        Endpoint(name="criteria", path="criteria.json", model=doc.Criteria),
+        Endpoint(name="pairs", path="pairs.json", model=doc.Pairs),
+        Endpoint(name="pair", path="pairs/{name}.json", model=doc.Pair),
+        Endpoint(name="decision", path="decision.json", model=doc.Decision),
+        Endpoint(name="changes", path="changes.json", model=doc.Changes),
+        Endpoint(name="not-ranked", path="not-ranked.json", model=doc.NotRanked),
+    )
+
+
+def files(guide: Guide) -> dict[str, str]:
+    """Return every document, schema and the OpenAPI description by its path on the site."""
+    documents = {path: _json(document.model_dump(mode="json")) for path, document in _Writer(guide).documents()}
+    schemas = {schema_path(one.name): _json(doc.json_schema(one.model)) for one in endpoints(guide)}
+    return {**documents, **schemas, f"{API_ROOT}/openapi.json": _json(openapi(guide))}
+
+
+def openapi(guide: Guide) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 description of every endpoint."""
+    licence = guide.edition.licences[0]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{guide.edition.name}, {guide.edition.year} edition",
+            "version": f"{API_VERSION}.0.0",
+            "description": "Read only, static files. Fields may be added; none is taken away within a version.",
+            "license": {"name": licence.name, "url": licence.address},
+        },
+        "servers": [{"url": guide.whole(API_ROOT)}],
+        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in endpoints(guide)},
+    }
+
+
+def _operation(guide: Guide, endpoint: Endpoint) -> dict[str, Any]:
+    schema = {"$ref": guide.whole(schema_path(endpoint.name))}
+    operation: dict[str, Any] = {
+        "operationId": f"get_{endpoint.name.replace('-', '_')}",
+        "summary": endpoint.title,
+        "responses": {"200": {"description": endpoint.title, "content": {"application/json": {"schema": schema}}}},
+    }
+    values = {"{slug}": tuple(guide.by_slug), "{name}": tuple(versus.name for versus in guide.pairs)}
+    for mark, names in values.items():
+        if mark in endpoint.path:
+            operation["parameters"] = [
+                {
+                    "name": mark.strip("{}"),
+                    "in": "path",
+                    "required": True,
+                    "schema": {"type": "string", "enum": list(names)},
+                }
+            ]
+    return operation
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+class _Writer:
+    """Fills the documents of one guide."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._many = guide.edition.subject.many
+
+    def documents(self) -> Iterator[tuple[str, doc.Document]]:
+        """Yield every document with its path."""
+        yield f"{API_ROOT}/index.json", self._index()
+        yield f"{API_ROOT}/ranking.json", self._ranking()
+        for candidate in self._guide.candidates:
+            yield f"{API_ROOT}/{self._many}/{candidate.slug}.json", self._candidate(candidate)
+        yield f"{API_ROOT}/facts.json", self._facts()
+        yield f"{API_ROOT}/features.json", self._features()
+        yield f"{API_ROOT}/criteria.json", self._criteria()
+        yield f"{API_ROOT}/pairs.json", self._pairs()
+        for versus in self._guide.pairs:
+            yield f"{API_ROOT}/pairs/{versus.name}.json", self._pair(versus)
+        yield f"{API_ROOT}/decision.json", self._decision()
+        yield f"{API_ROOT}/changes.json", self._changes()
+        yield f"{API_ROOT}/not-ranked.json", self._not_ranked()
+
+    def _page(self, address: str, *anchor: str) -> str:
+        fragment = f"#{urls.anchor(*anchor)}" if anchor else ""
+        return self._guide.whole(address) + fragment
+
+    def _document(self, path: str) -> str:
+        return self._guide.whole(f"{API_ROOT}/{path}")
+
+    def _voice(self, address: str, own: str = "") -> TextWriter:
+        return TextWriter(self._guide.figures, address, own)
+
+    def _head(self, address: str) -> dict[str, Any]:
+        """Return what every document begins with."""
+        edition = self._guide.edition
+        return {
+            "guide": doc.Guide(
+                name=edition.name,
+                edition=edition.year,
+                published=edition.published.text,
+                as_of=self._guide.as_of.text,
+                address=self._guide.site,
+            ),
+            "licences": tuple(doc.Licence(**licence.model_dump()) for licence in edition.licences),
+            "page": self._page(address),
+        }
+
+    def _named(self, candidate: Candidate) -> dict[str, Any]:
+        return {
+            "slug": candidate.slug,
+            "name": candidate.name,
+            "page": self._page(candidate.address),
+            "document": self._document(f"{self._many}/{candidate.slug}.json"),
+        }
+
+    def _index(self) -> doc.Index:
+        entries = (
+            doc.Entry(
+                title=one.title,
+                address=self._document(one.path),
+                schema_address=self._guide.whole(schema_path(one.name)),
+            )
+            for one in endpoints(self._guide)
+            if "{" not in one.path
+        )
+        return doc.Index(
+            **self._head("/data/"),
+            documents=tuple(entries),
+            openapi=self._document("openapi.json"),
+            candidates=tuple(doc.Named(**self._named(candidate)) for candidate in self._guide.candidates),
+        )
+
+    def _place(self, candidate: Candidate) -> dict[str, Any]:
+        opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
+        return {
+            **self._named(candidate),
+            "rank": opinion.rank,
+            "tier": opinion.tier,
+            "verdict": voice.plain(opinion.verdict),
+            "best_for": tuple(voice.plain(phrase) for phrase in opinion.best_for),
+            "not_for": tuple(voice.plain(phrase) for phrase in opinion.not_for),
+            "reviewed": opinion.reviewed.text,
+        }
+
+    def _ranking(self) -> doc.Ranking:
+        voice = self._voice("/")
+        tiers = self._guide.terms.tiers
+        return doc.Ranking(
+            **self._head("/"),
+            tiers=tuple(
+                doc.Tier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
+            ),
+            ranking=tuple(doc.Place(**self._place(candidate)) for candidate in self._guide.candidates),
+        )
+
+    def _candidate(self, candidate: Candidate) -> doc.Candidate:
+        opinion, sheet = candidate.opinion, candidate.sheet
+        voice = self._voice(candidate.address, candidate.slug)
+        mentions = self._guide.rules_for(candidate.slug)
+        return doc.Candidate(
+            **{**self._head(candidate.address), **self._place(candidate)},
+            aliases=sheet.aliases,
+            what=sheet.what,
+            languages=sheet.languages,
+            runtime=sheet.runtime,
+            style=sheet.style,
+            links=doc.Links(**sheet.links.model_dump()),
+            why_not_higher=voice.plain(opinion.why_not_higher),
+            try_first=tuple(voice.plain(check) for check in opinion.try_first),
+            weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
+            judgements={key: self._judgement(candidate, key) for key in self._guide.criteria},
+            facts={key: self._fact(candidate, key) for key in self._guide.fact_types},
+            in_the_box={key: self._answer(candidate, key) for key in self._guide.features.features},
+            rivals=tuple(
+                doc.Rival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
+            ),
+            rules=doc.Rules(
+                picked_by=tuple(rule.id for rule in mentions.picked_by),
+                runner_up_in=tuple(rule.id for rule in mentions.runner_up_in),
+            ),
+        )
+
+    def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.Weakness:
+        voice = self._voice(candidate.address, candidate.slug)
+        return doc.Weakness(
+            what=voice.plain(weakness.what),
+            when=weakness.when,
+            detail=voice.plain(weakness.detail),
+            page=self._page(candidate.address, "weakness", weakness.id),
+        )
+
+    def _judgement(self, candidate: Candidate, key: str) -> doc.Judgement:
+        judgement = candidate.opinion.judgements[key]
+        return doc.Judgement(
+            word=judgement.word,
+            reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
+            rests_on=judgement.facts,
+            page=self._page(candidate.address, "judgement", key),
+        )
+
+    def _fact(self, candidate: Candidate, key: str) -> doc.Fact:
+        fact: Fact = candidate.sheet.facts[key]
+        kind = self._guide.fact_types[key]
+        return doc.Fact(
+            **self._provenance(fact, kind.keeps_days),
+            page=self._page(candidate.address, "fact", key),
+            value=fact.value,
+            text=None if fact.missing else value_text(fact, kind),
+            missing=fact.missing,
+            reason=fact.reason,
+        )
+
+    def _answer(self, candidate: Candidate, key: str) -> doc.Answer:
+        answer: FeatureAnswer = candidate.sheet.in_the_box[key]
+        return doc.Answer(
+            **self._provenance(answer, self._guide.features.keeps_days),
+            page=self._page(candidate.address, "box", key),
+            status=answer.status,
+            name=answer.name,
+        )
+
+    def _provenance(self, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
+        return {
+            "note": evidence.note,
+            "sources": tuple(_source(one) for one in (evidence.source, evidence.second_source) if one),
+            "as_of": evidence.as_of.text,
+            "keep_by": self._guide.keep_by(evidence, keeps_days).isoformat(),
+        }
+
+    def _facts(self) -> doc.Facts:
+        return doc.Facts(
+            **self._head("/compare/"),
+            facts=tuple(
+                doc.FactTable(
+                    key=key,
+                    **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
+                    answers={one.slug: self._fact(one, key) for one in self._guide.candidates},
+                )
+                for key, kind in self._guide.fact_types.items()
+            ),
+        )
+
+    def _features(self) -> doc.Features:
+        features, voice = self._guide.features, self._voice("/method/")
+        return doc.Features(
+            **self._head("/compare/"),
+            baseline=voice.plain(features.baseline),
+            statuses=tuple(
+                doc.Status(key=key, label=status.label, meaning=voice.plain(status.meaning))
+                for key, status in features.statuses.items()
+            ),
+            features=tuple(
+                doc.FeatureTable(
+                    key=key,
+                    label=feature.label,
+                    line=feature.line,
+                    answers={one.slug: self._answer(one, key) for one in self._guide.candidates},
+                )
+                for key, feature in features.features.items()
+            ),
+        )
+
+    def _criteria(self) -> doc.Criteria:
+        voice = self._voice("/method/")
+        return doc.Criteria(
+            **self._head("/method/"),
+            criteria=tuple(
+                doc.Criterion(
+                    key=key,
+                    label=criterion.label,
+                    question=criterion.question,
+                    evidence=voice.plain(criterion.evidence),
+                    words=tuple(
+                        doc.Word(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
+                    ),
+                    judgements={one.slug: self._judgement(one, key) for one in self._guide.candidates},
+                )
+                for key, criterion in self._guide.criteria.items()
+            ),
+        )
+
+    def _pair_name(self, versus: Versus) -> dict[str, Any]:
+        return {
+            "name": versus.name,
+            "candidates": (versus.one.slug, versus.other.slug),
+            "verdict": self._voice(versus.address).plain(versus.pair.verdict),
+            "page": self._page(versus.address),
+            "document": self._document(f"pairs/{versus.name}.json"),
+        }
+
+    def _pairs(self) -> doc.Pairs:
+        return doc.Pairs(
+            **self._head("/compare/"),
+            pairs=tuple(doc.PairName(**self._pair_name(versus)) for versus in self._guide.pairs),
+        )
+
+    def _pair(self, versus: Versus) -> doc.Pair:
+        voice, pair = self._voice(versus.address), versus.pair
+        return doc.Pair(
+            **{**self._head(versus.address), **self._pair_name(versus)},
+            reviewed=pair.reviewed.text,
+            choose={slug: voice.plain(text) for slug, text in pair.choose.items()},
+            moving={slug: voice.plain(text) for slug, text in pair.moving.items()},
+            misread=voice.plain(pair.misread),
+            differences=differences(self._guide, versus),
+        )
+
+    def _decision(self) -> doc.Decision:
+        decision = self._guide.decision
+        return doc.Decision(
+            **self._head("/how-to-pick/"),
+            how=_HOW,
+            questions=tuple(doc.Question(key=key, **one.model_dump()) for key, one in decision.questions.items()),
+            rules=tuple(self._rule(rule) for rule in decision.rules),
+            cautions=tuple(self._caution(caution) for caution in decision.cautions),
+        )
+
+    def _rule(self, rule: Rule) -> doc.Rule:
+        voice = self._voice("/how-to-pick/")
+        return doc.Rule(
+            id=rule.id,
+            origin=rule.origin,
+            stretch=voice.plain(rule.stretch) if rule.stretch else None,
+            when=rule.when,
+            says=voice.plain(rule.says),
+            pick=rule.pick,
+            decide=voice.plain(rule.decide) if rule.decide else None,
+            runner_up=rule.runner_up,
+            runner_up_in_own_language=rule.runner_up_in_own_language,
+            outside=rule.outside.as_if if rule.outside else None,
+            page=self._page("/how-to-pick/", "rule", rule.id),
+        )
+
+    def _caution(self, caution: Caution) -> doc.Caution:
+        return doc.Caution(
+            id=caution.id,
+            when=caution.when,
+            pick=caution.pick,
+            says=self._voice("/how-to-pick/").plain(caution.says),
+            page=self._page("/how-to-pick/", "caution", caution.id),
+        )
+
+    def _changes(self) -> doc.Changes:
+        voice = self._voice("/changes/")
+        entries = [
+            doc.Change(
+                date=change.date.text,
+                kind=change.kind,
+                what=voice.plain(change.what),
+                why=voice.plain(change.why),
+                candidates=change.candidates,
+                moved=tuple(doc.Move(candidate=slug, old=old, new=new) for slug, old, new in moved),
+                page=self._page("/changes/", "change", change.date.text, str(number)),
+            )
+            for number, (change, moved) in enumerate(movements(self._guide.changes), 1)
+        ]
+        return doc.Changes(**self._head("/changes/"), changes=tuple(reversed(entries)))
+
+    def _not_ranked(self) -> doc.NotRanked:
+        voice = self._voice("/not-ranked/")
+        return doc.NotRanked(
+            **self._head("/not-ranked/"),
+            not_ranked=tuple(
+                doc.LeftOut(
+                    id=entry.id,
+                    name=entry.name,
+                    language=entry.language,
+                    site=entry.site,
+                    reason=voice.plain(entry.reason),
+                    nearest=entry.nearest,
+                    would_change=voice.plain(entry.would_change),
+                    page=f"{self._page('/not-ranked/')}#{entry.id}",
+                )
+                for entry in self._guide.not_ranked
+            ),
+        )
+
+
+def _source(source: Source) -> doc.PageSource | doc.PackageSource:
+    model = doc.PackageSource if source.kind == "package" else doc.PageSource
+    return model(**source.model_dump())

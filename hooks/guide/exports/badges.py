@@ -1,0 +1,70 @@
+"""Badges: a candidate's rank in an edition as a small picture, for other people's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.derive import routes
+from guide.derive.guide import Candidate, Guide
+from guide.render import citations
+from guide.render.environment import templates
+from guide.render.font_metrics import BOLD, REGULAR, advance
+
+_SIZE = 12
+"""Of the letters, in pixels."""
+
+_INDENT = 30
+"""Where the name of the guide begins: behind the mark."""
+
+_SPACE = 9
+"""Beside a text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Badge:
+    """What stands on a badge, and how wide; a browser without our fonts fits its own letters into the same width."""
+
+    says: str
+    """The whole of it in words, for those who cannot see it."""
+    name: str
+    rank: str
+
+    @property
+    def name_at(self) -> int:
+        return _INDENT
+
+    @property
+    def name_width(self) -> int:
+        return round(advance(self.name, REGULAR) * _SIZE)
+
+    @property
+    def split(self) -> int:
+        """Where the name of the guide ends and the rank begins."""
+        return _INDENT + self.name_width + _SPACE
+
+    @property
+    def rank_at(self) -> int:
+        return self.split + _SPACE
+
+    @property
+    def rank_width(self) -> int:
+        return round(advance(self.rank, BOLD) * _SIZE)
+
+    @property
+    def width(self) -> int:
+        return self.rank_at + self.rank_width + _SPACE
+
+
+def files(guide: Guide) -> dict[str, str]:
+    """Return the badge of each candidate by its path on the site."""
+    template = templates(guide).get_template("badge.svg")
+    return {routes.badge_path(guide, one): template.render(badge=badge(guide, one)) + "\n" for one in guide.candidates}
+
+
+def badge(guide: Guide, candidate: Candidate) -> Badge:
+    """Lay out the badge of a candidate."""
+    return Badge(
+        says=citations.shown(guide, candidate),
+        name=f"{guide.edition.name} {guide.edition.year}",
+        rank=f"no. {candidate.rank} of {len(guide.candidates)}",
+    )

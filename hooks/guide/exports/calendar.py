@@ -1,0 +1,90 @@
+"""The dates to plan with, as a calendar (RFC 5545): when support ends, and what the projects have announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icalendar import Calendar, Event
+
+from guide.derive.guide import Candidate, Guide
+from guide.derive.routes import CALENDAR
+from guide.exports.atom import announcement_words, announcements, guide_id, source_words
+from guide.model import formats, urls
+from guide.model.dates import CalendarDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """Something that happens on a day, or by the end of a month or a year."""
+
+    id: str
+    """Within the guide; a date that moves keeps it."""
+    when: CalendarDate
+    what: str
+    details: str
+    as_of: CalendarDate
+    """The date of the source."""
+    address: str
+
+
+def files(guide: Guide) -> dict[str, bytes]:
+    """Return the calendar by its path on the site."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{guide.edition.name}//{guide.edition.year}//EN")
+    calendar.add("x-wr-calname", f"{guide.edition.name}: support and releases")
+    for day in days(guide):
+        calendar.add_component(_event(guide, day))
+    return {CALENDAR: calendar.to_ical()}
+
+
+def days(guide: Guide) -> tuple[Day, ...]:
+    """Return every date that belongs in the calendar, in order.
+
+    What a project has announced for a date says more than the bare fact, so of the two only the announcement is kept.
+    """
+    found = [day for candidate in guide.candidates for day in _days(guide, candidate)]
+    return tuple(sorted(found, key=lambda day: (day.when.last_day, day.id)))
+
+
+def _days(guide: Guide, candidate: Candidate) -> Iterator[Day]:
+    announced = {announcement.when for announcement in candidate.sheet.announced}
+    for key, kind in guide.fact_types.items():
+        fact = candidate.sheet.facts[key]
+        if not kind.calendar or fact.missing or CalendarDate(str(fact.value)) in announced:
+            continue
+        yield Day(
+            id=f"calendar/{candidate.first_slug}/{key}",
+            when=CalendarDate(str(fact.value)),
+            what=f"{candidate.name}: {kind.calendar}",
+            details=f"{fact.note or ''} {source_words(fact.source)}, {formats.date(fact.as_of)}.".strip(),
+            as_of=fact.as_of,
+            address=f"{candidate.address}#{urls.anchor('fact', key)}",
+        )
+    for name, announcement in announcements(candidate):
+        yield Day(
+            id=f"calendar/{name}",
+            when=announcement.when,
+            what=f"{candidate.name}: {announcement.what}",
+            details=announcement_words(announcement),
+            as_of=announcement.as_of,
+            address=f"{candidate.address}#start-today",
+        )
+
+
+def _event(guide: Guide, day: Day) -> Event:
+    """Return an event of a whole day: the last one that the date can mean, said where it is not known to the day."""
+    last = day.when.last_day
+    vague = "" if day.when.first_day == last else f" Dated {formats.date(day.when)}; no day is published."
+    event = Event()
+    event.add("uid", guide_id(guide, day.id))
+    event.add("dtstamp", dt.datetime.combine(day.as_of.first_day, dt.time(), tzinfo=dt.UTC))
+    event.add("dtstart", last)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("summary", day.what)
+    event.add("description", day.details + vague)
+    event.add("url", guide.whole(day.address))
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,73 @@
+"""Leads former and other addresses to where everything is now, on any host and without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from guide.derive.guide import Guide
+from guide.model import urls
+from guide.render.environment import templates
+
+LIST = "_redirects"
+"""The file for hosts that redirect by themselves."""
+
+_SCRIPT = "/scripts/moved.js"
+
+
+def ways(guide: Guide) -> Mapping[str, str]:
+    """Return the address that each former or other address of an edition leads to, for good or for now."""
+    return {**guide.former_addresses(), **guide.passing_addresses()}
+
+
+def files(guide: Guide) -> dict[str, str]:
+    """Return a page for each former address of a page; it needs no script, but keeps an anchor only with one."""
+    page = templates(guide).get_template("redirect.html")
+    return {
+        f"{old.strip('/')}/index.html": page.render(
+            target=urls.relative(new, old),
+            canonical=guide.whole(new),
+            script=urls.relative(_SCRIPT, guide.on_site(old)),
+        )
+        for old, new in ways(guide).items()
+    }
+
+
+def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
+    """Return the file to put at each path that a file had before it moved, or its candidate or pair was renamed.
+
+    A static host cannot redirect a program or a picture, so those who ask for the former path get the same file. What
+    bears a name has it as a whole part of its path, up to a slash or a dot.
+    """
+    known = set(paths)
+    found = {one.old[1:]: one.new[1:] for one in guide.redirects if one.kind == "file" and one.new[1:] in known}
+    for former, name in guide.former_names().items():
+        part = re.compile(rf"(?<![^/]){re.escape(name)}(?![^/.])")
+        found |= {part.sub(former, path): path for path in sorted(known) if part.search(path)}
+    return {old: new for old, new in found.items() if old not in known}
+
+
+def on_site(guide: Guide) -> Mapping[str, str]:
+    """Return where each address leads that is not one of a page, of past editions too, from the root of the site."""
+    return {
+        edition.on_site(old): edition.on_site(new) for edition in guide.editions for old, new in ways(edition).items()
+    }
+
+
+def listed(guide: Guide, moved: Mapping[str, str]) -> str:
+    """Return the list of all redirects, in the form that Netlify, Cloudflare Pages and GitLab Pages read.
+
+    Takes the present path of each file that moved. Addresses carry the path that the site lies under: such a host
+    reads the list at the root of what it serves, and matches whole paths. Browsers keep what a host calls permanent,
+    so what leads elsewhere only for now is not called that.
+    """
+    under = urlsplit(guide.site).path.rstrip("/")
+    for_now = guide.passing_addresses()
+    both = {**on_site(guide), **{address_of(old): address_of(new) for old, new in moved.items()}}
+    return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())
+
+
+def address_of(path: str) -> str:
+    """Return the address that a file answers at; a page answers for its folder."""
+    return "/" + re.sub(r"(^|/)index\.html$", r"\1", path)

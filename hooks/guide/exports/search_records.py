@@ -1,0 +1,262 @@
+"""What a search can find: each page, and each part of one that a reader would want to land on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from guide.derive.guide import Candidate, Guide, Versus
+from guide.model import urls
+from guide.model.decision import Caution, Rule
+from guide.model.facts import FeatureAnswer
+from guide.model.formats import folded
+from guide.render.text import TextWriter
+from guide.source.references import value_shown
+
+_KINDS = {"index": "Ranking", "compare": "Comparison"}
+"""What pages of prose are called, where that is not their title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that a search can find."""
+
+    address: str
+    """From the root of the site, with the anchor."""
+    kind: str
+    """The kind of page, for readers."""
+    title: str
+    text: str
+    """What is searched and quoted; plain."""
+    names: tuple[str, ...] = ()
+    """What it is called: whoever types one of these means this entry before all others."""
+    other_spelling: str = ""
+    """The title as it is typed by readers who spell in another way than we do, if that differs."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its names as they are looked up, each once."""
+        return tuple(dict.fromkeys(folded(name) for name in self.names if folded(name)))
+
+
+def entries(guide: Guide) -> tuple[Entry, ...]:
+    """Return everything that a search can find; of several that are called the same, the first comes first."""
+    ours = {used: other for other, used in guide.wording.spelling.items()}
+    return tuple(_respelt(entry, ours) for entry in _all(guide))
+
+
+def _all(guide: Guide) -> tuple[Entry, ...]:
+    return (
+        *(entry for candidate in guide.candidates for entry in _candidate(guide, candidate)),
+        *_criteria(guide),
+        *_features(guide),
+        *_facts(guide),
+        *(_pair(guide, versus) for versus in guide.pairs),
+        *(_rule(guide, rule) for rule in guide.decision.rules),
+        *(_caution(guide, caution) for caution in guide.decision.cautions),
+        *_left_out(guide),
+        *_evidence(guide),
+        *(entry for name in guide.pages if name != "404" for entry in _page(guide, name)),
+    )
+
+
+def _respelt(entry: Entry, other: Mapping[str, str]) -> Entry:
+    """Return an entry that is also found in another spelling of its title and of its names."""
+
+    def respelt(text: str) -> str:
+        return re.sub(r"\w+", lambda word: other.get(word[0], word[0]), text.lower())
+
+    title = respelt(entry.title)
+    return replace(
+        entry,
+        other_spelling="" if title == entry.title.lower() else title,
+        names=(*entry.names, *map(respelt, entry.names)),
+    )
+
+
+def _candidate(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
+    yield _whole(guide, candidate)
+    for anchor, title, text in _parts(guide, candidate):
+        yield Entry(
+            address=f"{candidate.address}#{anchor}",
+            kind=guide.edition.subject.one.capitalize(),
+            title=f"{candidate.name}: {title}",
+            text=text,
+        )
+
+
+def _whole(guide: Guide, candidate: Candidate) -> Entry:
+    """Return the entry of a candidate's page: what it is, and whom it suits."""
+    sheet, opinion = candidate.sheet, candidate.opinion
+    voice = TextWriter(guide.figures, candidate.address, candidate.slug)
+    languages = [guide.languages[key].name for key in sheet.languages]
+    fit = (voice.plain(phrase) for phrase in (*opinion.best_for, *opinion.not_for))
+    known = (sheet.what, ", ".join(languages), sheet.runtime, guide.terms.styles[sheet.style].label)
+    return Entry(
+        address=candidate.address,
+        kind=guide.edition.subject.one.capitalize(),
+        title=candidate.name,
+        text=_sentences(voice.plain(opinion.verdict), *known, *fit),
+        names=(candidate.name, candidate.slug, *sheet.nicknames, *sheet.aliases, *languages),
+    )
+
+
+def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]:
+    """Yield anchor, title and text of each part of a candidate's page."""
+    sheet, opinion = candidate.sheet, candidate.opinion
+    voice = TextWriter(guide.figures, candidate.address, candidate.slug)
+    for section in candidate.prose.prose.sections:
+        if section.id:
+            yield section.id, voice.plain(section.heading), _plain(voice, section.text)
+    yield "why-not-higher", "Why not higher", voice.plain(opinion.why_not_higher)
+    weaknesses = (_sentences(voice.plain(one.what), voice.plain(one.detail)) for one in opinion.weaknesses)
+    yield "weaknesses", "Weaknesses", " ".join(weaknesses)
+    rivals = (f"{guide.by_slug[rival.candidate].name}: {voice.plain(rival.when)}" for rival in opinion.rivals)
+    yield "alternatives", "Alternatives", _sentences(*rivals)
+    for key, criterion in guide.criteria.items():
+        judgement = opinion.judgements[key]
+        text = _sentences(_words(judgement.word).capitalize(), voice.plain(judgement.reason))
+        yield urls.anchor("judgement", key), criterion.label, text
+    for key, feature in guide.features.features.items():
+        answer = sheet.in_the_box[key]
+        yield urls.anchor("box", key), feature.label, _sentences(_status(guide, answer), answer.note)
+    for key, kind in guide.fact_types.items():
+        fact = sheet.facts[key]
+        yield urls.anchor("fact", key), kind.label, _sentences(value_shown(fact, kind), fact.reason, fact.note)
+
+
+def _criteria(guide: Guide) -> Iterator[Entry]:
+    voice = TextWriter(guide.figures, "/method/")
+    for key, criterion in guide.criteria.items():
+        words = (f"{_words(word).capitalize()}: {voice.plain(says)}" for word, says in criterion.words.items())
+        yield Entry(
+            address=f"/method/#{urls.anchor('criterion', key)}",
+            kind="Method",
+            title=criterion.label,
+            text=_sentences(criterion.question, voice.plain(criterion.evidence), *words),
+            names=(criterion.label, _words(key)),
+        )
+
+
+def _features(guide: Guide) -> Iterator[Entry]:
+    for key, feature in guide.features.features.items():
+        answers = (f"{one.name}: {_status(guide, one.sheet.in_the_box[key])}" for one in guide.candidates)
+        yield Entry(
+            address=f"/compare/#{urls.anchor('box', key)}",
+            kind="Comparison",
+            title=feature.label,
+            text=_sentences(feature.line, *answers),
+            names=(feature.label, _words(key)),
+        )
+
+
+def _facts(guide: Guide) -> Iterator[Entry]:
+    for key, kind in guide.fact_types.items():
+        values = (f"{one.name}: {value_shown(one.sheet.facts[key], kind)}" for one in guide.candidates)
+        yield Entry(
+            address=f"/compare/#{urls.anchor('fact', key)}",
+            kind="Comparison",
+            title=kind.label,
+            text=_sentences(kind.question, *values),
+            names=(kind.label, _words(key)),
+        )
+
+
+def _pair(guide: Guide, versus: Versus) -> Entry:
+    voice = TextWriter(guide.figures, versus.address)
+    one, other = versus.one.name, versus.other.name
+    return Entry(
+        address=versus.address,
+        kind="Comparison",
+        title=f"{one} or {other}?",
+        text=_sentences(voice.plain(versus.pair.verdict), voice.plain(versus.pair.misread)),
+        names=(f"{one} {other}", f"{other} {one}"),
+    )
+
+
+def _rule(guide: Guide, rule: Rule) -> Entry:
+    voice = TextWriter(guide.figures, "/how-to-pick/")
+    return Entry(
+        address=f"/how-to-pick/#{urls.anchor('rule', rule.id)}",
+        kind="Rule",
+        title=f"{_names(guide, rule.pick) or 'Outside this guide'}: {_words(rule.id)}",
+        text=_sentences(voice.plain(rule.says), *_conditions(guide, rule.when)),
+    )
+
+
+def _caution(guide: Guide, caution: Caution) -> Entry:
+    voice = TextWriter(guide.figures, "/how-to-pick/")
+    return Entry(
+        address=f"/how-to-pick/#{urls.anchor('caution', caution.id)}",
+        kind="Caution",
+        title=f"{_names(guide, caution.pick) or 'Any pick'}: {_words(caution.id)}",
+        text=_sentences(voice.plain(caution.says), *_conditions(guide, caution.when)),
+    )
+
+
+def _conditions(guide: Guide, when: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for key, options in when.items():
+        question = guide.decision.questions[key]
+        yield f"{question.label}: {' or '.join(question.options[option] for option in options)}"
+
+
+def _left_out(guide: Guide) -> Iterator[Entry]:
+    voice = TextWriter(guide.figures, "/not-ranked/")
+    for entry in guide.not_ranked:
+        yield Entry(
+            address=f"/not-ranked/#{entry.id}",
+            kind="Not ranked",
+            title=entry.name,
+            text=_sentences(entry.language, voice.plain(entry.reason), voice.plain(entry.would_change)),
+            names=(entry.name,),
+        )
+
+
+def _evidence(guide: Guide) -> Iterator[Entry]:
+    for key, fact in guide.evidence.items():
+        yield Entry(
+            address=f"/method/#{urls.anchor('evidence', key)}",
+            kind="Method",
+            title=fact.label,
+            text=_sentences(value_shown(fact, None), fact.reason, fact.note),
+        )
+
+
+def _page(guide: Guide, name: str) -> Iterator[Entry]:
+    """Yield a page of prose and its sections."""
+    source = guide.pages[name]
+    address = urls.prose(name)
+    voice = TextWriter(guide.figures, address)
+    kind = _KINDS.get(name, source.head.title)
+    for section in source.prose.sections:
+        yield Entry(
+            address=f"{address}#{section.id}" if section.id else address,
+            kind=kind,
+            title=voice.plain(section.heading) or source.head.heading or source.head.title,
+            text=_plain(voice, section.text) or voice.plain(source.head.description),
+            names=() if section.id else (source.head.title, kind),
+        )
+
+
+def _plain(voice: TextWriter, text: str) -> str:
+    """Return Markdown as plain text."""
+    return voice.markdown(text).striptags()
+
+
+def _sentences(*texts: str | None) -> str:
+    """Return texts one after another, each with an end; those that say nothing are left out."""
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
+
+
+def _words(key: str) -> str:
+    return re.sub("[_-]", " ", key)
+
+
+def _names(guide: Guide, slugs: tuple[str, ...]) -> str:
+    return " or ".join(guide.by_slug[slug].name for slug in slugs)
+
+
+def _status(guide: Guide, answer: FeatureAnswer) -> str:
+    label = guide.features.statuses[answer.status].label
+    return f"{label}, {answer.name}" if answer.name else label

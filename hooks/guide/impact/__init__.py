@@ -1,0 +1,1 @@
+"""What a change does to the reader; imports site and what is below it."""

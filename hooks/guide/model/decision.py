@@ -1,0 +1,151 @@
+"""Records of the decision: questions, rules, cautions and the cases that guard them."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from guide.model.fields import CandidateName, Key, Line, OriginName, QuestionName, Record, Sentence, Slug
+from guide.model.vocabulary import Term
+
+# The decision
+
+
+class Question(Record):
+    """One of the questions asked before an answer is given."""
+
+    label: Line
+    """A word or two, for lists of answers."""
+    asks: Line
+    """The question as readers see it."""
+    options: Annotated[dict[Key, Line], Field(min_length=2)]
+    """The answers allowed, in the order in which readers see them."""
+
+
+class Switching(Record):
+    """Who is sent to another language, and only when."""
+
+    question: QuestionName
+    """The question whose options are language families."""
+    accepted_by: dict[Key, tuple[Key, ...]]
+    """The answers that accept a new language; all of them must hold."""
+
+
+When = dict[QuestionName, Annotated[tuple[Key, ...], Field(min_length=1)]]
+"""Answers by question; a question that is left out may be answered any way."""
+
+
+class Outside(Record):
+    """An honest answer that lies outside the guide."""
+
+    as_if: dict[QuestionName, Key]
+    """Answers to change, so that the nearest option can be named."""
+
+
+class Rule(Record):
+    """If the answers are these, the pick is this."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["pick"]}, {"required": ["outside"]}]})
+
+    id: Slug
+    """Its name in addresses, which never changes."""
+    origin: OriginName
+    """What kind of statement the rule comes from."""
+    stretch: Sentence | None = None
+    """Where the rule goes further than the position it comes from."""
+    when: When
+    """The answers for which the rule holds."""
+    says: Sentence
+    """The sentence a reader sees."""
+    pick: tuple[CandidateName, ...] = ()
+    """The pick; several are a tie, none means an answer outside the guide."""
+    decide: Sentence | None = None
+    """The question that settles a tie."""
+    runner_up: tuple[CandidateName, ...] = ()
+    """What comes second."""
+    runner_up_in_own_language: bool = False
+    """Whether the runner-up is what the rules say without a change of language."""
+    outside: Outside | None = None
+    """What to say where the answer lies outside the guide."""
+
+    @model_validator(mode="after")
+    def _one_outcome(self) -> Self:
+        if bool(self.pick) == bool(self.outside):
+            raise PydanticCustomError("one_outcome", "a rule has either 'pick' or 'outside'; write exactly one of them")
+        if (len(self.pick) > 1) != bool(self.decide):
+            raise PydanticCustomError(
+                "tie_question", "a tie, and only a tie, has a question that settles it; write it under 'decide'"
+            )
+        return self
+
+
+class Caution(Record):
+    """A warning that never changes the pick."""
+
+    id: Slug
+    """Its name in addresses, which never changes."""
+    when: When = {}
+    """The answers for which it is shown."""
+    pick: tuple[CandidateName, ...] = ()
+    """Shown only if one of these is picked; empty means any."""
+    says: Sentence
+    """The sentence a reader sees."""
+
+
+class Regression(Record):
+    """A sentence of the stated positions that the rules must keep true."""
+
+    says: Sentence
+    """The stated position, in a sentence."""
+    situation: Sentence | None = None
+    """The same in a reader's few words, if the first page asks whether it is theirs."""
+    origin: OriginName
+    """What kind of statement it is."""
+    given: dict[QuestionName, Key]
+    """The answers that the position is about; the others may be anything."""
+    excepted: tuple[When, ...] = ()
+    """Answer sets left out: those that match any of these; each must leave out one for which the sentence fails."""
+    pick: Annotated[tuple[CandidateName, ...], Field(min_length=1)]
+    """What the rules must pick for them."""
+
+
+MOST_ANSWER_SETS = 100_000
+"""Every one is tried by every check; more would take minutes."""
+
+
+def _few_enough(questions: dict[Key, Question]) -> dict[Key, Question]:
+    count = prod(len(question.options) for question in questions.values())
+    if count > MOST_ANSWER_SETS:
+        raise PydanticCustomError(
+            "too_many_answer_sets",
+            "these allow {count} sets of answers; ask less, or offer fewer answers: at most {most} can be tried",
+            {"count": count, "most": MOST_ANSWER_SETS},
+        )
+    return questions
+
+
+class Decision(Record):
+    """The questions, and the ordered rules: the first that matches decides."""
+
+    policy: Literal["first_match"]
+    """How the rules are read: the first that matches decides."""
+    origins: dict[Key, Term]
+    """The kinds of statement that rules come from."""
+    switching: Switching
+    """Who is sent to another language."""
+    questions: Annotated[dict[Key, Question], Field(min_length=1), AfterValidator(_few_enough)]
+    """The questions, in the order in which they are asked."""
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    """The rules, in order."""
+    cautions: tuple[Caution, ...] = ()
+    """Warnings that never change the pick."""
+    regressions: tuple[Regression, ...] = ()
+    """Stated positions that the rules are held against."""

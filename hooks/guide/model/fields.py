@@ -1,0 +1,114 @@
+"""The types of the fields that records are made of, each with what it may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from guide.model import urls
+from guide.model.dates import CalendarDate
+
+
+def _https(address: str) -> str:
+    if not urls.is_https(address):
+        raise PydanticCustomError(
+            "https_address",
+            "{value} is not an https address; write it whole, such as https://example.org/page",
+            {"value": repr(address)},
+        )
+    return address
+
+
+Line = Annotated[str, StringConstraints(pattern=r"^\S([^\n]*\S)?$")]
+"""One line of text, with no space around it."""
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text of one or more paragraphs."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Says something about the values of a field that its type does not say."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Says which vocabulary the values of a field, or the keys of a mapping, are names from."""
+
+    vocabulary: str
+    every: bool = False
+    """Whether a mapping must have an entry for every name."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-names": self.vocabulary, "x-every": self.every}
+
+
+INLINE = Mark("text of the editors: may hold references, may not hold typed numbers")
+PAST = Mark("a date that cannot lie in the future")
+
+Sentence = Annotated[Line, INLINE]
+"""One line in the editors' voice."""
+
+Paragraphs = Annotated[Text, INLINE]
+"""Text in the editors' voice, in paragraphs divided by empty lines."""
+
+PastDate = Annotated[CalendarDate, PAST]
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+"""A name in the vocabulary: small letters, digits and underscores."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name that stands in addresses: small letters, digits and hyphens."""
+
+CandidateName = Annotated[Slug, Names("candidates")]
+CriterionName = Annotated[Key, Names("criteria", every=True)]
+FactName = Annotated[Key, Names("fact_types", every=True)]
+FeatureName = Annotated[Key, Names("features", every=True)]
+LanguageName = Annotated[Key, Names("languages")]
+MomentName = Annotated[Key, Names("moments")]
+OriginName = Annotated[Key, Names("origins")]
+QuestionName = Annotated[Key, Names("questions")]
+StatusName = Annotated[Key, Names("statuses")]
+StyleName = Annotated[Key, Names("styles")]
+TierName = Annotated[Key, Names("tiers")]
+
+Https = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"pattern": "^https://"})]
+"""A whole address that starts with https://."""
+
+SitePath = Annotated[
+    str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9]+)?$")
+]
+"""A page of this site, an anchor on one, or a file: /compare/, /compare/#facts and /data/facts.csv, for example."""
+
+Promised = Annotated[str, StringConstraints(pattern=r"^/[^\s]*( [^\s]+)?$")]
+"""Something published, as it stands in the list of everything published after the word for its kind."""
+
+Uuid = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+"""A universally unique id, in small letters."""
+
+Count = Annotated[int, Field(ge=0)]
+Days = Annotated[int, Field(ge=1, le=36_525)]
+"""A number of days, at most a hundred years."""
+
+MachineAnswer = Literal["release", "release_date", "support_end", "licence", "stars"]
+"""What a machine can be asked about a candidate."""
+
+
+class Record(BaseModel):
+    """A record: strict types, unknown keys refused, never changed after it is read."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)

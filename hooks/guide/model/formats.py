@@ -1,0 +1,36 @@
+"""Values as readers see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from guide.model.dates import CalendarDate
+
+
+def date(value: CalendarDate | dt.date) -> str:
+    """Return a date in words: `2026`, `November 2026` or `23 November 2026`."""
+    text, day = (value.text, value.first_day) if isinstance(value, CalendarDate) else (value.isoformat(), value)
+    if len(text) == len("2026"):
+        return text
+    month = f"{day:%B} {day.year}"
+    return month if len(text) == len("2026-11") else f"{day.day} {month}"
+
+
+def folded(name: str) -> str:
+    """Return what counts of a name when one is looked up: its letters and digits, the `#` and `+` of languages."""
+    return "".join(character for character in name.lower() if character.isalnum() or character in "#+")
+
+
+def count(value: int) -> str:
+    """Return a whole number with a comma between thousands."""
+    return f"{value:,}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters; what is cut ends after a word, with dots."""
+    return text if len(text) <= most else text[: most - 1].rpartition(" ")[0].rstrip(" .,;:") + " …"
+
+
+def share(value: float) -> str:
+    """Return a share of one as a whole percentage."""
+    return f"{value:.0%}"

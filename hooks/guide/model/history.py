@@ -1,0 +1,117 @@
+"""Records of what changed: the ledger, redirects, what was taken away."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    Field,
+    StringConstraints,
+)
+
+from guide.model import urls
+from guide.model.facts import Source
+from guide.model.fields import Https, Line, PastDate, Promised, Record, Sentence, SitePath, Slug
+
+
+class Change(Record):
+    """An entry of the ledger: what changed, and why."""
+
+    date: PastDate
+    """When the change was made."""
+    kind: Literal["first_ranking", "ranking", "rules", "correction"]
+    """Whether it is the first ranking, a change of the ranking, a change of the rules, or a correction."""
+    what: Sentence
+    """What changed."""
+    why: Sentence
+    """Why it changed."""
+    candidates: tuple[Slug, ...] = ()
+    """Whom it concerns; none means all."""
+    ranking: tuple[Slug, ...] = ()
+    """The whole order after this entry, from the first place down."""
+    rules: Line | None = None
+    """The digest of the rules after this entry; `guide check` prints it."""
+
+
+class Erratum(Record):
+    """A correction to a page of a past edition; the page itself stays as it was.
+
+    Numbers may be typed into it: it quotes what was wrong, which no fact says.
+    """
+
+    date: PastDate
+    """When it was found."""
+    page: SitePath
+    """Within the edition."""
+    wrong: Line
+    """What the page says, as a sentence; it may hold references."""
+    right: Line
+    """What it should have said, likewise."""
+    source: Source | None = None
+    """Where the right one can be read."""
+
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest, in small letters."""
+
+
+class Frozen(Record):
+    """What a frozen edition consists of; written by `guide freeze`, never by hand."""
+
+    date: PastDate
+    """The day on which it was frozen: the edition is read as on that day for ever."""
+    digests: dict[Line, Digest]
+    """Of every frozen file, by its path within the edition."""
+
+
+class Untried(Record):
+    """Addresses outside that `guide outbound` does not try, and why."""
+
+    starts: Https
+    """How the addresses start."""
+    reason: Line
+    """Why they are not tried: what they answer to a machine, and how we know that they work for readers."""
+    since: PastDate
+    """Since when they are not tried."""
+
+
+class Redirect(Record):
+    """A former address and where it leads now: page to page, file to file, anchor to anchor on the same page."""
+
+    old: SitePath
+    """The former address."""
+    new: SitePath
+    """The page that it leads to."""
+
+    @property
+    def kind(self) -> Literal["page", "anchor", "file"]:
+        """What it is that leads on."""
+        return _kind(self.old)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a browser, or a copy of a file, can lead from the one to the other."""
+        stays = self.kind != "anchor" or self.old.partition("#")[0] == self.new.partition("#")[0]
+        return stays and self.kind == _kind(self.new)
+
+
+def _kind(path: str) -> Literal["page", "anchor", "file"]:
+    return "anchor" if "#" in path else "page" if path.endswith("/") else "file"
+
+
+class Retired(Record):
+    """Something that was published and is no more: what it was, when it went, and why."""
+
+    was: Line
+    """What stood there, in a few words; the heading of the page that stands there now."""
+    addresses: Annotated[tuple[Promised, ...], Field(min_length=1)]
+    """A page takes everything on it along."""
+    date: PastDate
+    """When it was taken away."""
+    reason: Sentence
+    """Why it is no more."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Those of the addresses that a page stood at."""
+        return tuple(address for address in self.addresses if urls.is_page(address))

@@ -1,0 +1,74 @@
+"""What is wrong with the input, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+_NEAR, _NEAR_IF_SHORT, _SHORT = 60, 66, 8
+"""How near a guess must be, from 0 to 100 by rapidfuzz. A short word has a few letters in common with anything."""
+
+_MOST_NAMED = 12
+"""How many known words a message names."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One thing that is wrong, at one place; problems sort by file, then by place."""
+
+    path: str
+    """The file, relative to the folder that holds `data` and `content`, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+    message: str
+    """What is wrong; then, after a semicolon, what was expected or meant."""
+
+    def __str__(self) -> str:
+        path = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in self.path)
+        return f"{path}:{self.line}:{self.column}: {self.message}"
+
+
+class InvalidGuide(Exception):
+    """The input has problems; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return the problems as text, one a line, sorted."""
+    return "\n".join(str(problem) for problem in sorted(problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that the author of `word` probably meant, if one is near."""
+    # What is much shorter is near to anything that holds it.
+    comparable = [name for name in sorted(known) if len(name) * 2 >= len(word)]
+    found = process.extractOne(word, comparable, score_cutoff=_NEAR_IF_SHORT if len(word) <= _SHORT else _NEAR)
+    return found[0] if found else None
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return what the author of `word` probably meant: the nearest known word, else the first few of them.
+
+    The answer starts with `did you mean` or `known are`, ready to stand after a semicolon.
+    """
+    candidates = sorted(known)
+    if not candidates:
+        return "none are known here"
+    if near := nearest(word, candidates):
+        return f"did you mean '{near}'?"
+    more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""
+    return "known are " + ", ".join(f"'{name}'" for name in candidates[:_MOST_NAMED]) + more
+
+
+Location = tuple[str | int, ...]
+"""Where a value stands: the keys and list positions that lead to it."""
+
+Place = tuple[int, int]
+"""Line and column, both counted from 1."""

@@ -1,0 +1,298 @@
+"""Writes every page of the guide as HTML, in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from guide.decision import evaluate
+from guide.derive import edition_changes, routes
+from guide.derive.differences import agreeing, differences
+from guide.derive.guide import Candidate, Guide, Past, Versus
+from guide.model import formats, titles, urls
+from guide.model.facts import FactSheet
+from guide.model.history import Retired
+from guide.model.ledger import concerning, movements
+from guide.pages.field_reference import file_docs, record_docs
+from guide.pages.page import Page
+from guide.render import citations
+from guide.render.environment import templates
+from guide.render.html import ids, with_former
+from guide.render.text import TextWriter
+
+TEMPLATES: Mapping[str, str] = {
+    "index": "ranking.html",
+    "compare": "compare.html",
+    "how-to-pick": "how-to-pick.html",
+    "short-list": "short-list.html",
+    "method": "method.html",
+    "not-ranked": "not-ranked.html",
+    "changes": "changes.html",
+    "fields": "fields.html",
+    "404": "not-found.html",
+}
+"""The template of each page of prose; the others are shown as they are."""
+
+
+def write_pages(guide: Guide) -> tuple[Page, ...]:
+    """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
+    pages = tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
+    return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
+
+
+def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
+    return (
+        *(_prose_page(guide, environment, name) for name in guide.pages),
+        *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
+        *(_pair_page(guide, environment, versus) for versus in guide.pairs),
+        *(_retired_page(guide, environment, entry, page) for entry in guide.retired for page in entry.pages),
+    )
+
+
+def _with_former_anchors(guide: Guide, page: Page) -> Page:
+    ways = guide.former_anchors(page.address, ids(page.body))
+    return replace(page, body=with_former(page.body, ways)) if ways else page
+
+
+def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
+    """Return a page of a past edition that says so, in its place on the site; errata are the only news on it."""
+    year = guide.edition.year
+    return replace(
+        page,
+        folder=guide.folder,
+        title=f"{page.title} ({year})",
+        description=f"{year} edition: {page.description}",
+        edit=past.errata_file,
+        updated=max((page.updated, *(erratum.date for _, erratum in past.errata_of(page.address)))),
+    )
+
+
+def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
+    anywhere = urlsplit(guide.site).path if page == "/404/" else ""
+
+    def writer(owner: str) -> TextWriter:
+        return TextWriter(guide.figures, page, owner, anywhere)
+
+    voice = writer(own)
+    voices: Mapping[str, Callable[..., Any]] = {
+        "say": lambda text, own=own: writer(own).sentence(text),
+        "plain": voice.plain,
+        "unlinked": voice.unlinked,
+        "paragraphs": voice.paragraphs,
+        "markdown": voice.markdown,
+        "link": voice.link,
+        "site_link": lambda address: urls.relative(address, guide.on_site(page)),
+    }
+    names = ("past.html", template) if guide.past else (template,)
+    parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
+    return _without_empty_lines("\n".join(parts))
+
+
+def _without_empty_lines(html: str) -> str:
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
+    return "".join(part if part.startswith("<pre") else re.sub(r"\n\s*\n", "\n", part) for part in parts).strip()
+
+
+def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
+    source = guide.pages[name]
+    address = urls.prose(name)
+    voice = TextWriter(guide.figures, address)
+    description = voice.plain(source.head.description)
+    title = guide.edition.name if name == "index" else source.head.title
+    headline = " ".join(map(voice.plain, guide.edition.headline))
+    heading = headline if name == "index" else source.head.heading or title
+    updated = guide.edition.published
+    body = _render(
+        guide,
+        environment,
+        TEMPLATES.get(name, "prose.html"),
+        address,
+        source=source,
+        citation=citations.citation(guide, heading, address, updated),
+        **_derived(guide, name),
+    )
+    return Page(
+        address=address,
+        kind=name if name in TEMPLATES else "prose",
+        title=title,
+        description=description,
+        heading=heading,
+        lead=description,
+        body=body,
+        edit=source.prose.path,
+        updated=updated,
+    )
+
+
+def _derived(guide: Guide, name: str) -> dict[str, Any]:
+    """Return what the template of a page needs beyond the guide itself."""
+    if name == "how-to-pick":
+        return {
+            "by_option": tuple(_language_rows(guide)),
+            "influence": evaluate.influence(guide.decision),
+        }
+    if name == "fields":
+        return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
+    if name == "index":
+        stayed = sum(not one.moved for one in edition_changes.since(guide))
+        return {"moves": edition_changes.moves(guide), "stayed": stayed}
+    if name == "changes":
+        return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
+    return {}
+
+
+def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:
+    question = guide.decision.switching.question
+    rows = {row.option: row for row in evaluate.by_language(guide.decision)}
+    for row in rows.values():
+        outside = row.default.outside
+        yield {
+            "label": guide.decision.questions[question].options[row.option],
+            "mostly": row.default.pick,
+            "also": tuple(slug for slug in row.staying if slug not in row.default.pick),
+            "switched": row.switching,
+            "nearest": rows[outside.as_if.get(question, row.option)].default.pick if outside else (),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSection:
+    """A section of a candidate's page: prose of its own, or data."""
+
+    id: str
+    title: str
+    prose: bool = False
+
+
+def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
+    """Yield the sections of a candidate's page in order: its case, the evidence, life with it, the way on."""
+    yield from _prose_sections(guide, candidate, "case")
+    first = candidate.rank == 1
+    yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
+    yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
+    yield PageSection(id="judgements", title="Judgements, with reasons")
+    yield PageSection(id="try-first", title="Before you commit")
+    if candidate.sheet.announced or any(kind.starting for kind in guide.fact_types.values()):
+        yield PageSection(id="start-today", title="If you start today")
+    yield from _prose_sections(guide, candidate, "living")
+    yield PageSection(id="in-the-box", title="In the box")
+    yield PageSection(id="facts", title="Facts, with sources and dates")
+    yield PageSection(id="rules", title="The rules that end here")
+    yield PageSection(id="alternatives", title="If not this, then")
+    yield PageSection(id="links", title="Official links")
+    yield PageSection(id="history", title="History and corrections")
+    yield PageSection(id="citing", title="Cite it, show it")
+
+
+def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
+    for key, wanted in guide.terms.sections.items():
+        section = candidate.prose.prose.section(urls.anchor(key))
+        if wanted.place == place and section:
+            yield PageSection(id=section.id, title=section.heading, prose=True)
+
+
+def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
+    title = titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates))
+    updated = candidate.opinion.reviewed
+    body = _render(
+        guide,
+        environment,
+        "candidate.html",
+        candidate.address,
+        candidate.slug,
+        candidate=candidate,
+        sections=tuple(_sections(guide, candidate)),
+        citation=citations.citation(guide, title, candidate.address, updated),
+        **_around(guide, candidate),
+    )
+    voice = TextWriter(guide.figures, candidate.address, candidate.slug)
+    return Page(
+        address=candidate.address,
+        kind="candidate",
+        title=title,
+        description=voice.plain(candidate.prose.head.description),
+        heading=candidate.name,
+        lead=voice.plain(candidate.opinion.verdict),
+        numeral=str(candidate.rank),
+        body=body,
+        edit=f"data/opinions/{candidate.slug}.yml",
+        updated=updated,
+    )
+
+
+def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
+    """Return what the page of a candidate needs beyond the candidate itself."""
+    return {
+        "rules": guide.rules_for(candidate.slug),
+        "pairs": guide.pairs_of(candidate.slug),
+        "since": next((one for one in edition_changes.since(guide) if one.now is candidate), None),
+        "history": concerning(guide.changes, candidate.slug),
+        "evidence_anchor": lambda key: urls.anchor("box" if key in guide.features.features else "fact", key),
+        "evidence_label": lambda sheet, key: _label(guide, sheet, key),
+        "showing": citations.showing(guide, candidate),
+        "badge": f"/{routes.badge_path(guide, candidate)}",
+        "card": routes.embed_address(candidate),
+    }
+
+
+def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
+    for known in (guide.features.features, guide.fact_types, sheet.more):
+        if key in known:
+            return known[key].label
+    raise KeyError(key)
+
+
+def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
+    different = differences(guide, versus)
+    question = titles.of_pair(versus.one.name, versus.other.name)
+    body = _render(
+        guide,
+        environment,
+        "pair.html",
+        versus.address,
+        versus=versus,
+        separations=tuple(_separations(guide, versus)),
+        agreeing=agreeing(guide, different),
+        different=different,
+        citation=citations.citation(guide, question, versus.address, versus.pair.reviewed),
+    )
+    verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
+    return Page(
+        address=versus.address,
+        kind="pair",
+        title=question,
+        description=verdict,
+        heading=question,
+        lead=verdict,
+        body=body,
+        edit=f"data/pairs/{versus.name}.yml",
+        updated=versus.pair.reviewed,
+    )
+
+
+def _separations(guide: Guide, versus: Versus) -> Iterator[evaluate.Separation]:
+    """Yield, for each question that parts the two, its most frequent case."""
+    seen: set[str] = set()
+    for separation in evaluate.separations(guide.decision, versus.one.slug, versus.other.slug):
+        if separation.question not in seen:
+            seen.add(separation.question)
+            yield separation
+
+
+def _retired_page(guide: Guide, environment: Environment, retired: Retired, address: str) -> Page:
+    return Page(
+        address=address,
+        kind="retired",
+        title=retired.was,
+        description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
+        heading=retired.was,
+        lead=TextWriter(guide.figures, address).plain(retired.reason),
+        body=_render(guide, environment, "retired.html", address, retired=retired),
+        edit="data/retired.yml",
+        updated=retired.date,
+    )

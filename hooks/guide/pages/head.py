@@ -1,0 +1,90 @@
+"""What stands in the head of a page for whoever shares it, lists it or reads it by program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guide.derive import routes
+from guide.derive.guide import Guide
+from guide.model import formats, titles
+from guide.pages import markdown, social_cards
+from guide.pages.json_ld import linked_data
+from guide.pages.page import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternate:
+    """Another form of a page, or a feed that goes with it."""
+
+    type: str
+    """MIME type."""
+    title: str
+    path: str
+    """On the site, without a slash in front."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What a page says of itself."""
+
+    title: str
+    shared_title: str
+    """For shared links, which name the guide beside it."""
+    description: str
+    type: Literal["website", "article"]
+    """As Open Graph has it."""
+    card: str
+    """Whole address of the picture that a shared link shows."""
+    card_says: str
+    """What stands on the picture, for those who cannot see it."""
+    alternates: tuple[Alternate, ...]
+    linked_data: str
+    """JSON-LD, safe to be put into a script element."""
+
+
+def head(guide: Guide, page: Page) -> Head:
+    """Return what the head of a page holds."""
+    return Head(
+        title=title(guide, page),
+        shared_title=_shared_title(guide, page),
+        description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
+        type="website" if page.address == "/" else "article",
+        card=guide.whole(social_cards.path(page)),
+        card_says=". ".join(
+            part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
+        )
+        + ".",
+        alternates=tuple(_alternates(guide, page)),
+        linked_data=linked_data(guide, page),
+    )
+
+
+def _shared_title(guide: Guide, page: Page) -> str:
+    if page.numeral or page.address == "/":
+        return page.title
+    return f"{page.heading} ({guide.edition.year})" if guide.past else page.heading
+
+
+def title(guide: Guide, page: Page) -> str:
+    """Return the title of a page, with the guide's name where there is room for it."""
+    return page.title if page.address == "/" else titles.with_guide(page.title, guide.edition.name)
+
+
+def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
+    yield Alternate(type="text/markdown", title=f"{page.heading}, as Markdown", path=guide.folder + markdown.path(page))
+    document = routes.document_of(guide, page.address)
+    if document:
+        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=guide.folder + document)
+    if not guide.past:
+        yield from _feeds(guide, page)
+
+
+def _feeds(guide: Guide, page: Page) -> Iterator[Alternate]:
+    """Yield the feeds that go with a page; a past edition has no news."""
+    atom = "application/atom+xml"
+    yield Alternate(type=atom, title=routes.CHANGES_TITLE, path=routes.CHANGES_FEED)
+    for candidate in guide.candidates:
+        if candidate.address == page.address:
+            yield Alternate(type=atom, title=f"News of {candidate.name}", path=routes.feed_path(candidate.slug))

@@ -1,0 +1,87 @@
+"""What programs that read whole sites are told: robots.txt, llms.txt and llms-full.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guide.derive import routes
+from guide.derive.guide import Guide
+from guide.exports import api
+from guide.model import formats
+from guide.pages import markdown
+from guide.pages.page import Page
+from guide.render.text import TextWriter
+
+_FIRST = ("index", "short-list", "how-to-pick", "compare", "method")
+_WHOLE = ("index", "short-list", "how-to-pick", "method", "candidate", "pair", "not-ranked", "changes")
+"""The kinds of page that llms-full.txt holds, in order; the comparison is left out, which only repeats the others."""
+
+FULL = "llms-full.txt"
+
+PATHS = frozenset({"robots.txt", "llms.txt", FULL})
+"""Where they lie on the site."""
+
+
+def files(guide: Guide, pages: Sequence[Page], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return each file by its path on the site; takes the pages, and their twins by path."""
+    whole = sorted((page for page in pages if page.kind in _WHOLE), key=lambda page: _WHOLE.index(page.kind))
+    return {
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole('sitemap.xml')}\n",
+        "llms.txt": _index(guide, pages),
+        FULL: "\n".join(texts[markdown.path(page)] for page in whole),
+    }
+
+
+def _index(guide: Guide, pages: Sequence[Page]) -> str:
+    """Return the list of what is to be read, in the form that llmstxt.org describes."""
+    by_kind = {kind: [page for page in pages if page.kind == kind] for kind in {page.kind for page in pages}}
+    named = {*_FIRST, "candidate", "pair"}
+    sections = {
+        "The guide": [_twin(guide, page) for kind in _FIRST for page in by_kind[kind]],
+        f"{guide.edition.subject.many.capitalize()}, by rank": [_twin(guide, page) for page in by_kind["candidate"]],
+        "Written verdicts on two": [_twin(guide, page) for page in by_kind.get("pair", ())],
+        "Data and feeds": list(_data(guide)),
+        "Optional": [*(_twin(guide, page) for page in pages if page.listed and page.kind not in named), _whole(guide)],
+    }
+    parts = ("\n".join((f"## {title}", "", *lines)) for title, lines in sections.items() if lines)
+    return "\n\n".join((*_introduction(guide), *parts)) + "\n"
+
+
+def _introduction(guide: Guide) -> Iterator[str]:
+    edition = guide.edition
+    yield f"# {markdown.escaped(edition.name, at_start=False)}"
+    yield f"> {markdown.escaped(TextWriter(guide.figures, '/').plain(edition.description))}"
+    yield (
+        f"This is the {edition.year} edition of {formats.date(edition.published)}; the newest of its facts is of "
+        f"{formats.date(guide.as_of)}. Ranks, verdicts and judgements are the editors' opinion. A fact has a source "
+        "and a date. Every page has a twin in Markdown: put `index.md` behind its address."
+    )
+    yield " ".join(
+        f"{markdown.escaped(one.covers)}: [{markdown.escaped(one.name)}]({one.address})." for one in edition.licences
+    )
+
+
+def _twin(guide: Guide, page: Page) -> str:
+    name = guide.pages["index"].head.title if page.kind == "index" else page.title
+    return _line(name, guide.whole(markdown.path(page)), page.lead)
+
+
+def _data(guide: Guide) -> Iterator[str]:
+    root = guide.whole(routes.API_ROOT)
+    yield _line("OpenAPI description", f"{root}/openapi.json", "Every document below, and its schema.")
+    for endpoint in api.endpoints(guide):
+        if "{" not in endpoint.path:
+            yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
+    first = guide.candidates[0]
+    yield _line(routes.CHANGES_TITLE, guide.whole(routes.CHANGES_FEED), "An Atom feed.")
+    said = f"An Atom feed; every {guide.edition.subject.one} has one."
+    yield _line(f"News of {first.name}", guide.whole(routes.feed_path(first.slug)), said)
+    yield _line("Support calendar", guide.whole(routes.CALENDAR), "Support ends and announced releases.")
+
+
+def _whole(guide: Guide) -> str:
+    return _line("All of it", guide.whole(FULL), "The twins of the pages that matter, in one file.")
+
+
+def _line(name: str, address: str, said: str) -> str:
+    return f"- [{markdown.escaped(name, at_start=False)}]({address}): {markdown.escaped(said, at_start=False)}"

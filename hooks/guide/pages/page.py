@@ -1,0 +1,57 @@
+"""A page, ready to stand in the shell of the site."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from guide.model import urls
+from guide.model.dates import CalendarDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page, ready to stand in the shell of the site."""
+
+    address: str
+    """From the root of its edition."""
+    folder: str = ""
+    """Where its edition lies on the site: empty for the current one, `2026/` for a past one."""
+    kind: str
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text."""
+    heading: str
+    """What the page says at its top; plain text."""
+    lead: str
+    """The verdict, or what the page is about; plain text."""
+    numeral: str = ""
+    """The rank, on the page of a candidate."""
+    body: str
+    """HTML."""
+    edit: str
+    """The file that a reader would change."""
+    updated: CalendarDate
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is to be found: the page for missing addresses and those of what was taken away are not."""
+        return self.kind not in ("404", "retired")
+
+    @property
+    def source(self) -> str:
+        """The file that the page is, for a site generator, under the content folder."""
+        return urls.source_file(self.on_site)
+
+    @property
+    def on_site(self) -> str:
+        """Its address from the root of the site."""
+        return f"/{self.folder}{self.address[1:]}"
+
+    def as_markdown(self) -> str:
+        """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
+        head = {"title": self.title, "description": self.description, "kind": self.kind}
+        head |= {"edition": self.folder.strip("/")} if self.folder else {}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        return "\n".join(("---", *lines, "---", "", self.body, ""))

@@ -1,0 +1,1 @@
+"""Text and templates to HTML; imports derive and what is below it."""

@@ -1,0 +1,129 @@
+"""What others paste: a page cited in three forms, and a rank shown as a badge or as a card.
+
+Each form escapes what it holds for the place it goes to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from guide.derive.guide import Candidate, Guide
+from guide.derive.routes import badge_path, embed_address
+from guide.model import formats
+from guide.model.dates import CalendarDate
+
+_BIBTEX: Mapping[str, str] = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    **{character: f"\\{character}" for character in "$&#%_"},
+}
+"""What BibTeX and LaTeX read as commands; a brace that is only escaped would still be counted by BibTeX."""
+
+_MARKDOWN: Mapping[str, str] = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    "~": "&#126;",
+    **{character: f"\\{character}" for character in "\\`*_[]"},
+}
+"""What Markdown takes for marks: not every dialect lets a backslash escape the first five, but all know entities."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """A page, cited. The day of reading is missing: only the reader knows it."""
+
+    plain: str
+    bibtex: str
+    markdown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """A candidate's rank for other people's pages."""
+
+    says: str
+    """What is shown, in words."""
+    badge_html: str
+    badge_markdown: str
+    card_html: str
+
+
+def citation(guide: Guide, title: str, address: str, updated: CalendarDate) -> Citation:
+    """Cite a page of the guide by its title, its address and the date of its text."""
+    edition, date = f"{guide.edition.year} edition", formats.date(updated)
+    name, whole = guide.edition.name, guide.whole(address)
+    fields = {
+        "title": f"{{{bibtex(title)}}}",
+        "author": f"{{{bibtex(name)}}}",
+        "year": str(guide.edition.year),
+        "note": f"{edition}, text of {date}",
+        "url": whole,
+    }
+    entry = "".join(f'  {key} = "{value}",\n' for key, value in fields.items())
+    return Citation(
+        plain=f"{name}, {edition}: “{title}”, {date}, {whole}",
+        bibtex=f"@misc{{{_key(guide, address)},\n{entry}}}",
+        markdown=f"[{markdown(title)}]({whole}), {markdown(name)}, {edition}, {date}",
+    )
+
+
+def shown(guide: Guide, candidate: Candidate) -> str:
+    """Return in words what a badge and a card show."""
+    place = f"no. {candidate.rank} of {len(guide.candidates)}"
+    return f"{candidate.name}: {place} in {guide.edition.name}, {guide.edition.year} edition"
+
+
+def showing(guide: Guide, candidate: Candidate) -> Showing:
+    """Return what to paste to show a candidate's rank."""
+    says, page = shown(guide, candidate), guide.whole(candidate.address)
+    root = guide.site.removesuffix(guide.folder)
+    badge, card = root + badge_path(guide, candidate), root + embed_address(candidate)[1:]
+    return Showing(
+        says=says,
+        badge_html=_html('<a href="{}"><img src="{}" alt="{}" height="{}"></a>', page, badge, says, 24),
+        badge_markdown=f"[![{markdown(says)}]({badge})]({page})",
+        card_html=_html(
+            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
+            ' sandbox="allow-popups allow-popups-to-escape-sandbox" style="border: 0; max-width: 600px"></iframe>',
+            card,
+            says,
+            320,
+        ),
+    )
+
+
+def bibtex(text: str) -> str:
+    """Return text as BibTeX shows it."""
+    return _escaped(text, _BIBTEX)
+
+
+def markdown(text: str) -> str:
+    """Return text as Markdown shows it."""
+    return _escaped(text, _MARKDOWN)
+
+
+def _escaped(text: str, marks: Mapping[str, str]) -> str:
+    """Return text on one line with its marks escaped."""
+    return "".join(marks.get(character, character) for character in " ".join(text.split()))
+
+
+def _html(form: str, *values: object) -> str:
+    """Fill a form with values; the result is text, which a page that shows it has to escape once more."""
+    return form.format(*map(escape, values))
+
+
+def _key(guide: Guide, address: str) -> str:
+    """Return the key of a page in a bibliography: a word of the guide's name, its edition and the page."""
+    words = f"{guide.edition.name} {guide.edition.year} {address}".lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")

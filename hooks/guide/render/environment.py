@@ -1,0 +1,81 @@
+"""The Jinja environment: templates with everything that they may use."""
+
+from __future__ import annotations
+
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from guide.derive import routes
+from guide.derive.guide import Guide
+from guide.exports import api
+from guide.model import formats, urls
+from guide.model.facts import Announcement, Evidence, Package
+from guide.source.references import value_shown
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for the next guide of this process: to compile them takes as long as all the rest."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def templates(guide: Guide) -> Environment:
+    """Return the templates with everything that they may use."""
+    environment = Environment(
+        loader=PackageLoader("guide"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
+    )
+    environment.filters |= {
+        "day": formats.date,
+        "share": formats.share,
+        "words": lambda key: key.replace("_", " "),
+        "value_shown": value_shown,
+        "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
+    }
+    environment.globals |= {
+        "guide": guide,
+        "anchor": urls.anchor,
+        "api": f"/{routes.API_ROOT}",
+        "calendar": routes.CALENDAR,
+        "data_files": tuple(routes.TABLES.items()),
+        "endpoints": api.endpoints(guide),
+        "feed_of": routes.feed_path,
+        "feed_of_changes": routes.CHANGES_FEED,
+        "changes_title": routes.CHANGES_TITLE,
+        "edit": guide.edit_address,
+        "view": guide.view_address,
+        "schema": lambda endpoint: f"/{routes.schema_path(endpoint.name)}",
+        "short_source": short_source,
+    }
+    return environment
+
+
+def short_source(evidence: Evidence | Announcement, entry: str = "") -> Markup:
+    """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
+    date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
+    if entry:
+        date = Markup('<a href="{}">{}</a>').format(entry, date)
+    source = evidence.source
+    if source is None:
+        return Markup("looked for until {}").format(date)
+    if isinstance(source, Package):
+        return Markup("{}, {}").format(source.label, date)
+    return Markup('<a href="{}">{}</a>, {}').format(source.address, source.label, date)

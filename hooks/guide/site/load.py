@@ -1,0 +1,59 @@
+"""Loads the guide from its files, checked, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from guide.checks.run import check_library
+from guide.derive.assemble import assemble
+from guide.derive.guide import Guide, Past
+from guide.model.problems import InvalidGuide, Problem
+from guide.source.library import read_library
+
+
+def today_from(environment: Mapping[str, str] = os.environ) -> dt.date:
+    """Return the day the build takes as today, in UTC.
+
+    The environment variable SOURCE_DATE_EPOCH (seconds since 1970, see reproducible-builds.org) wins over the clock.
+    Raises InvalidGuide if it is no such number.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"{epoch!r} is not a time; write the seconds since 1970, or leave it unset"
+        raise InvalidGuide([Problem(path="SOURCE_DATE_EPOCH", message=message)]) from None
+
+
+def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
+    """Read and check the files under `root` and return the guide.
+
+    The environment variables GUIDE_SITE and GUIDE_REPOSITORY win over the addresses in the edition.
+    Raises InvalidGuide, with every problem, if there is any.
+    """
+    library = read_library(root)
+    problems = library.problems + check_library(library, today)
+    if problems:
+        raise InvalidGuide(problems)
+    return assemble(library, today, environment)
+
+
+def load_past(root: Path, past: Past) -> Guide:
+    """Read the frozen files under `root` and return the guide as it was on its day.
+
+    It is not checked again: it was on that day, and later checks cannot ask it to be other than it is.
+    Raises InvalidGuide if the files can no longer be read as records.
+    """
+    library = read_library(root)
+    if library.problems:
+        raise InvalidGuide(library.problems)
+    current = past.current
+    site = f"{current.site}{library.one('edition').year}"
+    own = {"GUIDE_SITE": site, "GUIDE_REPOSITORY": current.repository}
+    return replace(assemble(library, past.frozen.last_day, own), past=past)

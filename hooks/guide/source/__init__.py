@@ -1,0 +1,1 @@
+"""Reads files into records with their places; imports model and decision."""

@@ -1,0 +1,55 @@
+"""Finds the values of a record whose fields carry a mark."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from guide.model.fields import Mark
+from guide.model.problems import Location
+
+
+def marked(value: Any, mark: Mark, kind: Any) -> Iterator[tuple[Location, Any]]:
+    """Yield location and value of everything in `value`, which is of type `kind`, that carries the mark."""
+    if value is None:
+        return
+    if isinstance(value, BaseModel):
+        yield from _in_record(value, mark)
+    elif get_origin(kind) is Annotated:
+        inner, *marks = get_args(kind)
+        if mark in marks:
+            yield (), value
+        else:
+            yield from marked(value, mark, inner)
+    elif get_origin(kind) in (Union, types.UnionType):
+        for branch in get_args(kind):
+            yield from _if_fitting(value, mark, branch)
+    elif isinstance(value, dict | tuple):
+        yield from _in_collection(value, mark, get_args(kind))
+
+
+def _in_record(record: BaseModel, mark: Mark) -> Iterator[tuple[Location, Any]]:
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if mark in field.metadata and value is not None:
+            yield (name,), value
+            continue
+        for location, found in marked(value, mark, field.annotation):
+            yield (name, *location), found
+
+
+def _if_fitting(value: Any, mark: Mark, branch: Any) -> Iterator[tuple[Location, Any]]:
+    """Follow a branch of a union only where it is marked text or holds the value's own kind."""
+    if branch is not type(None) and get_origin(branch) is Annotated:
+        yield from marked(value, mark, branch)
+
+
+def _in_collection(value: Any, mark: Mark, arguments: tuple[Any, ...]) -> Iterator[tuple[Location, Any]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    kind = arguments[1] if isinstance(value, dict) else arguments[0]
+    for key, item in items:
+        for location, found in marked(item, mark, kind):
+            yield (key, *location), found

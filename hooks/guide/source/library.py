@@ -1,0 +1,234 @@
+"""Reads the files of a guide into records, and keeps what is wrong with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic
+
+from guide.model.decision import Decision
+from guide.model.edition import Edition
+from guide.model.facts import FactSheet, GeneralFact
+from guide.model.fields import Key
+from guide.model.history import Change, Redirect, Retired, Untried
+from guide.model.opinions import NotRanked, Opinion, Pair
+from guide.model.problems import Location, Problem, meant
+from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
+from guide.source.placeholders import asked, blank_problems
+from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
+from guide.source.validation import T, validate
+from guide.source.yaml_reader import Document, read_document
+
+FILES: Mapping[str, tuple[str, Any]] = {
+    "edition": ("data/edition.yml", Edition),
+    "fact_types": ("data/vocabulary/facts.yml", dict[Key, FactType]),
+    "features": ("data/vocabulary/features.yml", Features),
+    "criteria": ("data/vocabulary/criteria.yml", dict[Key, Criterion]),
+    "languages": ("data/vocabulary/languages.yml", dict[Key, Language]),
+    "terms": ("data/vocabulary/terms.yml", Terms),
+    "allowed": ("data/vocabulary/numbers.yml", Allowed),
+    "wording": ("data/vocabulary/wording.yml", Wording),
+    "evidence": ("data/evidence.yml", dict[Key, GeneralFact]),
+    "decision": ("data/decision.yml", Decision),
+    "not_ranked": ("data/not-ranked.yml", tuple[NotRanked, ...]),
+    "changes": ("data/changes.yml", tuple[Change, ...]),
+    "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
+    "retired": ("data/retired.yml", tuple[Retired, ...]),
+    "outbound": ("data/outbound.yml", tuple[Untried, ...]),
+}
+"""The files there is one of: where each stands and what it holds."""
+
+FOLDERS: Mapping[str, tuple[str, Any]] = {
+    "facts": ("data/facts", FactSheet),
+    "opinions": ("data/opinions", Opinion),
+    "pairs": ("data/pairs", Pair),
+}
+"""The folders with one file for each thing."""
+
+
+class Unread(Exception):
+    """A record is asked for whose file could not be read; the file has problems of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located(Generic[T]):
+    """A record, its declared type, and the document that it came from."""
+
+    record: T
+    kind: Any
+    document: Document
+
+    def problem(self, location: Location, message: str, *, key: bool = False, needle: str = "") -> Problem:
+        """Return a problem at a place in the record's file."""
+        return self.document.problem(location, message, key=key, needle=needle)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSource(Generic[T]):
+    """A prose file: its head, and its sections."""
+
+    head: T
+    prose: Prose
+
+
+@dataclass(kw_only=True)
+class Library:
+    """Everything that could be read, by name, and the problems of what could not."""
+
+    single: dict[str, Located[Any]] = field(default_factory=dict)
+    folders: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
+    candidate_prose: dict[str, PageSource[CandidateHead]] = field(default_factory=dict)
+    pages: dict[str, PageSource[PageHead]] = field(default_factory=dict)
+    present: dict[str, set[str]] = field(default_factory=dict)
+    """The names of the files in each folder, whether or not they could be read."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self, name: str) -> Any:
+        """Return the record of a single file; raise Unread if it could not be read."""
+        return self.located(name).record
+
+    def located(self, name: str) -> Located[Any]:
+        """Return a single file's record with its places; raise Unread if it could not be read."""
+        if name not in self.single:
+            raise Unread(name)
+        return self.single[name]
+
+    @property
+    def facts(self) -> dict[str, Located[FactSheet]]:
+        return self.folders["facts"]
+
+    @property
+    def opinions(self) -> dict[str, Located[Opinion]]:
+        return self.folders["opinions"]
+
+    @property
+    def pairs(self) -> dict[str, Located[Pair]]:
+        return self.folders["pairs"]
+
+    def records(self) -> Iterator[Located[Any]]:
+        """Yield every data record that could be read."""
+        yield from self.single.values()
+        for folder in self.folders.values():
+            yield from folder.values()
+
+    @property
+    def present_slugs(self) -> Mapping[str, str]:
+        """The present slug of each candidate that had another one, by the former; one that another has now is its."""
+        aliases = {alias: slug for slug, sheet in self.facts.items() for alias in sheet.record.aliases}
+        return {alias: slug for alias, slug in aliases.items() if alias not in self.present["facts"]}
+
+    def own_slug(self, located: Located[Any]) -> str:
+        """Return the slug of the candidate that a record belongs to; empty if it belongs to none."""
+        folder, _, name = located.document.path.rpartition("/")
+        return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts") else ""
+
+    def all_prose(self) -> Iterator[tuple[str, Prose]]:
+        """Yield every prose that could be read, with the slug of its candidate (empty for other pages)."""
+        for slug, candidate in self.candidate_prose.items():
+            yield slug, candidate.prose
+        for page in self.pages.values():
+            yield "", page.prose
+
+
+def read_library(root: Path) -> Library:
+    """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
+    library = Library()
+    for name, (path, kind) in FILES.items():
+        located = read_record(library, root, path, kind)
+        if located:
+            library.single[name] = located
+    for name, (folder, kind) in FOLDERS.items():
+        library.present[name] = set()
+        for file in sorted((root / folder).glob("*.yml")):
+            library.present[name].add(file.stem)
+            located = read_record(library, root, f"{folder}/{file.name}", kind)
+            if located:
+                library.folders[name][file.stem] = located
+    library.problems += _misplaced(root)
+    _read_pages(library, root)
+    return library
+
+
+def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
+    """Read the record in a file; return None where it could not be, the library's problems say why."""
+    text = _read_text(library, root, path)
+    if text is None:
+        return None
+    document, problems = read_document(path, text)
+    library.problems += problems
+    if document is None:
+        return None
+    record, more = validate(kind, document)
+    library.problems += more
+    if document.blanks:
+        known = {name: located.record for name, located in library.single.items()}
+        library.problems += blank_problems(document, kind, asked(known))
+        return None
+    return None if record is None else Located(record=record, kind=kind, document=document)
+
+
+def _read_text(library: Library, root: Path, path: str) -> str | None:
+    try:
+        return (root / path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        library.problems.append(Problem(path=path, message="the file is missing; add it"))
+    except OSError as error:
+        library.problems.append(Problem(path=path, message=f"cannot be read ({error.strerror}); put a file here"))
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"not UTF-8 ({error.reason}); save it as UTF-8"
+        library.problems.append(Problem(path=path, line=line, column=column, message=message))
+    return None
+
+
+def _misplaced(root: Path) -> Iterator[Problem]:
+    """Report data files that nothing would read."""
+    single = {path for path, _ in FILES.values()}
+    folders = {folder for folder, _ in FOLDERS.values()}
+    for file in sorted((root / "data").rglob("*")):
+        path = file.relative_to(root).as_posix()
+        in_folder = file.parent.relative_to(root).as_posix() in folders and file.suffix == ".yml"
+        if file.is_file() and path not in single and not in_folder and not file.name.startswith("."):
+            yield Problem(path=path, message=f"nothing reads this file; {meant(path, single)}")
+
+
+def _unread_prose(root: Path, folder: Path) -> Iterator[Problem]:
+    """Report files among the prose that are none, or that nothing reads: a site generator might publish them."""
+    content = root / "content"
+    for file in sorted(content.rglob("*")):
+        read = file.suffix == ".md" and file.parent in (content, folder)
+        if not read and not file.is_dir() and not file.name.startswith("."):
+            message = (
+                f"nothing reads this file; prose stands in content or in content/{folder.name}, in files named .md"
+            )
+            yield Problem(path=file.relative_to(root).as_posix(), message=message)
+
+
+def _read_pages(library: Library, root: Path) -> None:
+    content = root / "content"
+    for file in sorted(content.glob("*.md")):
+        head, prose = _read_prose(library, root, file, PageHead)
+        if head and prose:
+            library.pages[file.stem] = PageSource(head=head, prose=prose)
+    library.present["prose"] = set()
+    if "edition" not in library.single:
+        return
+    folder = content / library.one("edition").subject.many
+    library.problems += _unread_prose(root, folder)
+    for file in sorted(folder.glob("*.md")):
+        library.present["prose"].add(file.stem)
+        candidate, prose = _read_prose(library, root, file, CandidateHead)
+        if candidate and prose:
+            library.candidate_prose[file.stem] = PageSource(head=candidate, prose=prose)
+
+
+def _read_prose(library: Library, root: Path, file: Path, head: type[T]) -> tuple[T | None, Prose | None]:
+    path = file.relative_to(root).as_posix()
+    text = _read_text(library, root, path)
+    if text is None:
+        return None, None
+    record, prose, problems = read_prose(path, text, head)
+    library.problems += problems
+    return record, prose

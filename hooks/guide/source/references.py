@@ -1,0 +1,169 @@
+"""References in text: `[[name]]` stands for something that the data knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from guide.decision import evaluate
+from guide.model import formats, urls
+from guide.model.dates import CalendarDate
+from guide.model.facts import Fact, FactSheet
+from guide.model.opinions import Opinion
+from guide.model.problems import meant
+from guide.model.vocabulary import FactType
+from guide.source.library import Library, Unread
+
+REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+"""A name between double square brackets."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What a reference stands for."""
+
+    text: str
+    """As readers see it; not escaped."""
+    address: str = ""
+    """Where on the site it stands with its source and date; empty if nowhere."""
+    origin: str = ""
+    """Its source and date in a few words; empty for a name."""
+
+
+Figures = Mapping[str, Figure | str]
+"""What each name stands for; a text instead of a figure says why it cannot be used."""
+
+
+class BadReference(ValueError):
+    """A name that stands for nothing."""
+
+
+def find(figures: Figures, name: str, own: str = "") -> Figure:
+    """Return what a name stands for.
+
+    Takes the slug of the candidate whose text it stands in (empty elsewhere): its facts need no prefix.
+    Raises BadReference, with a sentence for the author, if the name is unknown or has no value.
+    """
+    found = figures.get(f"{own}.{name}") or figures.get(name)
+    if isinstance(found, Figure):
+        return found
+    if found:
+        raise BadReference(f"[[{name}]] cannot be used: {found}; say it in words")
+    short = {key.removeprefix(f"{own}.") for key in figures}
+    raise BadReference(f"[[{name}]] stands for nothing; {meant(name, short) if name else 'write a name'}")
+
+
+def all_figures(library: Library) -> dict[str, Figure | str]:
+    """Return every name that text may refer to, as far as the files could be read."""
+    figures: dict[str, Figure | str] = {}
+    for source in (_edition, _evidence, _candidates, _counts, _shares):
+        try:
+            figures.update(source(library))
+        except (Unread, evaluate.Undecided):
+            continue
+    return figures
+
+
+def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
+    edition = library.one("edition")
+    yield "edition.name", Figure(text=edition.name)
+    yield "edition.year", Figure(text=str(edition.year))
+    yield "edition.horizon_months", Figure(text=str(edition.horizon_months), address="/about/")
+    yield "edition.published", Figure(text=formats.date(edition.published))
+
+
+def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
+    for key, fact in library.one("evidence").items():
+        yield f"evidence.{key}", figure(fact, None, f"/method/#{urls.anchor('evidence', key)}")
+
+
+def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
+    many = library.one("edition").subject.many
+    for slug, located in library.facts.items():
+        page = urls.candidate(many, slug)
+        yield slug, Figure(text=located.record.name, address=page)
+        if slug in library.opinions:
+            yield from _judged(slug, library.opinions[slug].record, page)
+        yield from _facts(library, slug, located.record, page)
+        yield from _box(library, slug, located.record, page)
+
+
+def _judged(slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
+    yield f"{slug}.rank", Figure(text=str(opinion.rank), address=page)
+    for key, judgement in opinion.judgements.items():
+        address = f"{page}#{urls.anchor('judgement', key)}"
+        yield f"{slug}.word.{key}", Figure(text=judgement.word.replace("_", " "), address=address)
+
+
+def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:
+    types: Mapping[str, FactType] = library.one("fact_types")
+    for key, fact in {**sheet.more, **sheet.facts}.items():
+        yield f"{slug}.{key}", figure(fact, types.get(key), f"{page}#{urls.anchor('fact', key)}")
+
+
+def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
+    for status in library.one("features").statuses:
+        yield f"{slug}.box.{status}", Figure(text=str(sheet.count(status)), address=f"{page}#in-the-box")
+
+
+def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
+    counts: Mapping[str, Callable[[], int]] = {
+        "candidates": lambda: len(library.facts),
+        "pairs": lambda: len(library.pairs),
+        "features": lambda: len(library.one("features").features),
+        "fact_types": lambda: len(library.one("fact_types")),
+        "criteria": lambda: len(library.one("criteria")),
+        "not_ranked": lambda: len(library.one("not_ranked")),
+        "rules": lambda: len(library.one("decision").rules),
+        "questions": lambda: len(library.one("decision").questions),
+        "answer_sets": lambda: len(evaluate.answer_sets(library.one("decision"))),
+    }
+    for name, number in counts.items():
+        try:
+            yield f"count.{name}", Figure(text=formats.count(number()))
+        except Unread:
+            continue
+
+
+def _shares(library: Library) -> Iterator[tuple[str, Figure]]:
+    decision = library.one("decision")
+    for question, value in evaluate.influence(decision).items():
+        yield f"share.{question}", Figure(text=formats.share(value), address="/how-to-pick/")
+    alone = evaluate.unswayed_by_other_questions(decision)
+    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address="/how-to-pick/")
+
+
+def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:
+    """Return a fact as a figure, or why it cannot be one."""
+    if fact.value is None:
+        return f"it is {str(fact.missing).replace('_', ' ')} ({fact.reason})"
+    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact))
+
+
+def value_text(fact: Fact, kind: FactType | None) -> str:
+    """Return a fact's value as readers see it: a date in words, a count with commas."""
+    if isinstance(fact.value, int):
+        return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
+    text = str(fact.value)
+    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
+    try:
+        return formats.date(CalendarDate(text)) if is_date else text
+    except ValueError:
+        return text
+
+
+def value_shown(fact: Fact, kind: FactType | None) -> str:
+    """Return what stands in the place of a fact's value: of an address its host, of a lack which kind it is."""
+    if fact.missing:
+        return fact.missing.replace("_", " ").capitalize()
+    if kind and kind.type == "address":
+        return urlsplit(str(fact.value)).hostname or ""
+    return f"{value_text(fact, kind)} {kind.unit if kind and kind.unit else ''}".rstrip()
+
+
+def origin(fact: Fact) -> str:
+    """Return where a fact was read and when, in a few words."""
+    date = formats.date(fact.as_of)
+    return f"{fact.source.label}, {date}" if fact.source else date

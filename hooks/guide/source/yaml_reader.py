@@ -1,0 +1,230 @@
+"""YAML text to plain values, each with its place, by rules that leave nothing to guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from guide.model.problems import Location, Place, Problem
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
+_CONSTANTS = {"true": True, "false": False}
+_BLANK = re.compile(r"(?<![\w`])BLANK(?![\w`])")
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A data file as values: mappings, tuples, text, whole numbers and booleans."""
+
+    path: str
+    text: str
+    value: Any
+    values: Mapping[Location, Place]
+    """Where each value starts."""
+    keys: Mapping[Location, Place]
+    """Where each key starts."""
+    spoiled: frozenset[Location]
+    """Values that already have a problem of their own."""
+    blanks: tuple[Location, ...] = ()
+    """Values that still wait for somebody to write them."""
+    first_line: int = 1
+    """The line of the file on which the text starts."""
+
+    def place(self, location: Location, *, key: bool = False) -> Place:
+        """Return the place of a value (or of its key), else of the nearest thing around it."""
+        chosen, other = (self.keys, self.values) if key else (self.values, self.keys)
+        while location:
+            if location in chosen:
+                return chosen[location]
+            if location in other:
+                return other[location]
+            location = location[:-1]
+        return self.values.get((), (self.first_line, 1))
+
+    def place_within(self, location: Location, needle: str) -> Place:
+        """Return the place of `needle` in the value at `location`, else of the value itself."""
+        line, column = self.place(location)
+        lines = self.text.splitlines()
+        for number in range(line - self.first_line, len(lines)):
+            found = lines[number].find(needle, column - 1 if number == line - self.first_line else 0)
+            if found >= 0:
+                return number + self.first_line, found + 1
+        return line, column
+
+    def problem(self, location: Location, message: str, *, key: bool = False, needle: str = "") -> Problem:
+        """Return a problem that points at a value, at its key, or at `needle` within it."""
+        line, column = self.place_within(location, needle) if needle else self.place(location, key=key)
+        return Problem(path=self.path, line=line, column=column, message=message)
+
+
+def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML document.
+
+    Takes the path to name in problems, the text, and the line of the file on which it starts.
+    Returns the document, or None where the text is no YAML at all, and every problem found in its form.
+    """
+    tabs = [*_tabs(path, text, first_line), *unseen_characters(path, text, first_line)]
+    reader = _Reader(path, first_line)
+    try:
+        value = reader.read(text)
+    except yaml.YAMLError as error:
+        return None, tabs or [_syntax_problem(path, text, first_line, error)]
+    except RecursionError:
+        return None, [Problem(path=path, line=first_line, message="nested too deeply; close the brackets")]
+    document = Document(
+        path=path,
+        text=text,
+        value=value,
+        values=reader.values,
+        keys=reader.keys,
+        spoiled=frozenset(reader.spoiled),
+        blanks=tuple(reader.blanks),
+        first_line=first_line,
+    )
+    return document, tabs + reader.problems
+
+
+def find_blank(text: str) -> int:
+    """Return where in a text the word BLANK keeps the place of something still to be written, or -1."""
+    match = _BLANK.search(text)
+    return match.start() if match else -1
+
+
+def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.splitlines(), first_line):
+        if "\t" in line:
+            column = line.index("\t") + 1
+            yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
+
+
+def unseen_characters(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield the characters in a text that show nothing, or turn round what stands after them."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        for match in _UNSEEN.finditer(line):
+            message = f"a character that cannot be seen, U+{ord(match[0]):04X}; remove it"
+            yield Problem(path=path, line=number, column=match.start() + 1, message=message)
+
+
+def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    """Locate a syntax error with the pure Python parser, whose positions are better than libyaml's."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError as better:
+        error = better
+    if isinstance(error, yaml.reader.ReaderError):
+        return _strange_character(path, text, first_line, error)
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+    return Problem(
+        path=path,
+        line=mark.line + first_line if mark else first_line,
+        column=mark.column + 1 if mark else 1,
+        message=f"broken YAML: {what}; check the indentation, the quotes and the colons here and just above",
+    )
+
+
+def _strange_character(path: str, text: str, first_line: int, error: yaml.reader.ReaderError) -> Problem:
+    before = text[: error.position]
+    return Problem(
+        path=path,
+        line=before.count("\n") + first_line,
+        column=error.position - before.rfind("\n"),
+        message=f"a character that cannot be shown, U+{ord(text[error.position]):04X}; remove it",
+    )
+
+
+@dataclass
+class _Reader:
+    """Turns the parser's events into values and remembers where each one stood."""
+
+    path: str
+    first_line: int
+    values: dict[Location, Place] = field(default_factory=dict)
+    keys: dict[Location, Place] = field(default_factory=dict)
+    spoiled: set[Location] = field(default_factory=set)
+    blanks: list[Location] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
+
+    def read(self, text: str) -> Any:
+        self.events = iter(yaml.parse(text, Loader=_LOADER))
+        value: Any = None
+        starts = (event for event in self.events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None):
+            value = self._value(next(self.events), ())
+        for event in starts:
+            self._complain(event, (), "a second document; one file holds one document, remove the '---'")
+        return value
+
+    def _value(self, event: Any, location: Location) -> Any:
+        self.values.setdefault(location, self._place(event))
+        if isinstance(event, yaml.AliasEvent):
+            return self._complain(event, location, f"an alias, '*{event.anchor}'; write the value out")
+        if event.anchor:
+            self._complain(event, location, f"an anchor, '&{event.anchor}'; remove it, aliases are not used here")
+        if event.tag:
+            self._complain(event, location, f"a tag, '{event.tag}'; remove it, the type follows from the key")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(location)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location)
+        return self._scalar(event, location)
+
+    def _sequence(self, location: Location) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*location, len(items))))
+        return tuple(items)
+
+    def _mapping(self, location: Location) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, location)
+            inner = (*location, key)
+            if key in entries:
+                first = self.keys[inner][0]
+                self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
+            self.keys.setdefault(inner, self._place(event))
+            value = self._value(next(self.events), inner)
+            entries.setdefault(key, value)
+        return entries
+
+    def _key(self, event: Any, location: Location) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        inner = (*location, "?")
+        self._complain(event, inner, "a key must be plain text; quote it if it starts with a special character")
+        self._value(event, inner)
+        return "?"
+
+    def _scalar(self, event: Any, location: Location) -> Any:
+        text: str = event.value
+        if find_blank(text) >= 0:
+            self.blanks.append(location)
+            self.spoiled.add(location)
+            return text
+        if not event.implicit[0]:
+            return text
+        if text in ("", "~", "null"):
+            return self._complain(event, location, "an empty value; write it, or leave the key out")
+        if _DECIMAL.fullmatch(text):
+            return self._complain(event, location, f"an unquoted number, {text}; a version is text, write '{text}'")
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        return int(text) if _INTEGER.fullmatch(text) else text
+
+    def _complain(self, event: Any, location: Location, message: str) -> None:
+        line, column = self._place(event)
+        self.problems.append(Problem(path=self.path, line=line, column=column, message=message))
+        self.spoiled.add(location)
+
+    def _place(self, event: Any) -> Place:
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1

@@ -1,0 +1,139 @@
+"""Every command that the documentation and the help show: it must be there, and do what it is shown for."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from guide.cli import new
+from guide.cli.main import main
+from version_control import commit, git
+from worlds import REPOSITORY, change, read
+
+DOCUMENTS = [
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted((REPOSITORY / "docs").glob("*.md")),
+    *sorted((REPOSITORY / ".github").rglob("*.md")),
+    *sorted((REPOSITORY / ".github").rglob("*.yml")),
+    REPOSITORY / "content" / "contribute.md",
+]
+
+ASKING = {"refresh", "outbound"}
+"""What asks other hosts; here it is sent where nobody answers, and must say so."""
+
+NOWHERE = {"refresh": ["--github", "http://127.0.0.1:9", "--lifecycles", "http://127.0.0.1:9", "--timeout", "0.1"]}
+
+
+def _shown(text: str) -> Iterator[str]:
+    """Yield what stands in code: the lines of blocks, what is quoted within a line, and the steps of a workflow."""
+    for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        yield from block.splitlines()
+    yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
+    yield from re.findall(r"^ +- run: (.+)$", text, re.MULTILINE)
+
+
+def _commands(program: str) -> Iterator[str]:
+    """Yield each command of a program that is shown, once, with what stands before and after it left out."""
+    for document in DOCUMENTS:
+        for line in _shown(document.read_text(encoding="utf-8")):
+            for part in re.split(r" && |; | > | >> ", line.partition(" # ")[0].strip()):
+                if found := re.fullmatch(rf"((?:[A-Z_]+=\S+ )*)(?:\.venv/bin/)?({program} .+)", part):
+                    yield found[2]
+
+
+def _alternatives(command: str) -> Iterator[str]:
+    """Yield a command for each of the words that are offered in one place, such as `one|other`."""
+    before, offered, after = re.fullmatch(r"(.*?)([\w-]+(?:\|[\w-]+)+|$)(.*)", command).groups()  # type: ignore[union-attr]
+    yield from (before + word + after for word in offered.split("|"))
+
+
+def _examples(command: click.Command) -> Iterator[str]:
+    """Yield every example in the help of a command and of those under it, without the words beside it."""
+    help_text = f"{command.help}\n{command.epilog or ''}"
+    lines = re.findall(r"^ *(guide .+)", help_text, re.MULTILINE)
+    yield from (re.split(r"\s{3,}| > ", line)[0] for line in lines)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from _examples(inner)
+
+
+TOLD = sorted({one for command in _commands("guide") for one in _alternatives(command)})
+MADE = sorted(set(_commands("make")))
+EXAMPLES = sorted(set(_examples(main)))
+
+
+@pytest.fixture
+def world(small_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small world that is spoken of as the project's own guide is, under version control."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setattr(new, "_on_terminal", lambda: True)
+    monkeypatch.chdir(small_world)
+    git(small_world, "init", "--quiet")
+    commit(small_world, "The guide")
+    git(small_world, "update-ref", "refs/remotes/origin/main", "HEAD")
+    change(small_world, "data/edition.yml", "one: database", f"one: {_own('one')}")
+    change(small_world, "data/edition.yml", "year: 2025", f"year: {_own('year')}")
+    commit(small_world, "The guide in other words")
+    return small_world
+
+
+def _own(key: str) -> str:
+    """Return a value from the project's own edition."""
+    found = re.search(rf"^ *{key}: (.+)$", read(REPOSITORY, "data/edition.yml"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def _run(command: str) -> Result:
+    """Run a command line as somebody types it, and answer what it asks."""
+    words = shlex.split(command)[1:]
+    starts_one = words[:1] == ["new"] and words[1] in {"candidate", _own("one")}
+    answers = "slate\nslate\n" if starts_one else "granite\npebble\n" * 5
+    return CliRunner().invoke(main, [*words, *NOWHERE.get(words[0], [])], input=answers)
+
+
+def _assert_done(command: str, result: Result) -> None:
+    if command.split()[1] in ASKING:
+        assert (result.exit_code, bool(result.output)) == (1, True)
+    else:
+        assert result.exit_code == 0, result.output
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("command", TOLD)
+def test_a_command_that_is_told_does_its_work(command: str) -> None:
+    """Whoever types what the documentation says must get what it promises."""
+    _assert_done(command, _run(command))
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_an_example_in_the_help_does_its_work(command: str) -> None:
+    """An example must work in a guide that has what it is about."""
+    for name, there in {"lantern-post": "granite", "torch": "pebble"}.items():
+        command = re.sub(rf"(?<!--slug ){name}\b(?!\.example)", there, command)
+    _assert_done(command, _run(command))
+
+
+def test_every_command_shows_an_example() -> None:
+    """Whoever asks a command for help must see how it is used."""
+    told = {" ".join(example.split()[1:2]) for example in EXAMPLES}
+    assert set(main.commands) <= told
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
+@pytest.mark.parametrize("command", MADE)
+def test_what_is_to_be_made_is_there(command: str) -> None:
+    """Every target that is told, with every setting that is told for it, must be known to make."""
+    done = subprocess.run(  # noqa: S603 - the words are the documentation's own
+        [*shlex.split(command), "--dry-run"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,277 @@
+"""The hook in a MkDocs build: what it registers, what it publishes, and how it fails."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+import yaml
+from built import Site, build, configuration, environment_of, snapshot, words
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files, InclusionLevel, get_files
+from worlds import ENVIRONMENT, REPOSITORY, change, read
+
+FORK = {"GUIDE_SITE": "https://fork.example.net/guide", "GUIDE_REPOSITORY": "https://code.example.net/somebody/fork/"}
+
+
+@pytest.fixture
+def own_environment() -> Iterator[None]:
+    """Give commands nothing of the guide's own but the day."""
+    with mock.patch.dict(os.environ, environment_of(), clear=True):
+        yield
+
+
+def _build(root: Path, into: Path, **environment: str) -> Site:
+    return build(root, into, **{**ENVIRONMENT, **environment})
+
+
+def _registered(config: MkDocsConfig) -> Files:
+    """Return the files after the hook has seen them, theme and all."""
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return config.plugins.on_files(files, config=config)
+
+
+def _spoil(root: Path) -> None:
+    """Make mistakes in three files of different kinds."""
+    change(root, "data/opinions/pebble.yml", "rank: 2", "rank: 7")
+    change(root, "data/facts/folio.yml", "style:", "stile:")
+    change(root, "content/about.md", "title:", "titel:")
+
+
+MISTAKES = ("data/opinions/pebble.yml:", "data/facts/folio.yml:", "content/about.md:")
+
+
+def test_a_right_guide_is_built_without_a_warning(small_world: Path, tmp_path: Path) -> None:
+    """A strict build must pass, and every page must be there."""
+    assert {"/", "/404.html", "/compare/"} < _build(small_world, tmp_path / "site").pages.keys()
+
+
+@pytest.mark.usefixtures("own_environment")
+def test_every_validation_of_mkdocs_is_switched_on() -> None:
+    """What MkDocs can check it must check, and a warning must be an error."""
+    config = configuration(REPOSITORY, Path("unused"))
+    levels = {**config.validation.nav, **config.validation.links}
+    assert levels.keys() >= {"omitted_files", "not_found", "absolute_links", "unrecognized_links", "anchors"}
+    assert set(levels.values()) == {logging.WARNING}
+    assert config.strict
+
+
+def test_all_mistakes_are_listed_at_once(small_world: Path) -> None:
+    """Mistakes in several files must come in one error that names each of them at its place."""
+    _spoil(small_world)
+    config = configuration(small_world, small_world / "site")
+    with pytest.raises(PluginError) as caught:
+        config.plugins.on_config(config)
+    lines = str(caught.value).splitlines()
+    assert [line for line in lines if not re.match(r"[\w/.-]+:\d+:\d+: ", line)] == []
+    assert all(any(line.startswith(start) for line in lines) for start in MISTAKES)
+
+
+def test_a_mistake_leaves_the_published_site_untouched(small_world: Path, tmp_path: Path) -> None:
+    """A build that fails must not have changed, added or removed one byte of what is published."""
+    published = tmp_path / "site"
+    _build(small_world, published)
+    before = snapshot(published)
+    _spoil(small_world)
+    result = CliRunner().invoke(cli, ["build", "-f", str(small_world / "mkdocs.yml"), "-d", str(published)])
+    assert result.exit_code == 1
+    assert snapshot(published) == before
+
+
+def test_a_mistake_is_told_without_a_traceback(small_world: Path) -> None:
+    """Whoever runs MkDocs itself must read the problems, not Python."""
+    _spoil(small_world)
+    result = CliRunner().invoke(cli, ["build", "--quiet", "-f", str(small_world / "mkdocs.yml")])
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.usefixtures("own_environment")
+def test_only_the_pages_of_the_navigation_are_in_it() -> None:
+    """Pages of candidates and pairs must stay out of the global navigation, which is written on every page."""
+    config = configuration(REPOSITORY, Path("unused"))
+    files = _registered(config)
+    named = {path for entry in config.nav or () for path in entry.values()}
+    assert named
+    for file in files.documentation_pages():
+        assert (file.inclusion == InclusionLevel.NOT_IN_NAV) == (file.src_uri not in named), file.src_uri
+
+
+def test_the_navigation_of_a_built_page_is_short(small_world: Path, tmp_path: Path) -> None:
+    """A page must carry links to a handful of pages, however many candidates there are."""
+    page = _build(small_world, tmp_path / "site").pages["/about/"]
+    assert 2 <= len(page.elements("//header//nav//a")) <= 5
+    assert not page.elements("//header//a[contains(@href, 'databases/')]")
+
+
+def test_nothing_of_the_theme_is_published(small_world: Path, tmp_path: Path) -> None:
+    """Styles, scripts and fonts that the theme brings are not used, so they must not be published."""
+    folder = _build(small_world, tmp_path / "site").folder
+    allowed = {".html", ".xml", ".gz", ".json", ".csv", ".ics", ".png", ".md", ".txt"}
+    others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
+    others = {path for path in others if path.parts[0] not in ("pagefind", "badge") and not path.name.startswith("_")}
+    assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
+    ours = {file.name for name in ("images", "scripts") for file in (REPOSITORY / "overrides" / name).iterdir()}
+    assert {path.name for path in others} <= ours | {"search.css"}
+
+
+def test_of_the_search_only_what_it_uses_is_published(small_world: Path, tmp_path: Path) -> None:
+    """Forms, workers and languages that Pagefind brings and our search does not use must not be published."""
+    folder = _build(small_world, tmp_path / "site").folder / "pagefind"
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    known = r"pagefind\.js|pagefind-entry\.json|wasm\.en\.pagefind|pagefind\.en_\w+\.pf_meta"
+    single = [name for name in names if "/" not in name]
+    assert [name for name in single if not re.fullmatch(known, name)] == []
+    assert len(single) == len(known.split("|"))
+    assert {name.split("/")[0] for name in names if name not in single} == {"fragment", "index"}
+
+
+def test_without_an_index_nothing_is_published(
+    small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the search index cannot be made, the build must stop before it touches what is published, and say why."""
+    change(small_world, "data/opinions/pebble.yml", "few worries", "no worries")
+    monkeypatch.setattr("guide.exports.pagefind.get_executable", lambda: None)
+    config = configuration(small_world, tmp_path / "site")
+    with pytest.raises(PluginError, match="Pagefind"):
+        config.plugins.on_config(config)
+    assert not (tmp_path / "site").exists()
+
+
+def test_templates_and_prose_are_not_published(small_world: Path, tmp_path: Path) -> None:
+    """No source of a page may be published beside the page; what is named like one is its twin."""
+    site = _build(small_world, tmp_path / "site")
+    folder = site.folder
+    assert [file for file in folder.rglob("*") if file.suffix in {".yml", ".py", ".j2", ".jinja"}] == []
+    markdown = {file.relative_to(folder).as_posix() for file in folder.rglob("*.md")}
+    answering = site.pages.keys() | site.redirects.keys()
+    assert markdown >= {f"{address[1:]}index.md" for address in site.pages.keys() - {"/404.html"}}
+    assert markdown <= {f"{address[1:]}index.md" for address in answering}
+    assert [path for path in markdown if f'\naddress: "{site.address}' not in site.text(path)] == []
+    assert not (folder / "main.html").exists()
+    assert not (folder / "partials").exists()
+
+
+@pytest.mark.parametrize("path", ["images/login.html", "images/favicon.svg", "scripts/palette.js", "scripts/own.js"])
+def test_nothing_that_stands_among_the_prose_is_published_as_it_is(
+    small_world: Path, tmp_path: Path, path: str
+) -> None:
+    """Even if the check let a page or a script through, it must not reach the site, nor take the place of ours."""
+    config = configuration(small_world, tmp_path / "site")
+    with mock.patch.dict(os.environ, environment_of(**ENVIRONMENT), clear=True):
+        config.plugins.on_startup(command="build", dirty=False)
+        config = config.plugins.on_config(config)
+        (small_world / "content" / path).parent.mkdir()
+        (small_world / "content" / path).write_text("<script>window.foreign = true</script>", encoding="utf-8")
+        files = config.plugins.on_files(get_files(config), config=config)
+    assert [file.src_uri for file in files if file.src_uri == path] == []
+
+
+def _change_links(site: Site) -> dict[str, str]:
+    """Return where each page's own link for a change leads."""
+    links = {
+        address: [str(link.get("href")) for link in page.elements("//footer//a") if words(link) == "Change this page"]
+        for address, page in site.pages.items()
+    }
+    return {address: found[0] if found else "" for address, found in links.items()}
+
+
+EDITED = {
+    "/": "content/index.md",
+    "/about/": "content/about.md",
+    "/databases/pebble/": "data/opinions/pebble.yml",
+    "/compare/folio-vs-granite/": "data/pairs/folio-vs-granite.yml",
+}
+
+
+@pytest.mark.parametrize(("address", "path"), EDITED.items())
+def test_change_this_page_leads_to_its_file(small_world: Path, tmp_path: Path, address: str, path: str) -> None:
+    """A reader who would change a page must be led to the very file that it is made of."""
+    edition = yaml.safe_load(read(small_world, "data/edition.yml"))
+    link = _change_links(_build(small_world, tmp_path / "site"))[address]
+    assert link == f"{edition['repository']}/edit/{edition['branch']}/{path}"
+    assert (small_world / path).is_file()
+
+
+def test_every_edit_link_leads_to_a_file(tmp_path: Path) -> None:
+    """No link for a change, on any page of the own guide, may lead to a file that does not exist."""
+    site = build(REPOSITORY, tmp_path, **FORK)
+    start = FORK["GUIDE_REPOSITORY"].rstrip("/") + "/edit/"
+    links = {link for page in site.pages.values() for link in page.links() if "/edit/" in link}
+    assert len(links) > 30
+    paths = {link.removeprefix(start).partition("/")[2] for link in links if link.startswith(start)}
+    assert len(paths) == len(links)
+    assert [path for path in paths if not (REPOSITORY / path).is_file()] == []
+
+
+def test_a_forks_links_lead_to_the_fork(small_world: Path, tmp_path: Path) -> None:
+    """The addresses in the environment must win, everywhere, over those in the data."""
+    edition = yaml.safe_load(read(small_world, "data/edition.yml"))
+    site = _build(small_world, tmp_path / "site", **FORK)
+    assert site.address == "https://fork.example.net/guide/"
+    published = "\n".join(text for path, text in site.texts() if not path.endswith(".svg"))
+    assert "https://code.example.net/somebody/fork/edit/" in published
+    assert "https://fork.example.net/guide/" in site.text("sitemap.xml")
+    assert edition["repository"] not in published
+    assert edition["site"] not in published
+
+
+@pytest.mark.parametrize("name", ["GUIDE_SITE", "GUIDE_REPOSITORY"])
+def test_an_empty_setting_counts_as_none(small_world: Path, tmp_path: Path, name: str) -> None:
+    """A setting that is there but empty, as in many pipelines, must leave the address of the data in force."""
+    edition = yaml.safe_load(read(small_world, "data/edition.yml"))
+    site = _build(small_world, tmp_path / "site", **{name: ""})
+    assert site.address == edition["site"]
+    assert edition["repository"] in site.pages["/about/"].html
+
+
+def test_the_sitemap_has_every_page_and_its_true_date(small_world: Path, tmp_path: Path) -> None:
+    """Each page must be in the sitemap once, with the day on which its data says it was last re-read."""
+    site = _build(small_world, tmp_path / "site")
+    entries = re.findall(r"<loc>(.+?)</loc>\s*<lastmod>(.+?)</lastmod>", site.text("sitemap.xml"))
+    dates = {"/" + address.removeprefix(site.address): date for address, date in entries}
+    assert len(dates) == len(entries)
+    assert dates.keys() == site.pages.keys() - {"/404.html"}
+    assert dates["/databases/pebble/"] == str(yaml.safe_load(read(small_world, "data/opinions/pebble.yml"))["reviewed"])
+    change(small_world, "data/opinions/pebble.yml", "reviewed: 2025-12-01", "reviewed: 2025-12-24")
+    assert "<lastmod>2025-12-24</lastmod>" in _build(small_world, tmp_path / "again").text("sitemap.xml")
+
+
+def test_a_second_build_sees_the_change_and_not_the_first_build(small_world: Path, tmp_path: Path) -> None:
+    """Two builds in one process, as under `mkdocs serve`, must each show their own data and nothing else."""
+    old, new = "One file, no server, few worries.", "A changed verdict."
+    first = _build(small_world, tmp_path / "first")
+    change(small_world, "data/opinions/pebble.yml", old, new)
+    second = _build(small_world, tmp_path / "second")
+    assert old in first.pages["/"].text
+    assert old not in second.pages["/"].text
+    assert new in second.pages["/"].text
+
+
+def test_two_guides_in_one_process_do_not_mix(small_world: Path, tmp_path: Path) -> None:
+    """A build must remember nothing of another guide that was built before it."""
+    alone = snapshot(_build(small_world, tmp_path / "alone").folder)
+    build(REPOSITORY, tmp_path / "own")
+    assert snapshot(_build(small_world, tmp_path / "after").folder) == alone
+
+
+def test_a_build_after_a_failed_one_is_whole(small_world: Path, tmp_path: Path) -> None:
+    """Once the mistake is mended, the same process must build as if nothing had happened."""
+    before = snapshot(_build(small_world, tmp_path / "before").folder)
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: two")
+    config = configuration(small_world, tmp_path / "broken")
+    with pytest.raises(PluginError):
+        config.plugins.on_config(config)
+    change(small_world, "data/opinions/pebble.yml", "rank: two", "rank: 2")
+    assert snapshot(_build(small_world, tmp_path / "after").folder) == before

@@ -1,0 +1,375 @@
+"""The rules applied to answers: outcomes, reasons, and what can be said about all answers at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from bicycles import answers, bicycles, values
+from guide.decision.evaluate import (
+    Undecided,
+    answer_sets,
+    by_language,
+    decide,
+    digest,
+    explain,
+    in_words,
+    influence,
+    next_question,
+    possible_outcomes,
+    rules_for,
+    separations,
+    unswayed_by_other_questions,
+    why_not,
+)
+
+
+def test_every_combination_of_answers_is_one_answer_set() -> None:
+    """The answer sets are all combinations, each once, the last question turning fastest."""
+    sets = answer_sets(bicycles())
+    assert len(sets) == len({tuple(one.values()) for one in sets}) == 4 * 3 * 2
+    assert [in_words(one) for one in sets[:2]] == [
+        "position=upright, trip=city, effort=little",
+        "position=upright, trip=city, effort=much",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "picks", "runner_ups"),
+    [
+        ("upright city little", "upright", ("roadster",), ("cargo",)),
+        ("upright gravel little", "upright", ("roadster",), ("cargo",)),
+        ("upright gravel much", "to-the-hills", ("randonneur",), ("roadster",)),
+        ("drop_bar city much", "drop-bar", ("randonneur",), ()),
+        ("none city little", "first-city-bicycle", ("cargo", "roadster"), ()),
+        ("none unsure little", "first-bicycle", ("randonneur",), ("roadster",)),
+        ("recumbent unsure little", "not-sold", (), ()),
+    ],
+)
+def test_the_first_rule_that_matches_decides(
+    given: str, rule: str, picks: tuple[str, ...], runner_ups: tuple[str, ...]
+) -> None:
+    """The first matching rule gives the picks; a rule that changes the language may take its runner-up from home."""
+    outcome = decide(bicycles(), answers(given))
+    assert (outcome.rule.id, outcome.picks, outcome.runner_ups) == (rule, picks, runner_ups)
+
+
+def test_an_answer_outside_the_guide_names_the_nearest_picks() -> None:
+    """Outside the guide there is no pick; the nearest outcome is that of the answers which it is taken for."""
+    outcome = decide(bicycles(), answers("recumbent city little"))
+    assert outcome.nearest is not None
+    assert outcome.nearest.rule.id == "first-city-bicycle"
+
+
+def test_an_answer_inside_the_guide_has_nothing_nearest() -> None:
+    """Only an answer outside the guide needs a nearest outcome."""
+    assert decide(bicycles(), answers("upright city little")).nearest is None
+
+
+@pytest.mark.parametrize(
+    ("given", "cautions"),
+    [
+        ("drop_bar city little", ["cobbles", "lock"]),
+        ("upright city little", ["lock"]),
+        ("drop_bar gravel little", []),
+    ],
+)
+def test_a_caution_holds_for_its_answers_and_its_picks(given: str, cautions: list[str]) -> None:
+    """A caution is shown when its answers were given and, if it names candidates, one of them is picked."""
+    assert [caution.id for caution in decide(bicycles(), answers(given)).cautions] == cautions
+
+
+def test_answers_that_no_rule_matches_are_an_error() -> None:
+    """Answers without a rule raise an error that names them."""
+    holed = values()
+    holed["rules"].pop()
+    with pytest.raises(Undecided, match="position=none, trip=gravel, effort=little"):
+        decide(bicycles(holed), answers("none gravel little"))
+
+
+@pytest.mark.parametrize("summary", [influence, by_language, unswayed_by_other_questions])
+def test_a_summary_of_rules_with_a_hole_is_an_error(summary: Callable[..., object]) -> None:
+    """Nothing is said about all answers while one of them ends in no rule."""
+    holed = values()
+    holed["rules"].pop()
+    with pytest.raises(Undecided, match="position=none, trip=gravel, effort=little"):
+        summary(bicycles(holed))
+
+
+@pytest.mark.parametrize(
+    ("given", "decisive", "immaterial"),
+    [
+        ("upright gravel much", ("effort", "trip", "position"), ()),
+        ("upright city much", ("trip", "position"), ("effort",)),
+        ("drop_bar unsure much", ("position",), ("trip", "effort")),
+    ],
+)
+def test_an_answer_decides_if_another_in_its_place_changes_the_picks(
+    given: str, decisive: tuple[str, ...], immaterial: tuple[str, ...]
+) -> None:
+    """Questions are divided into those whose answer decided, the easiest to change first, and those without effect."""
+    explanation = explain(bicycles(), answers(given))
+    assert (explanation.decisive, explanation.immaterial) == (decisive, immaterial)
+
+
+def test_the_nearest_flip_is_the_answer_easiest_to_change() -> None:
+    """The nearest flip is looked for from the last question up, and among the options next to the chosen one."""
+    flip = explain(bicycles(), answers("none unsure little")).nearest_flip
+    assert flip is not None
+    assert (flip.question, flip.option, flip.outcome.picks) == ("trip", "city", ("cargo", "roadster"))
+
+
+def test_outside_the_guide_the_nearest_picks_count_as_the_result() -> None:
+    """Outside the guide an answer matters if it changes the nearest picks."""
+    explanation = explain(bicycles(), answers("recumbent city little"))
+    assert explanation.decisive == ("trip", "position")
+    assert explanation.immaterial == ("effort",)
+
+
+def test_rules_that_always_agree_leave_nothing_to_flip() -> None:
+    """Where every answer ends in the same pick, none decided and there is no flip."""
+    one_size = values()
+    one_size["rules"] = [one_size["rules"][3] | {"when": {}}]
+    explanation = explain(bicycles(one_size), answers("upright city little"))
+    assert explanation.nearest_flip is None
+    assert explanation.immaterial == ("position", "trip", "effort")
+
+
+@pytest.mark.parametrize(
+    ("given", "possible"),
+    [
+        ("", [("randonneur",), (), ("roadster",), ("cargo", "roadster")]),
+        ("upright", [("roadster",), ("randonneur",)]),
+        ("none city", [("cargo", "roadster")]),
+        ("upright gravel much", [("randonneur",)]),
+    ],
+)
+def test_with_answers_missing_every_completion_counts(given: str, possible: list[tuple[str, ...]]) -> None:
+    """The picks of all completions are possible, the most frequent first, and their shares make a whole."""
+    outcomes = possible_outcomes(bicycles(), answers(given))
+    assert [outcome.picks for outcome in outcomes] == possible
+    assert sum(outcome.share for outcome in outcomes) == pytest.approx(1)
+    assert all(one.share >= other.share for one, other in pairwise(outcomes))
+
+
+def test_a_possibility_names_all_rules_that_lead_to_it() -> None:
+    """Rules with the same picks are one possibility."""
+    first = possible_outcomes(bicycles(), {})[0]
+    assert [rule.id for rule in first.rules] == ["to-the-hills", "drop-bar", "first-bicycle"]
+
+
+@pytest.mark.parametrize(
+    ("given", "question"),
+    [("upright", "trip"), ("none", "trip"), ("upright gravel", "effort"), ("drop_bar", None), ("upright city", None)],
+)
+def test_the_question_to_answer_next_leaves_the_fewest_picks(given: str, question: str | None) -> None:
+    """Of the open questions the one is named that narrows most; if none can change the outcome, none is."""
+    assert next_question(bicycles(), answers(given)) == question
+
+
+def test_the_hardest_question_comes_first_if_nothing_is_answered() -> None:
+    """With no answer at all, too, the question that narrows most is named."""
+    assert next_question(bicycles(), {}) == "position"
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "needs"),
+    [
+        ("upright city little", "first-city-bicycle", {"position": ("none",)}),
+        ("none gravel little", "first-city-bicycle", {"trip": ("city",)}),
+        ("drop_bar gravel", "first-city-bicycle", {"position": ("none",), "trip": ("city",)}),
+        ("none", "first-city-bicycle", {}),
+    ],
+)
+def test_a_candidate_passed_over_names_the_first_rule_for_it(
+    given: str, rule: str, needs: dict[str, tuple[str, ...]]
+) -> None:
+    """The conditions that the answers given do not meet are named; a question left open stands against nobody."""
+    (found,) = why_not(bicycles(), answers(given), ["cargo"])
+    assert (found.candidate, found.rule and found.rule.id, found.needs) == ("cargo", rule, needs)
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ("upright city little", "drop-bar"),
+        ("upright gravel little", "to-the-hills"),
+        ("none city much", "first-bicycle"),
+    ],
+)
+def test_a_candidate_passed_over_names_the_rule_that_comes_nearest(given: str, rule: str) -> None:
+    """Of several rules for it, the one that needs the fewest answers is named, then the one easiest to get to."""
+    (found,) = why_not(bicycles(), answers(given), ["randonneur"])
+    assert found.rule
+    assert found.rule.id == rule
+
+
+def test_a_candidate_that_no_rule_picks_is_passed_over_without_one() -> None:
+    """A candidate without a rule is named all the same."""
+    (found,) = why_not(bicycles(), answers("upright city little"), ["tandem"])
+    assert (found.rule, found.needs) == (None, {})
+
+
+def test_an_answer_that_is_not_offered_is_an_error() -> None:
+    """An option that the question does not have cannot be completed."""
+    with pytest.raises(KeyError):
+        possible_outcomes(bicycles(), {"trip": "moon"})
+
+
+@pytest.mark.parametrize(
+    ("option", "default", "staying", "switching"),
+    [
+        ("upright", "upright", ("roadster",), ("randonneur",)),
+        ("drop_bar", "drop-bar", ("randonneur",), ()),
+        ("recumbent", "not-sold", (), ()),
+        ("none", "first-bicycle", ("cargo", "roadster", "randonneur"), ()),
+    ],
+)
+def test_each_language_has_a_default_and_the_picks_that_need_no_switch(
+    option: str, default: str, staying: tuple[str, ...], switching: tuple[str, ...]
+) -> None:
+    """The default is the rule left when nothing special holds; picks are divided by whether a switch was accepted."""
+    row = next(row for row in by_language(bicycles()) if row.option == option)
+    assert (row.default.id, row.staying, row.switching) == (default, staying, switching)
+
+
+def test_influence_agrees_with_trying_every_other_answer() -> None:
+    """A question's influence is the share of answer sets in which some other answer to it changes the picks."""
+    decision = bicycles()
+    sets = answer_sets(decision)
+
+    def can_change(one: dict[str, str], question: str) -> bool:
+        picks = decide(decision, one).picks
+        options = decision.questions[question].options
+        return any(decide(decision, {**one, question: option}).picks != picks for option in options)
+
+    tried = {key: sum(can_change(dict(one), key) for one in sets) / len(sets) for key in decision.questions}
+    assert influence(decision) == pytest.approx(tried)
+    assert tried["effort"] == pytest.approx(2 / 24)
+
+
+def test_an_answer_set_is_unswayed_if_no_other_single_answer_matters() -> None:
+    """Sets count in which only another answer to the switching question could change the picks."""
+    decision = bicycles()
+    alone = [one for one in answer_sets(decision) if only_position_changes_picks(decision, dict(one))]
+    assert unswayed_by_other_questions(decision) == pytest.approx(len(alone) / 24)
+
+
+def only_position_changes_picks(decision: Any, one: dict[str, str]) -> bool:
+    """Return whether no other trip and no other effort changes the picks."""
+    picks = decide(decision, one).picks
+    others = [{**one, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
+    return all(decide(decision, other).picks == picks for other in others)
+
+
+@pytest.mark.parametrize(
+    ("slug", "picked_by", "runner_up_in"),
+    [
+        ("roadster", ["upright", "first-city-bicycle"], ["to-the-hills", "first-bicycle"]),
+        ("cargo", ["first-city-bicycle"], ["upright"]),
+        ("tandem", [], []),
+    ],
+)
+def test_a_candidate_is_named_by_its_rules(slug: str, picked_by: list[str], runner_up_in: list[str]) -> None:
+    """Rules name a candidate as pick, tied or not, or as runner-up, written down or taken from home."""
+    mentions = rules_for(bicycles(), slug)
+    assert [rule.id for rule in mentions.picked_by] == picked_by
+    assert [rule.id for rule in mentions.runner_up_in] == runner_up_in
+
+
+def test_two_candidates_are_parted_by_single_answers() -> None:
+    """A separation names the question, the answers on both sides, and two sets that differ in nothing else."""
+    decision = bicycles()
+    found = {
+        (one.question, one.rules[0].id, one.rules[1].id): one for one in separations(decision, "roadster", "randonneur")
+    }
+    trip = found["trip", "upright", "to-the-hills"]
+    assert trip.options == (("city", "unsure"), ("gravel",))
+    assert trip.cases == 2
+    mine, theirs = trip.examples
+    assert decide(decision, mine).picks == ("roadster",)
+    assert decide(decision, theirs).picks == ("randonneur",)
+    assert {key for key in mine if mine[key] != theirs[key]} == {"trip"}
+
+
+def test_separations_are_the_same_from_both_sides() -> None:
+    """Asking for the second candidate first turns every separation round and loses none."""
+    decision = bicycles()
+    ahead = {(one.question, *one.rules[0].pick, one.options) for one in separations(decision, "roadster", "randonneur")}
+    back = separations(decision, "randonneur", "roadster")
+    assert {(one.question, *one.rules[1].pick, one.options[::-1]) for one in back} == ahead
+
+
+def test_a_tie_does_not_part_the_two_that_are_tied() -> None:
+    """Two candidates that the rules never pick apart have no separation."""
+    assert separations(bicycles(), "cargo", "roadster") == ()
+
+
+def reworded(spoiled: dict[str, Any]) -> None:
+    """Change what is shown only."""
+    spoiled["rules"][2]["says"] = "Sit up."
+    spoiled["questions"]["trip"]["asks"] = "Where do you go?"
+    spoiled["questions"]["trip"]["options"]["city"] = "Into town"
+    spoiled["cautions"] = []
+    spoiled["regressions"] = []
+
+
+def reordered_options(spoiled: dict[str, Any]) -> None:
+    """Change the order of options in a condition, which makes no difference."""
+    spoiled["switching"]["accepted_by"]["effort"] = ["much"]
+    spoiled["questions"]["trip"]["options"] = dict(reversed(spoiled["questions"]["trip"]["options"].items()))
+
+
+@pytest.mark.parametrize("change", [reworded, reordered_options])
+def test_the_digest_does_not_see_wording(change: Callable[[dict[str, Any]], None]) -> None:
+    """Words and the order of options leave the digest as it was."""
+    changed = values()
+    change(changed)
+    assert digest(bicycles(changed)) == digest(bicycles())
+
+
+def test_the_digest_is_twelve_hexadecimal_digits() -> None:
+    """A digest is short enough to be copied into the ledger."""
+    assert len(digest(bicycles())) == 12
+    assert int(digest(bicycles()), 16)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("rules", 2, "id"), "sit-up"),
+        (("rules", 2, "pick"), ["cargo"]),
+        (("rules", 2, "runner_up"), []),
+        (("rules", 2, "when"), {"position": ["upright"], "trip": ["city"]}),
+        (("rules", 1, "runner_up_in_own_language"), False),
+        (("rules", 0, "outside", "as_if", "position"), "upright"),
+        (("switching", "accepted_by", "effort"), ["little", "much"]),
+        (("questions", "trip", "options", "moon"), "To the moon"),
+    ],
+)
+def test_the_digest_sees_every_part_of_the_logic(place: tuple[str | int, ...], value: object) -> None:
+    """A change of anything that can change a result changes the digest."""
+    changed: Any = values()
+    inner = changed
+    for part in place[:-1]:
+        inner = inner[part]
+    inner[place[-1]] = value
+    assert digest(bicycles(changed)) != digest(bicycles())
+
+
+def test_the_digest_does_not_see_a_rename() -> None:
+    """A candidate that is picked under a new slug, and was picked under the old one, is the same."""
+    slug = bicycles().rules[2].pick[0]
+    renamed = json.loads(json.dumps(values()).replace(f'"{slug}"', '"new-slug"'))
+    assert digest(bicycles(renamed)) != digest(bicycles())
+    assert digest(bicycles(renamed), {"new-slug": slug}) == digest(bicycles())
+
+
+def test_the_digest_sees_the_order_of_the_rules() -> None:
+    """The first rule that matches decides, so their order is logic."""
+    changed = values()
+    changed["rules"][3:5] = reversed(changed["rules"][3:5])
+    assert digest(bicycles(changed)) != digest(bicycles())

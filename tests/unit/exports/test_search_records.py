@@ -1,0 +1,128 @@
+"""What a search can find, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from guide.exports.search_records import Entry, entries
+from guide.pages.build import write_pages
+from worlds import SMALL_WORLD, change, load
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Entry]:
+    """Return what can be found in the small world, by address."""
+    return {entry.address: entry for entry in entries(load(SMALL_WORLD))}
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "title", "part"),
+    [
+        ("/", "Ranking", "The ranking", ""),
+        ("/#stance", "Ranking", "Where we stand", ""),
+        ("/databases/granite/", "Database", "Granite", "A careful server for rows."),
+        ("/databases/granite/#what", "Database", "Granite: ", ""),
+        ("/databases/granite/#why-not-higher", "Database", "Granite: Why not higher", ""),
+        ("/databases/granite/#weaknesses", "Database", "Granite: Weaknesses", "It wants a server"),
+        ("/databases/granite/#alternatives", "Database", "Granite: Alternatives", "Pebble: You have no server."),
+        ("/databases/granite/#judgement-safety", "Database", "Granite: Safety", "It writes everything down twice."),
+        ("/databases/granite/#box-replication", "Database", "Granite: ", "Twin."),
+        ("/databases/granite/#fact-current-version", "Database", "Granite: ", "7.10."),
+        ("/method/#criterion-safety", "Method", "Safety", "Nothing is lost."),
+        ("/compare/#box-replication", "Comparison", "Replication", "Granite: "),
+        ("/compare/#fact-current-version", "Comparison", "", "Granite: 7.10."),
+        ("/compare/folio-vs-granite/", "Comparison", "Folio or Granite?", "what is left after an outage."),
+        ("/how-to-pick/#rule-one-server", "Rule", ": one server", ""),
+        ("/not-ranked/#card-index", "Not ranked", "Card Index", "A second drawer."),
+        ("/about/", "About", "", ""),
+    ],
+)
+def test_a_reader_can_land_on(found: dict[str, Entry], address: str, kind: str, title: str, part: str) -> None:
+    """Each page, section, row and rule is an entry with its kind, its title and what stands there."""
+    entry = found[address]
+    assert entry.kind == kind
+    assert title in entry.title
+    assert part in entry.text
+
+
+def test_every_entry_leads_to_an_anchor_that_is_there() -> None:
+    """Nothing found may lead to a page or a place that is not written."""
+    guide = load(SMALL_WORLD)
+    anchors = {page.address: set(re.findall(r'\bid="([^"]*)"', page.body)) for page in write_pages(guide)}
+    for entry in entries(guide):
+        page, _, anchor = entry.address.partition("#")
+        assert anchor in anchors[page] or not anchor, entry.address
+
+
+def test_no_place_is_found_twice() -> None:
+    """Two results that lead to the same place would be one too many."""
+    addresses = [entry.address for entry in entries(load(SMALL_WORLD))]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_every_page_can_be_found(found: dict[str, Entry]) -> None:
+    """Each page that is to be found has an entry of its own."""
+    assert found.keys() >= {page.address for page in write_pages(load(SMALL_WORLD)) if page.listed}
+
+
+def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, Entry]) -> None:
+    """What is quoted is text as readers know it, and none is empty."""
+    for entry in found.values():
+        assert entry.title, entry.address
+        assert entry.text, entry.address
+        assert not re.search(r"\[\[|\]\(|\*\*|</?\w+>|\{#|_\w+_\b|\.\.", entry.title + entry.text), entry.text
+
+
+@pytest.mark.parametrize(
+    ("address", "keys"),
+    [
+        ("/databases/granite/", {"granite", "granit", "thestone", "oldgranite", "sql"}),
+        ("/method/#criterion-safety", {"safety"}),
+        ("/compare/#box-replication", {"replication"}),
+        ("/compare/folio-vs-granite/", {"foliogranite", "granitefolio"}),
+        ("/not-ranked/#card-index", {"cardindex"}),
+        ("/about/", {"about"}),
+        ("/about/#contact", set()),
+        ("/how-to-pick/#rule-one-server", set()),
+    ],
+)
+def test_whatever_it_is_called_is_looked_up(found: dict[str, Entry], address: str, keys: set[str]) -> None:
+    """A page is looked up by name, slug, former slug, nickname and language; a section has no name of its own."""
+    assert set(found[address].keys) == keys
+
+
+def test_a_name_is_looked_up_once() -> None:
+    """Names that differ in spaces or capitals only are one, and one without letters is none."""
+    entry = Entry(address="/a/", kind="A", title="A", text="A", names=("Old Box", "old-box", "…", "C#"))
+    assert entry.keys == ("oldbox", "c#")
+
+
+def test_of_one_name_the_better_ranked_comes_first() -> None:
+    """Where a name is that of several, the editors' order is kept."""
+    guide = load(SMALL_WORLD)
+    pages = [entry.title for entry in entries(guide) if entry.address.startswith("/databases/") and entry.names]
+    assert pages == [candidate.name for candidate in guide.candidates]
+
+
+def test_titles_are_found_in_the_spelling_of_others(small_world: Path) -> None:
+    """Who types a word in a spelling that is not ours must find the title and the name that have it in ours."""
+    change(small_world, "data/vocabulary/criteria.yml", "label: Safety", "label: Licence terms")
+    change(small_world, "data/vocabulary/wording.yml", "spelling:", "spelling:\n  license: licence")
+    found = {entry.address: entry for entry in entries(load(small_world))}
+    criterion, judgement = found["/method/#criterion-safety"], found["/databases/granite/#judgement-safety"]
+    assert criterion.keys == ("licenceterms", "safety", "licenseterms")
+    assert judgement.other_spelling == "granite: license terms"
+    assert found["/about/"].other_spelling == ""
+
+
+def test_a_lack_can_be_found_with_its_reason(found: dict[str, Entry]) -> None:
+    """What is unknown or not published says so where it is quoted."""
+    assert any("None published. There is a forum instead." in entry.text for entry in found.values())
+
+
+def test_an_address_is_quoted_by_its_host(found: dict[str, Entry]) -> None:
+    """A whole address says little in a quotation; its host says whose it is."""
+    assert "Granite: granite.example." in found["/compare/#fact-manual"].text
+    assert not any("https://" in entry.text for entry in found.values())

@@ -1,0 +1,120 @@
+"""The pictures of shared links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.pages import social_cards
+from guide.pages.page import Page
+from guide.render import font_metrics
+from guide.site.build import publish
+from worlds import SMALL_WORLD, TODAY, change
+
+REGULAR, BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
+LONG = "Take the drawer that your team already knows how to open, unless nobody has opened it since the spring."
+
+
+def _page(root: Path, address: str) -> tuple[social_cards.Card, str, Page]:
+    """Return the card of a page, laid out and drawn, and the page."""
+    publication = publish(root, TODAY, {})
+    page = next(page for page in publication.pages if page.address == address)
+    return social_cards.card(publication.guide, page), publication.drawings[social_cards.path(page)], page
+
+
+def test_every_page_but_the_missing_one_has_a_card_of_its_own() -> None:
+    """No two pages share a picture, and no picture is like another."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    pages = [page for page in publication.pages if page.listed]
+    assert {social_cards.path(page) for page in pages} == publication.drawings.keys() - publication.moved.keys()
+    assert len({publication.drawings[social_cards.path(page)] for page in pages}) == len(pages)
+
+
+@pytest.mark.parametrize("width", [200, 400, 1040])
+@pytest.mark.parametrize(
+    "text", [LONG, "Pneumonoultramicroscopicsilicovolcanoconiosis " * 2, "W" * 300, "", "   a  b "]
+)
+def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
+    """A text must keep to its width, whatever its words; and none of it may be lost."""
+    for lines in (
+        tuple(font_metrics.wrapped(text, 38, REGULAR, width)),
+        font_metrics.balanced(text, 38, REGULAR, width),
+    ):
+        assert all(font_metrics.cut(line, 38, REGULAR, width) == line for line in lines)
+        assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_no_word_is_left_alone_on_the_last_line() -> None:
+    """Balanced lines are as many as others, and about as long as each other."""
+    greedy = tuple(font_metrics.wrapped(LONG, 38, REGULAR, 900))
+    lines = font_metrics.balanced(LONG, 38, REGULAR, 900)
+    assert len(lines) == len(greedy)
+    assert min(map(len, lines)) > min(map(len, greedy))
+
+
+def test_a_text_that_does_not_fit_is_cut_with_a_mark() -> None:
+    """Whoever sees a part of a text must see that it is one."""
+    assert font_metrics.cut("Short", 38, REGULAR, 400) == "Short"
+    cut = font_metrics.cut(LONG, 38, REGULAR, 400)
+    assert cut.endswith(" …")
+    assert LONG.startswith(cut.removesuffix(" …"))
+
+
+def test_the_card_of_a_candidate_has_rank_name_and_verdict(small_world: Path) -> None:
+    """These three are why somebody follows the link."""
+    card, drawing, page = _page(small_world, "/databases/pebble/")
+    assert (card.numeral, card.title, " ".join(card.text)) == ("2", ("Pebble",), page.lead)
+    assert all(f">{text}</text>" in drawing for text in (card.numeral, *card.title, *card.text, card.name, card.foot))
+
+
+def test_each_sentence_of_a_headline_starts_a_line(small_world: Path) -> None:
+    """Two short sentences must not run into each other."""
+    headline = "[Open what you know., And keep the key to it.]"
+    change(small_world, "data/edition.yml", "[Take the drawer that your team already knows how to open.]", headline)
+    assert _page(small_world, "/")[0].title == ("Open what you know.", "And keep the key to it.")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "address"),
+    [
+        ("data/facts/pebble.yml", "name: Pebble", f"name: {'Pebble ' * 6}so", "/databases/pebble/"),
+        ("data/facts/pebble.yml", "name: Pebble", f"name: {'P' * 46}", "/databases/pebble/"),
+        ("data/edition.yml", "name: The Quiet Drawer", f"name: {'Drawer ' * 8}so", "/about/"),
+        (
+            "data/opinions/pebble.yml",
+            "One file, no server, few worries.",
+            f"{LONG} {LONG} {LONG}",
+            "/databases/pebble/",
+        ),
+        ("data/edition.yml", "drawer.example/guide/", f"drawer.example/{'guide-' * 20}/", "/about/"),
+    ],
+)
+def test_however_long_a_text_is_the_card_has_room(
+    small_world: Path, path: str, old: str, new: str, address: str
+) -> None:
+    """Neither may a text run into what stands beneath it, nor may there be more lines than fit."""
+    change(small_world, path, old, new)
+    card, drawing, _ = _page(small_world, address)
+    last = card.top + (len(card.title) - 1) * card.title_leading
+    assert last < card.text_top - 60
+    assert card.text
+    assert card.text_top + (len(card.text) - 1) * card.text_leading <= 522
+    assert social_cards.drawn(drawing, small_world / "kept").startswith(b"\x89PNG")
+
+
+def test_a_card_is_drawn_with_the_same_bytes_again(small_world: Path) -> None:
+    """The same card must be the same file, on whatever day it is drawn."""
+    _, drawing, _ = _page(small_world, "/")
+    assert social_cards.drawn(drawing, small_world / "one") == social_cards.drawn(drawing, small_world / "other")
+
+
+def test_a_card_that_was_drawn_is_taken_from_where_it_is_kept(small_world: Path) -> None:
+    """What has been drawn once must not be drawn again; what says something else must."""
+    kept = small_world / "kept"
+    _, drawing, _ = _page(small_world, "/")
+    social_cards.drawn(drawing, kept)
+    (file,) = kept.iterdir()
+    file.write_bytes(b"planted")
+    assert social_cards.drawn(drawing, kept) == b"planted"
+    assert social_cards.drawn(drawing.replace("Quiet", "Loud"), kept).startswith(b"\x89PNG")
+    assert len(list(kept.iterdir())) == 2

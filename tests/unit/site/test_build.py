@@ -1,0 +1,172 @@
+"""From files to a publication, and its links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.exports.redirects import copies
+from guide.model.problems import InvalidGuide
+from guide.site.build import publish, write_to
+from worlds import SMALL_WORLD, TODAY, change, load, problems, write
+
+PROSE = "content/databases/granite.md"
+LINK = "/how-to-pick/#rule-one-server"
+
+
+def test_a_publication_holds_every_page_and_file() -> None:
+    """Pages, data files, redirects and former addresses come out of one call, in memory."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    assert {page.address for page in publication.pages} >= {
+        "/",
+        "/404/",
+        "/databases/granite/",
+        "/compare/folio-vs-granite/",
+    }
+    assert publication.files.keys() >= {
+        "api/v1/ranking.json",
+        "cupboards/index.html",
+        "databases/old-granite/index.html",
+        "compare/granite-vs-folio/index.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (PROSE, LINK, "/how-to-pick/#rule-two", f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' leads to no"),
+        (PROSE, LINK, "#nothing", f"{PROSE}:15:23: the link '#nothing' leads to no anchor; "),
+        (
+            PROSE,
+            f"({LINK})",
+            "(/how-to-pick/#rule-two 'So')",
+            f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' ",
+        ),
+        (
+            PROSE,
+            f"({LINK}) again, or [its own manual](https://granite.example/docs/manual).",
+            "[so] again.\n\n[so]: /how-to-pick/#rule-two",
+            f"{PROSE}:17:20: the link '../../how-to-pick/#rule-two' leads to no anchor; ",
+        ),
+        (
+            "content/404.md",
+            "(/)",
+            "(/#rule-two)",
+            "content/404.md:6:42: the link '/guide/#rule-two' leads to no anchor; ",
+        ),
+        (
+            "content/index.md",
+            "#every-rule",
+            "#every-rul",
+            "content/index.md:10:65: the link 'how-to-pick/#every-rul' leads",
+        ),
+        (
+            "content/method.md",
+            "{#criteria}",
+            "{#criterions}",
+            "data/opinions/granite.yml:1:1: the link '../../method/#crit",
+        ),
+    ],
+)
+def test_a_broken_link_is_told_where_it_was_written(
+    small_world: Path, path: str, old: str, new: str, told: str
+) -> None:
+    """A link that leads to no anchor is pointed at in its prose; one that a template makes, in the page's data."""
+    change(small_world, path, old, new)
+    assert any(problem.startswith(told) for problem in problems(small_world)), problems(small_world)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/how-to-pick/#rule-one-server",
+        "/#granite",
+        "#what",
+        "/method/#criterion-safety",
+        "/compare/#fact-since",
+        "/about/",
+    ],
+)
+def test_a_sound_link_is_left_alone(small_world: Path, link: str) -> None:
+    """A link to any page, rule, fact, criterion or section that is there must pass."""
+    change(small_world, PROSE, LINK, link)
+    assert problems(small_world) == []
+
+
+def test_all_broken_links_are_told_at_once(small_world: Path) -> None:
+    """One broken link must not hide the next."""
+    change(small_world, PROSE, LINK, "/#one")
+    change(small_world, "content/about.md", "Take it.", "[Take](#two) [it](/#three).")
+    with pytest.raises(InvalidGuide) as raised:
+        publish(small_world, TODAY, {})
+    assert len(raised.value.problems) == 3
+
+
+def test_files_are_written_under_the_folder(tmp_path: Path) -> None:
+    """Pages and files are written, in folders that are made for them, with the same line ends everywhere."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    write_to(tmp_path / "new" / "folder", publication)
+    written = {
+        path.relative_to(tmp_path / "new" / "folder").as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    }
+    texts = {path for path in publication.texts if not path.endswith(".md")}
+    assert texts == {"llms.txt", "llms-full.txt", "robots.txt"}
+    assert written == {page.source for page in publication.pages} | publication.files.keys() | texts
+    assert not any(b"\r" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+
+
+def test_every_page_has_a_twin_at_its_address() -> None:
+    """What is read instead of a page lies beside it, and never where a page's own source does."""
+    publication = publish(SMALL_WORLD, TODAY, {})
+    pages = {page.address for page in publication.pages if page.listed}
+    twins = {path for path in publication.texts if path.endswith(".md")}
+    assert twins == {f"{address[1:]}index.md" for address in pages} | {
+        path for path in publication.moved if path.endswith(".md")
+    }
+    assert publication.texts.keys() & publication.files.keys() == set()
+
+
+def test_former_addresses_lead_to_the_new_ones() -> None:
+    """A redirect, an alias and a pair in its other order each hold a page that leads on."""
+    files = publish(SMALL_WORLD, TODAY, {}).files
+    assert 'url=../databases/granite/"' in files["cupboards/index.html"]
+    assert 'url=../granite/"' in files["databases/old-granite/index.html"]
+    assert 'url=../folio-vs-granite/"' in files["compare/granite-vs-folio/index.html"]
+    assert 'href="https://drawer.example/guide/databases/granite/"' in files["cupboards/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "former"),
+    [
+        ("api/v1/databases/granite.json", ["api/v1/databases/old-granite.json"]),
+        ("badge/2025/granite.svg", ["badge/2025/old-granite.svg"]),
+        ("embed/granite/index.html", ["embed/old-granite/index.html"]),
+        ("databases/granite/index.md", ["databases/old-granite/index.md"]),
+        ("cards/compare/folio-vs-granite.png", ["cards/compare/folio-vs-old-granite.png"]),
+        ("feeds/granite-news.xml", []),
+        ("cards/databases-granite.png", []),
+        ("feeds/pebble.xml", []),
+    ],
+)
+def test_a_file_answers_to_former_names(path: str, former: list[str]) -> None:
+    """Whatever bears a name as a whole part of its path is there under each former name, whoever publishes it."""
+    assert copies(load(SMALL_WORLD), [path]) == dict.fromkeys(former, path)
+
+
+def test_a_file_of_its_own_is_no_copy() -> None:
+    """Where something else has taken a former path, it stays there."""
+    assert copies(load(SMALL_WORLD), ["feeds/granite.xml", "feeds/old-granite.xml"]) == {}
+
+
+def test_problems_of_all_stages_before_writing_are_told_together(small_world: Path) -> None:
+    """What is wrong with form, type and meaning is one list; nothing is written to learn of it."""
+    change(small_world, "data/edition.yml", "branch: trunk", "branch: 1.0")
+    change(small_world, "data/facts/folio.yml", "name: Folio", "name: 7")
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: 1")
+    write(small_world, "content/about.md", "x")
+    assert {problem.split(":")[0] for problem in problems(small_world)} == {
+        "content/about.md",
+        "data/edition.yml",
+        "data/facts/folio.yml",
+        "data/opinions/pebble.yml",
+    }
