@@ -56,6 +56,7 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@$(BIN)/lint-imports
 	@$(BIN)/python tools/chromium.py
 	$(BIN)/python -m pytest -n auto --dist loadfile
 

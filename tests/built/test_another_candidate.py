@@ -1,6 +1,6 @@
 """Adding a candidate means answering what its three files ask and entering it into the ledger, and nothing else.
 
-How it is done, and how slips are told, is rehearsed in `tests/command_line/test_rehearsal.py`.
+How it is done, and how slips are told, is rehearsed in `tests/cli/test_rehearsal.py`.
 """
 
 from __future__ import annotations

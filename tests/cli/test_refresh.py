@@ -279,7 +279,7 @@ def test_progress_is_shown_on_a_terminal_only(root: Path) -> None:
     """Whoever waits must see who is being asked about; a log or a file must not be filled with it."""
     assert "asking about" not in refresh(root).output
     ours, theirs = pty.openpty()
-    program = "from guide.command_line import main; main()"
+    program = "from guide.cli.main import main; main()"
     command = [sys.executable, "-c", program, "refresh", "--root", str(root)]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "hooks")}
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=theirs, env=environment)  # noqa: S603 - our own interpreter

@@ -19,7 +19,7 @@ _RESERVED = frozenset({"count", "edition", "evidence", "share"})
 """What references begin with that are about no candidate."""
 
 
-def _companions(library: Library) -> Iterator[Problem]:
+def check_companions(library: Library) -> Iterator[Problem]:
     """Facts, opinion and prose come together."""
     many = library.one("edition").subject.many
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
@@ -40,7 +40,7 @@ def named_well(slug: str, path: str) -> Iterator[Problem]:
         yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 
-def _facts(library: Library) -> Iterator[Problem]:
+def check_facts(library: Library) -> Iterator[Problem]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for sheet in library.facts.values():
         for key, fact in sheet.record.facts.items():
@@ -84,7 +84,7 @@ def _is_date(value: object) -> bool:
     return True
 
 
-def _boxes(library: Library) -> Iterator[Problem]:
+def check_boxes(library: Library) -> Iterator[Problem]:
     vocabulary: Features = library.one("features")
     for sheet in library.facts.values():
         box = sheet.record.in_the_box
@@ -101,7 +101,7 @@ def _boxes(library: Library) -> Iterator[Problem]:
             yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
 
 
-def _identities(library: Library) -> Iterator[Problem]:
+def check_identities(library: Library) -> Iterator[Problem]:
     languages, styles = library.one("languages"), library.one("terms").styles
     taken: set[str] = set(library.present["facts"])
     for sheet in library.facts.values():
@@ -118,7 +118,7 @@ def _identities(library: Library) -> Iterator[Problem]:
             taken.add(alias)
 
 
-def _nicknames(library: Library) -> Iterator[Problem]:
+def check_nicknames(library: Library) -> Iterator[Problem]:
     """Whoever looks for a name means one thing by it; spaces and hyphens make no other name of it."""
     taken = {folded(entry.name): f"the name of '{entry.name}'" for entry in library.one("not_ranked")}
     for slug, sheet in library.facts.items():

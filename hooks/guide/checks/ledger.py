@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from guide.model.history import Change
-from guide.model.ledger import _last
+from guide.model.ledger import last_entry
 from guide.model.problems import Location
 
 Flaw = tuple[Location, str]
@@ -45,7 +45,7 @@ def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
 
 def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
     now = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
-    number = _last(changes, "ranking")
+    number = last_entry(changes, "ranking")
     said = changes[number].ranking
     if said and said != now:
         orders = f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}"
@@ -55,7 +55,7 @@ def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
 
 
 def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
-    number = _last(changes, "rules")
+    number = last_entry(changes, "rules")
     said = changes[number].rules
     if said and said != rules:
         digests = f"the ledger ends with rules {said}, the decision rules are {rules}"

@@ -51,7 +51,7 @@ def site_pages(library: Library) -> set[str]:
     return pages | {"/"} | {f"/{name}/" for name in PAGES if name not in ("index", "404")}
 
 
-def _pages(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library) -> Iterator[Problem]:
     for name in PAGES:
         if name not in library.pages and not any(p.path == f"content/{name}.md" for p in library.problems):
             yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
@@ -59,7 +59,7 @@ def _pages(library: Library) -> Iterator[Problem]:
         yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")
 
 
-def _redirects(library: Library) -> Iterator[Problem]:
+def check_redirects(library: Library) -> Iterator[Problem]:
     redirects = library.located("redirects")
     pages = site_pages(library)
     seen = _leading_on(library)
@@ -90,7 +90,7 @@ def _leading_on(library: Library) -> set[str]:
     return ways
 
 
-def _retired(library: Library) -> Iterator[Problem]:
+def check_retired(library: Library) -> Iterator[Problem]:
     """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
     retired = library.located("retired")
     seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
@@ -102,7 +102,7 @@ def _retired(library: Library) -> Iterator[Problem]:
             seen.add(address)
 
 
-def _sections(library: Library) -> Iterator[Problem]:
+def check_sections(library: Library) -> Iterator[Problem]:
     known = {urls.anchor(key): section for key, section in library.one("terms").sections.items()}
     for source in library.candidate_prose.values():
         here = {section.id for section in source.prose.sections}
@@ -119,7 +119,7 @@ def _sections(library: Library) -> Iterator[Problem]:
                 yield Problem(path=source.prose.path, message=message)
 
 
-def _placed_sections(library: Library) -> Iterator[Problem]:
+def check_placed_sections(library: Library) -> Iterator[Problem]:
     for name in library.pages.keys() & SECTIONS.keys():
         prose, wanted = library.pages[name].prose, SECTIONS[name]
         for section in prose.sections:
@@ -130,7 +130,7 @@ def _placed_sections(library: Library) -> Iterator[Problem]:
             yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
 
 
-def _prose_links(library: Library) -> Iterator[Problem]:
+def check_prose_links(library: Library) -> Iterator[Problem]:
     pages = site_pages(library)
     for _, prose in library.all_prose():
         for line, column, target in _links(prose):
@@ -143,12 +143,12 @@ def _prose_links(library: Library) -> Iterator[Problem]:
 
 def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and target of every link in prose."""
-    for line, text in _lines(prose):
-        for match in _LINK.finditer(_without_code(text)):
+    for line, text in lines(prose):
+        for match in _LINK.finditer(without_code(text)):
             yield line, match.start() + 1, next(target for target in match.groups() if target is not None)
 
 
-def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
+def lines(prose: Prose) -> Iterator[tuple[int, str]]:
     yield from enumerate(prose.head, 2)
     for section in prose.sections:
         yield section.line - 1, f"## {section.heading}"
@@ -156,9 +156,9 @@ def _lines(prose: Prose) -> Iterator[tuple[int, str]]:
             yield section.line + number, text
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _without_code(text: str) -> str:
-    return re.sub(r"`[^`]*`", _blank, text)
+def without_code(text: str) -> str:
+    return re.sub(r"`[^`]*`", blank, text)

@@ -13,7 +13,7 @@ from guide.source.library import Library, Located
 _TWO = 2
 
 
-def _opinions(library: Library) -> Iterator[Problem]:
+def check_opinions(library: Library) -> Iterator[Problem]:
     terms, criteria = library.one("terms"), library.one("criteria")
     evidence = library.one("fact_types").keys() | library.one("features").features.keys()
     for slug, opinion in library.opinions.items():
@@ -68,7 +68,7 @@ def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any]) -> Itera
         yield opinion.problem(("judgements",), f"'{key}' is not judged; add a word and a reason", key=True)
 
 
-def _ranks(library: Library) -> Iterator[Problem]:
+def check_ranks(library: Library) -> Iterator[Problem]:
     tiers = list(library.one("terms").tiers)
     by_rank: dict[int, str] = {}
     lowest = 0
@@ -86,7 +86,7 @@ def _ranks(library: Library) -> Iterator[Problem]:
         lowest = max(lowest, tiers.index(tier) if tier in tiers else 0)
 
 
-def _pairs(library: Library) -> Iterator[Problem]:
+def check_pairs(library: Library) -> Iterator[Problem]:
     known = library.present["facts"]
     for name, pair in library.pairs.items():
         two = set(pair.record.choose)
@@ -100,7 +100,7 @@ def _pairs(library: Library) -> Iterator[Problem]:
             yield pair.problem((), message)
 
 
-def _not_ranked(library: Library) -> Iterator[Problem]:
+def check_not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
     page = library.pages.get("not-ranked")
     ids = {section.id for section in page.prose.sections} if page else set()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from guide.checks.ledger import check_ledger
+from guide.checks import ledger
 from guide.decision import evaluate, verify
 from guide.model.ledger import in_present_names
 from guide.model.problems import Problem
 from guide.source.library import Library, Located
 
 
-def _decision(library: Library) -> Iterator[Problem]:
+def check_decision(library: Library) -> Iterator[Problem]:
     decision: Located[Any] = library.located("decision")
     languages = library.one("languages")
     families = {
@@ -27,7 +27,7 @@ def _decision(library: Library) -> Iterator[Problem]:
         yield decision.problem(flaw.location, flaw.message)
 
 
-def _ledger(library: Library) -> Iterator[Problem]:
+def check_ledger(library: Library) -> Iterator[Problem]:
     changes = library.located("changes")
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
     if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
@@ -35,7 +35,7 @@ def _ledger(library: Library) -> Iterator[Problem]:
     if len(set(ranks.values())) != len(ranks):
         return
     entries = in_present_names(changes.record, library.present_slugs)
-    for location, message in check_ledger(entries, ranks, rules_digest(library)):
+    for location, message in ledger.check_ledger(entries, ranks, rules_digest(library)):
         yield changes.problem(location, message)
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from guide.checks.candidates import _boxes, _companions, _facts, _identities, _nicknames
-from guide.checks.links import _pages, _placed_sections, _prose_links, _redirects, _retired, _sections
-from guide.checks.opinions import _not_ranked, _opinions, _pairs, _ranks
-from guide.checks.rules import _decision, _ledger
-from guide.checks.texts import _dates, _texts
+from guide.checks.candidates import check_boxes, check_companions, check_facts, check_identities, check_nicknames
+from guide.checks.links import (
+    check_pages,
+    check_placed_sections,
+    check_prose_links,
+    check_redirects,
+    check_retired,
+    check_sections,
+)
+from guide.checks.opinions import check_not_ranked, check_opinions, check_pairs, check_ranks
+from guide.checks.rules import check_decision, check_ledger
+from guide.checks.texts import check_dates, check_texts
 from guide.checks.titles import check_titles
 from guide.model.problems import Problem
 from guide.source.library import Library, Unread
@@ -23,25 +30,25 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
     A check that needs a file that could not be read is left out: that file has problems of its own.
     """
     checks: tuple[Check, ...] = (
-        _companions,
-        _pages,
-        _facts,
-        _boxes,
-        _identities,
-        _nicknames,
-        _opinions,
-        _ranks,
-        _pairs,
-        _decision,
-        _not_ranked,
-        _ledger,
-        _redirects,
-        _retired,
-        _sections,
-        _placed_sections,
-        _prose_links,
-        lambda library: _dates(library, today),
-        _texts,
+        check_companions,
+        check_pages,
+        check_facts,
+        check_boxes,
+        check_identities,
+        check_nicknames,
+        check_opinions,
+        check_ranks,
+        check_pairs,
+        check_decision,
+        check_not_ranked,
+        check_ledger,
+        check_redirects,
+        check_retired,
+        check_sections,
+        check_placed_sections,
+        check_prose_links,
+        lambda library: check_dates(library, today),
+        check_texts,
         check_titles,
     )
     return [problem for check in checks for problem in _run(check, library)]

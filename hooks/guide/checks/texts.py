@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks.candidates import _RESERVED
-from guide.checks.links import _blank, _lines, _without_code
+from guide.checks.links import blank, lines, without_code
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE, PAST
 from guide.model.problems import Problem
@@ -17,7 +17,7 @@ from guide.source.library import FILES, Library
 from guide.source.references import REFERENCE, BadReference, Figures, all_figures, find
 
 
-def _dates(library: Library, today: dt.date) -> Iterator[Problem]:
+def check_dates(library: Library, today: dt.date) -> Iterator[Problem]:
     for located in library.records():
         for location, date in marked(located.record, PAST, located.kind):
             if date.first_day > today:
@@ -25,7 +25,7 @@ def _dates(library: Library, today: dt.date) -> Iterator[Problem]:
                 yield located.problem(location, message)
 
 
-def _texts(library: Library) -> Iterator[Problem]:
+def check_texts(library: Library) -> Iterator[Problem]:
     figures = all_figures(library)
     allowed = library.one("allowed")
     unread = _unread(library, figures)
@@ -35,7 +35,7 @@ def _texts(library: Library) -> Iterator[Problem]:
             for needle, message in _text_flaws(text, figures, allowed, own, unread):
                 yield located.problem(location, message, needle=needle)
     for own, prose in library.all_prose():
-        for line, text in _lines(prose):
+        for line, text in lines(prose):
             for needle, message in _text_flaws(text, figures, allowed, own, unread):
                 column = max(text.find(needle), 0) + 1
                 yield Problem(path=prose.path, line=line, column=column, message=message)
@@ -56,14 +56,14 @@ def _unread(library: Library, figures: Figures) -> set[str]:
 
 
 def _text_flaws(text: str, figures: Figures, allowed: Any, own: str, unread: set[str]) -> Iterator[tuple[str, str]]:
-    for match in REFERENCE.finditer(_without_code(text)):
+    for match in REFERENCE.finditer(without_code(text)):
         if unread & {own, match[1].split(".")[0]}:
             continue
         try:
             find(figures, match[1], own)
         except BadReference as error:
             yield match[0], str(error)
-    for match in re.finditer(r"\[\[\S*", REFERENCE.sub(_blank, _without_code(text))):
+    for match in re.finditer(r"\[\[\S*", REFERENCE.sub(blank, without_code(text))):
         yield match[0], "a reference that does not end; write it on one line, such as [[edition.year]]"
     for number in typed_numbers(text, allowed):
         message = (

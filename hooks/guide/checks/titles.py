@@ -8,10 +8,9 @@ from typing import Any
 
 from guide.model.problems import Problem
 from guide.model.titles import LONGEST_DESCRIPTION, LONGEST_TITLE, of_candidate, of_pair
-from guide.render.text import TextWriter
 from guide.source.library import Library, Located, PageSource
 from guide.source.prose import CandidateHead, PageHead, Prose
-from guide.source.references import BadReference, Figures, all_figures
+from guide.source.references import BadReference, Figures, all_figures, plain
 
 
 def check_titles(library: Library) -> Iterator[Problem]:
@@ -80,7 +79,7 @@ def _made(library: Library) -> Iterator[tuple[tuple[str, ...], str]]:
 def _too_long(figures: Figures, key: str, text: str, own: str = "") -> Iterator[str]:
     """Yield what is wrong with the length of a description; one that refers to nothing has problems of its own."""
     try:
-        said = TextWriter(figures, "/", own).plain(text)
+        said = plain(text, figures, own)
     except BadReference:
         return
     if len(said) > LONGEST_DESCRIPTION:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from guide.decision import evaluate
-from guide.derive.guide import Candidate, Guide, Situation, Versus
+from guide.derive.guide import Candidate, Guide, Versus
 from guide.model import urls
-from guide.model.decision import Decision, Regression
 from guide.model.edition import Edition
 from guide.model.ledger import in_present_names
 from guide.model.problems import InvalidGuide, Problem
@@ -56,12 +54,6 @@ def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> s
         message = f"{address!r} is not an https address; write it whole, such as https://example.org/guide/"
         raise InvalidGuide([Problem(path=variable, message=message)])
     return address.rstrip("/")
-
-
-def _situation(decision: Decision, regression: Regression) -> Situation:
-    outcomes = evaluate.possible_outcomes(decision, regression.given)
-    rules = next(outcome.rules for outcome in outcomes if outcome.picks == regression.pick)
-    return Situation(regression=regression, rule=rules[0])
 
 
 def _candidates(library: Library, many: str) -> list[Candidate]:

@@ -11,7 +11,6 @@ from itertools import product
 from urllib.parse import quote
 
 from guide.decision import evaluate
-from guide.derive.assemble import _situation
 from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.decision import Decision, Regression, Rule
@@ -267,3 +266,9 @@ class Guide:
         """Return the few situations that the first page asks about, each with the rule that answers it."""
         asked = (regression for regression in self.decision.regressions if regression.situation)
         return tuple(_situation(self.decision, regression) for regression in asked)
+
+
+def _situation(decision: Decision, regression: Regression) -> Situation:
+    outcomes = evaluate.possible_outcomes(decision, regression.given)
+    rules = next(outcome.rules for outcome in outcomes if outcome.picks == regression.pick)
+    return Situation(regression=regression, rule=rules[0])

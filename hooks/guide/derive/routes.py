@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from guide.derive.guide import Candidate, Guide
@@ -27,6 +28,38 @@ API_ROOT = f"api/v{API_VERSION}"
 def schema_path(endpoint: str) -> str:
     """Return where the schema of the documents of an endpoint lies, by the name of the endpoint."""
     return f"{API_ROOT}/schemas/{endpoint}.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """One address of the API, or one for each candidate or pair."""
+
+    name: str
+    """Of its schema."""
+    path: str
+    """Below the root of the API; `{slug}` or `{name}` stands for one of several."""
+    title: str
+    """What the document is, in a sentence."""
+
+
+def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
+    """Return every endpoint."""
+    many = guide.edition.subject.many
+    return (
+        Endpoint(name="index", path="index.json", title="Where everything is."),
+        Endpoint(name="ranking", path="ranking.json", title="The ranking, from the first place down."),
+        Endpoint(
+            name="candidate", path=f"{many}/{{slug}}.json", title="Everything known and judged about one candidate."
+        ),
+        Endpoint(name="facts", path="facts.json", title="Every fact with its provenance, question by question."),
+        Endpoint(name="features", path="features.json", title="What is in the box, feature by feature."),
+        Endpoint(name="criteria", path="criteria.json", title="The criteria, their words, and the judgements."),
+        Endpoint(name="pairs", path="pairs.json", title="Every written verdict on two rivals."),
+        Endpoint(name="pair", path="pairs/{name}.json", title="One verdict on two rivals."),
+        Endpoint(name="decision", path="decision.json", title="The questions and the ordered rules."),
+        Endpoint(name="changes", path="changes.json", title="Changes of mind and corrections, the newest first."),
+        Endpoint(name="not-ranked", path="not-ranked.json", title="What was considered and left out, with the reason."),
+    )
 
 
 def document_of(guide: Guide, address: str) -> str:

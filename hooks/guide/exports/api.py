@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from guide.derive.differences import differences
 from guide.derive.guide import Candidate, Guide, Versus
-from guide.derive.routes import API_ROOT, API_VERSION, schema_path
+from guide.derive.routes import API_ROOT, API_VERSION, Endpoint, endpoints, schema_path
 from guide.exports import api_models as doc
 from guide.model import urls
 from guide.model.decision import Caution, Rule
@@ -31,44 +30,26 @@ _HOW = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Endpoint:
-    """One address of the API, or one for each candidate or pair."""
-
-    name: str
-    """Of its schema."""
-    path: str
-    """Below the root of the API; `{slug}` or `{name}` stands for one of several."""
-    model: type[BaseModel]
-
-    @property
-    def title(self) -> str:
-        """What the document is, in a sentence."""
-        return (self.model.__doc__ or "").splitlines()[0]
-
-
-def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
-    """Return every endpoint."""
-    many = guide.edition.subject.many
-    return (
-        Endpoint(name="index", path="index.json", model=doc.Index),
-        Endpoint(name="ranking", path="ranking.json", model=doc.Ranking),
-        Endpoint(name="candidate", path=f"{many}/{{slug}}.json", model=doc.Candidate),
-        Endpoint(name="facts", path="facts.json", model=doc.Facts),
-        Endpoint(name="features", path="features.json", model=doc.Features),
-        Endpoint(name="criteria", path="criteria.json", model=doc.Criteria),
-        Endpoint(name="pairs", path="pairs.json", model=doc.Pairs),
-        Endpoint(name="pair", path="pairs/{name}.json", model=doc.Pair),
-        Endpoint(name="decision", path="decision.json", model=doc.Decision),
-        Endpoint(name="changes", path="changes.json", model=doc.Changes),
-        Endpoint(name="not-ranked", path="not-ranked.json", model=doc.NotRanked),
-    )
+MODELS: Mapping[str, type[BaseModel]] = {
+    "index": doc.Index,
+    "ranking": doc.Ranking,
+    "candidate": doc.Candidate,
+    "facts": doc.Facts,
+    "features": doc.Features,
+    "criteria": doc.Criteria,
+    "pairs": doc.Pairs,
+    "pair": doc.Pair,
+    "decision": doc.Decision,
+    "changes": doc.Changes,
+    "not-ranked": doc.NotRanked,
+}
+"""What the documents of each endpoint hold, by its name."""
 
 
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = {path: _json(document.model_dump(mode="json")) for path, document in _Writer(guide).documents()}
-    schemas = {schema_path(one.name): _json(doc.json_schema(one.model)) for one in endpoints(guide)}
+    schemas = {schema_path(one.name): _json(doc.json_schema(MODELS[one.name])) for one in endpoints(guide)}
     return {**documents, **schemas, f"{API_ROOT}/openapi.json": _json(openapi(guide))}
 
 

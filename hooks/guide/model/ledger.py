@@ -49,9 +49,9 @@ def concerning(changes: Sequence[Change], slug: str) -> tuple[Change, ...]:
 
 def last_said(changes: Sequence[Change], key: str) -> Any:
     """Return what the ledger says last of `ranking` or `rules`; nothing if it has no entry."""
-    return getattr(changes[_last(changes, key)], key) if changes else None
+    return getattr(changes[last_entry(changes, key)], key) if changes else None
 
 
-def _last(changes: Sequence[Change], key: str) -> int:
+def last_entry(changes: Sequence[Change], key: str) -> int:
     """Return the position of the last entry that says something about `key`, else of the first."""
     return max((number for number, change in enumerate(changes) if getattr(change, key)), default=0)

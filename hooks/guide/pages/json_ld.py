@@ -11,7 +11,6 @@ from typing import Any
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.exports import api
 from guide.pages.page import Page
 
 _ARTICLES = frozenset({"candidate", "pair", "method", "short-list", "not-ranked", "how-to-pick", "compare"})
@@ -76,7 +75,7 @@ def _ranking(guide: Guide, page: Page) -> dict[str, Any]:
 def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
     documents = [
         (one.title, "application/json", f"{routes.API_ROOT}/{one.path}")
-        for one in api.endpoints(guide)
+        for one in routes.endpoints(guide)
         if "{" not in one.path
     ]
     tables = [(label, "text/csv", f"data/{name}") for name, label in routes.TABLES.items()]

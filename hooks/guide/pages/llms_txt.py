@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.exports import api
 from guide.model import formats
 from guide.pages import markdown
 from guide.pages.page import Page
@@ -69,7 +68,7 @@ def _twin(guide: Guide, page: Page) -> str:
 def _data(guide: Guide) -> Iterator[str]:
     root = guide.whole(routes.API_ROOT)
     yield _line("OpenAPI description", f"{root}/openapi.json", "Every document below, and its schema.")
-    for endpoint in api.endpoints(guide):
+    for endpoint in routes.endpoints(guide):
         if "{" not in endpoint.path:
             yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
     first = guide.candidates[0]

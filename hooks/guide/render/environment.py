@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.exports import api
 from guide.model import formats, urls
 from guide.model.facts import Announcement, Evidence, Package
 from guide.source.references import value_shown
@@ -56,7 +55,7 @@ def templates(guide: Guide) -> Environment:
         "api": f"/{routes.API_ROOT}",
         "calendar": routes.CALENDAR,
         "data_files": tuple(routes.TABLES.items()),
-        "endpoints": api.endpoints(guide),
+        "endpoints": routes.endpoints(guide),
         "feed_of": routes.feed_path,
         "feed_of_changes": routes.CHANGES_FEED,
         "changes_title": routes.CHANGES_TITLE,

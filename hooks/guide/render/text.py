@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,11 +14,9 @@ from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from guide.model import urls
-from guide.source.references import REFERENCE, Figures, find
+from guide.source.references import REFERENCE, Figures, find, parts, plain
 
 _SMALL_HEADINGS = ("h3", "h4", "h5", "h6")
-
-_CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
 
 
 class TextWriter:
@@ -44,20 +41,18 @@ class TextWriter:
 
     def plain(self, text: str) -> str:
         """Return a sentence as plain text, references resolved; not escaped."""
-        return "".join(
-            code or self._figure(name).text if name or code else literal for literal, code, name in _parts(text)
-        )
+        return plain(text, self._figures, self._own)
 
     def sentence(self, text: str) -> Markup:
         """Return a sentence as HTML: references become links, code spans become code."""
         return Markup("").join(
-            self._reference(name) if name else _written(literal, code) for literal, code, name in _parts(text)
+            self._reference(name) if name else _written(literal, code) for literal, code, name in parts(text)
         )
 
     def unlinked(self, text: str) -> Markup:
         """Return a sentence as HTML without links, for what is a link itself."""
         return Markup("").join(
-            escape(self._figure(name).text) if name else _written(literal, code) for literal, code, name in _parts(text)
+            escape(self._figure(name).text) if name else _written(literal, code) for literal, code, name in parts(text)
         )
 
     def paragraphs(self, text: str) -> Markup:
@@ -100,16 +95,6 @@ class TextWriter:
 def _written(literal: str, code: str) -> Markup:
     """Return what stands between references as HTML: code, or text."""
     return Markup("<code>{}</code>").format(code) if code else escape(literal)
-
-
-def _parts(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield literal text, code and reference names, in order; two of the three are empty."""
-    end = 0
-    for match in _CODE_OR_REFERENCE.finditer(text):
-        yield text[end : match.start()], "", ""
-        yield "", match[1] or "", match[2] or ""
-        end = match.end()
-    yield text[end:], "", ""
 
 
 class _ReferenceProcessor(InlineProcessor):

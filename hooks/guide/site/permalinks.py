@@ -153,8 +153,8 @@ def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
 
 
 def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
-    for endpoint in api.endpoints(guide):
-        schema = json_schema(endpoint.model)
+    for endpoint in routes.endpoints(guide):
+        schema = json_schema(api.MODELS[endpoint.name])
         yield from (f"field /{routes.API_ROOT}/{endpoint.path} {field}" for field in _fields(schema, schema))
     for path, content in files.items():
         if path.endswith(".csv") and isinstance(content, str):

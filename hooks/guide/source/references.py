@@ -19,6 +19,8 @@ from guide.source.library import Library, Unread
 REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 """A name between double square brackets."""
 
+_CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -53,6 +55,23 @@ def find(figures: Figures, name: str, own: str = "") -> Figure:
         raise BadReference(f"[[{name}]] cannot be used: {found}; say it in words")
     short = {key.removeprefix(f"{own}.") for key in figures}
     raise BadReference(f"[[{name}]] stands for nothing; {meant(name, short) if name else 'write a name'}")
+
+
+def plain(text: str, figures: Figures, own: str = "") -> str:
+    """Return a sentence as plain text, references resolved; not escaped. Takes and raises what `find` does."""
+    return "".join(
+        code or find(figures, name, own).text if name or code else literal for literal, code, name in parts(text)
+    )
+
+
+def parts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield literal text, code and reference names, in order; two of the three are empty."""
+    end = 0
+    for match in _CODE_OR_REFERENCE.finditer(text):
+        yield text[end : match.start()], "", ""
+        yield "", match[1] or "", match[2] or ""
+        end = match.end()
+    yield text[end:], "", ""
 
 
 def all_figures(library: Library) -> dict[str, Figure | str]:

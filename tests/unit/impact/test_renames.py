@@ -12,9 +12,8 @@ from guide.impact.files import compare_folders
 from guide.impact.renames import NAMING, Names
 from guide.impact.report import as_text
 from guide.impact.summary import summary, whose
-from guide.model import fields
 from guide.source.library import read_library
-from pydantic import BaseModel
+from record_classes import record_classes
 from worlds import SMALL_WORLD, change, load, problems, read, rename_granite, write
 
 FACTS = "data/facts/gravel.yml"
@@ -148,10 +147,9 @@ def test_a_newcomer_under_a_slug_that_was_left_is_no_renaming(small_world: Path)
 
 def test_every_field_that_names_a_candidate_is_known() -> None:
     """A field that holds slugs, by the mark on its type, must be among those whose slugs are compared as names."""
-    kinds = [kind for kind in vars(fields).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
     naming = {
         name
-        for kind in kinds
+        for kind in record_classes()
         for name, field in kind.model_fields.items()
         if "Names(vocabulary='candidates'" in f"{field.annotation!r} {field.metadata!r}"
     }

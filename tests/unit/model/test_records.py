@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from guide.model.decision import Rule
 from guide.model.facts import Fact
 from guide.model.fields import Record
 from pydantic import TypeAdapter, ValidationError
+from record_classes import record_classes
 
 SOURCE = {"kind": "official", "title": "A page", "address": "https://example.org/"}
 
@@ -132,20 +132,14 @@ def test_a_rule_has_one_outcome(fields: dict[str, Any], message: str) -> None:
         Rule.model_validate({"id": "r", "origin": "o", "when": {}, "says": "So.", **fields})
 
 
-def all_records() -> list[type[Record]]:
-    """Return every record class."""
-    classes = (value for _, value in inspect.getmembers(fields, inspect.isclass))
-    return [found for found in classes if issubclass(found, Record) and found is not Record]
-
-
-@pytest.mark.parametrize("record", all_records(), ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", record_classes(), ids=lambda record: record.__name__)
 def test_records_are_strict_frozen_and_closed(record: type[Record]) -> None:
     """No record may guess types, change after it was read, or take keys that it doesn't know."""
     config = record.model_config
     assert (config.get("strict"), config.get("frozen"), config.get("extra")) == (True, True, "forbid")
 
 
-@pytest.mark.parametrize("record", all_records(), ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", record_classes(), ids=lambda record: record.__name__)
 def test_records_say_what_they_are(record: type[Record]) -> None:
     """Every record class has a sentence of its own for contributors."""
     assert (record.__doc__ or "").strip() not in ("", (Record.__doc__ or "").strip())
