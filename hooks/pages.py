@@ -25,9 +25,6 @@ from mkdocs.structure.pages import Page
 _SHELL_FILES = ("images/", "scripts/", "styles/search.css")
 """What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""
 
-_KEPT = Path(__file__).parents[1] / ".build" / "cards"
-"""Where cards are kept from one build to the next."""
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and write the whole guide in memory, its search too, before anything on disk is touched."""
@@ -61,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    for path, content in {**publication.all_files(_KEPT), **config.extra["search"]}.items():
+    for path, content in {**publication.all_files(), **config.extra["search"]}.items():
         files.append(_file(config, path, content))
     return files
 

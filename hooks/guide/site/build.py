@@ -40,8 +40,8 @@ class Publication:
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
     """Redirects and everything for programs: path on the site, and content."""
-    drawings: Mapping[str, str]
-    """The cards as SVG, each by the path on the site where its picture belongs."""
+    cards: Mapping[str, social_cards.Card]
+    """What is on the picture of each page, by the path of the picture on the site."""
     moved: Mapping[str, str]
     """The present path of each file that answers at a former one as well."""
 
@@ -59,7 +59,7 @@ class Publication:
     def promises(self) -> frozenset[str]:
         """Everything in it that others may link to or build on."""
         texts = dict.fromkeys(self.text_paths, "")
-        return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings, **texts})
+        return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.cards, **texts})
 
     @property
     def text_paths(self) -> frozenset[str]:
@@ -79,12 +79,12 @@ class Publication:
         )
         return {**_with_copies(made, self.moved), **llms_txt.files(self.guide, self.pages_of(self.guide), made)}
 
-    def all_files(self, kept: Path) -> Mapping[str, str | bytes]:
-        """Return every file that is not a page, by path on the site; drawn cards are kept in the folder `kept`."""
+    def all_files(self) -> Mapping[str, str | bytes]:
+        """Return every file that is not a page, by path on the site."""
         return {
             **self.files,
             **self.texts,
-            **{path: social_cards.drawn(svg, kept) for path, svg in self.drawings.items()},
+            **{path: social_cards.picture(card) for path, card in self.cards.items()},
         }
 
     def pages_of(self, edition: Guide) -> tuple[Page, ...]:
@@ -109,7 +109,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
         guide=guide,
         pages=tuple(page for one in every for page in one.pages),
         files={**_merged(one.files for one in every), redirects.LIST: redirects.listed(guide, moved), **csp.files()},
-        drawings=_merged(one.drawings for one in every),
+        cards=_merged(one.cards for one in every),
         moved=moved,
     )
     broken = [
@@ -142,15 +142,15 @@ def _written(guide: Guide) -> Publication:
     pages = write_pages(guide)
     parts = _OF_EVERY_EDITION if guide.past else (*_OF_EVERY_EDITION, *_OF_THE_CURRENT)
     files = _merged(part.files(guide) for part in parts)
-    drawings = social_cards.drawings(guide, pages)
+    cards = social_cards.cards(guide, pages)
     moved = redirects.copies(
-        guide, [*files, *drawings, *(markdown.path(page) for page in pages if markdown.has_one(page))]
+        guide, [*files, *cards, *(markdown.path(page) for page in pages if markdown.has_one(page))]
     )
     return Publication(
         guide=guide,
         pages=pages,
         files={_placed(guide, path): content for path, content in _with_copies(files, moved).items()},
-        drawings={_placed(guide, path): drawing for path, drawing in _with_copies(drawings, moved).items()},
+        cards={_placed(guide, path): card for path, card in _with_copies(cards, moved).items()},
         moved={_placed(guide, old): _placed(guide, new) for old, new in moved.items()},
     )
 

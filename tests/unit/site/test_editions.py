@@ -291,7 +291,7 @@ def test_the_current_edition_answers_under_its_year(small_world: Path) -> None:
 def test_once_past_an_edition_has_its_pages_and_files_in_its_folder(second: Path, guide: Guide) -> None:
     """Pages, tables, documents and cards of the past edition lie under its year; feeds and calendar have no past."""
     publication = publish(second, NEXT_DAY, {})
-    frozen = {path for path in (*publication.files, *publication.drawings) if path.startswith("2025/")}
+    frozen = {path for path in (*publication.files, *publication.cards) if path.startswith("2025/")}
     assert frozen >= {
         "2025/api/v1/ranking.json",
         "2025/api/v1/databases/slate.json",
