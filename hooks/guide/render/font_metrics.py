@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files as package_files
+from io import BytesIO
 
 from PIL import ImageFont
 
@@ -19,8 +20,7 @@ _UNIT = 1000
 @cache
 def font_at(name: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a font at a size in pixels; takes its file name."""
-    with (FONTS / name).open("rb") as file:
-        return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(BytesIO((FONTS / name).read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def advance(text: str, font: str) -> float:
