@@ -8,17 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
-from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive.guide import Guide
 from guide.derive.routes import API_ROOT, API_VERSION, Endpoint, endpoints, schema_path
+from guide.derive.statements import Statement
 from guide.exports import api_models as doc
 from guide.model import urls
 from guide.model.decision import Caution, Rule
-from guide.model.facts import Evidence, Fact, FeatureAnswer, Source
+from guide.model.facts import Source
 from guide.model.ledger import movements
 from guide.model.opinions import Weakness
 from guide.render.text import TextWriter
-from guide.source.references import value_text
 
 _HOW = (
     "Take one answer for each question. Go through the rules in order. A rule matches if, for every question in its "
@@ -100,6 +101,7 @@ class _Writer:
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
         self._many = guide.edition.subject.many
+        self._known = [(candidate, guide.statements.of(candidate)) for candidate in guide.candidates]
 
     def documents(self) -> Iterator[tuple[str, doc.Document]]:
         """Yield every document with its path."""
@@ -193,7 +195,7 @@ class _Writer:
     def _candidate(self, candidate: Candidate) -> doc.Candidate:
         opinion, sheet = candidate.opinion, candidate.sheet
         voice = self._voice(candidate.address, candidate.slug)
-        mentions = self._guide.rules_for(candidate.slug)
+        statements, mentions = self._guide.statements.of(candidate), self._guide.rules_for(candidate.slug)
         return doc.Candidate(
             **{**self._head(candidate.address), **self._place(candidate)},
             aliases=sheet.aliases,
@@ -205,9 +207,9 @@ class _Writer:
             why_not_higher=voice.plain(opinion.why_not_higher),
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
-            judgements={key: self._judgement(candidate, key) for key in self._guide.criteria},
-            facts={key: self._fact(candidate, key) for key in self._guide.fact_types},
-            in_the_box={key: self._answer(candidate, key) for key in self._guide.features.features},
+            judgements={key: self._judgement(candidate, word) for key, word in statements.judgements.items()},
+            facts={key: self._fact(fact) for key, fact in statements.facts.items()},
+            in_the_box={key: self._answer(answer) for key, answer in statements.features.items()},
             rivals=tuple(
                 doc.Rival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
             ),
@@ -226,42 +228,33 @@ class _Writer:
             page=self._page(candidate.address, "weakness", weakness.id),
         )
 
-    def _judgement(self, candidate: Candidate, key: str) -> doc.Judgement:
-        judgement = candidate.opinion.judgements[key]
+    def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.Judgement:
         return doc.Judgement(
-            word=judgement.word,
+            word=str(judgement.value),
             reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
-            rests_on=judgement.facts,
-            page=self._page(candidate.address, "judgement", key),
+            rests_on=judgement.rests_on,
+            page=self._guide.whole(judgement.address),
         )
 
-    def _fact(self, candidate: Candidate, key: str) -> doc.Fact:
-        fact: Fact = candidate.sheet.facts[key]
-        kind = self._guide.fact_types[key]
+    def _fact(self, fact: Statement) -> doc.Fact:
         return doc.Fact(
-            **self._provenance(fact, kind.keeps_days),
-            page=self._page(candidate.address, "fact", key),
+            **self._provenance(fact),
             value=fact.value,
-            text=None if fact.missing else value_text(fact, kind),
+            text=fact.text or None,
             missing=fact.missing,
-            reason=fact.reason,
+            reason=fact.reason or None,
         )
 
-    def _answer(self, candidate: Candidate, key: str) -> doc.Answer:
-        answer: FeatureAnswer = candidate.sheet.in_the_box[key]
-        return doc.Answer(
-            **self._provenance(answer, self._guide.features.keeps_days),
-            page=self._page(candidate.address, "box", key),
-            status=answer.status,
-            name=answer.name,
-        )
+    def _answer(self, answer: Statement) -> doc.Answer:
+        return doc.Answer(**self._provenance(answer), status=str(answer.value), name=answer.name or None)
 
-    def _provenance(self, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
+    def _provenance(self, statement: Statement) -> dict[str, Any]:
         return {
-            "note": evidence.note,
-            "sources": tuple(_source(one) for one in (evidence.source, evidence.second_source) if one),
-            "as_of": evidence.as_of.text,
-            "keep_by": self._guide.keep_by(evidence, keeps_days).isoformat(),
+            "note": statement.note or None,
+            "sources": tuple(_source(source) for source in statement.sources),
+            "as_of": statement.as_of.text,
+            "keep_by": str(statement.keep_by),
+            "page": self._guide.whole(statement.address),
         }
 
     def _facts(self) -> doc.Facts:
@@ -271,7 +264,7 @@ class _Writer:
                 doc.FactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(one, key) for one in self._guide.candidates},
+                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
@@ -291,7 +284,7 @@ class _Writer:
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(one, key) for one in self._guide.candidates},
+                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known},
                 )
                 for key, feature in features.features.items()
             ),
@@ -310,7 +303,7 @@ class _Writer:
                     words=tuple(
                         doc.Word(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, key) for one in self._guide.candidates},
+                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known},
                 )
                 for key, criterion in self._guide.criteria.items()
             ),

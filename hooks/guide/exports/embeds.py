@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guide.derive import routes
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.render import citations
 from guide.render.environment import templates

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from guide.decision import evaluate
 from guide.model import formats, urls
-from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, FactSheet
 from guide.model.opinions import Opinion
 from guide.model.problems import meant
+from guide.model.values import origin, value_text
 from guide.model.vocabulary import FactType
 from guide.source.library import Library, Unread
 
@@ -158,31 +157,4 @@ def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:
     """Return a fact as a figure, or why it cannot be one."""
     if fact.value is None:
         return f"it is {str(fact.missing).replace('_', ' ')} ({fact.reason})"
-    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact))
-
-
-def value_text(fact: Fact, kind: FactType | None) -> str:
-    """Return a fact's value as readers see it: a date in words, a count with commas."""
-    if isinstance(fact.value, int):
-        return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
-    text = str(fact.value)
-    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
-    try:
-        return formats.date(CalendarDate(text)) if is_date else text
-    except ValueError:
-        return text
-
-
-def value_shown(fact: Fact, kind: FactType | None) -> str:
-    """Return what stands in the place of a fact's value: of an address its host, of a lack which kind it is."""
-    if fact.missing:
-        return fact.missing.replace("_", " ").capitalize()
-    if kind and kind.type == "address":
-        return urlsplit(str(fact.value)).hostname or ""
-    return f"{value_text(fact, kind)} {kind.unit if kind and kind.unit else ''}".rstrip()
-
-
-def origin(fact: Fact) -> str:
-    """Return where a fact was read and when, in a few words."""
-    date = formats.date(fact.as_of)
-    return f"{fact.source.label}, {date}" if fact.source else date
+    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact.source, fact.as_of))
