@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
 from guide.derive.guide import Guide
-from guide.derive.routes import API_ROOT, API_VERSION, Endpoint, endpoints, schema_path
 from guide.derive.statements import Statement
 from guide.exports import api_models as doc
 from guide.model import urls
@@ -50,8 +50,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = {path: _json(document.model_dump(mode="json")) for path, document in _Writer(guide).documents()}
-    schemas = {schema_path(one.name): _json(doc.json_schema(MODELS[one.name])) for one in endpoints(guide)}
-    return {**documents, **schemas, f"{API_ROOT}/openapi.json": _json(openapi(guide))}
+    schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
+    return {**documents, **schemas, routes.OPENAPI: _json(openapi(guide))}
 
 
 def openapi(guide: Guide) -> dict[str, Any]:
@@ -61,17 +61,17 @@ def openapi(guide: Guide) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": f"{guide.edition.name}, {guide.edition.year} edition",
-            "version": f"{API_VERSION}.0.0",
+            "version": f"{routes.API_VERSION}.0.0",
             "description": "Read only, static files. Fields may be added; none is taken away within a version.",
             "license": {"name": licence.name, "url": licence.address},
         },
-        "servers": [{"url": guide.whole(API_ROOT)}],
-        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in endpoints(guide)},
+        "servers": [{"url": guide.whole(routes.API_ROOT)}],
+        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in routes.endpoints(guide)},
     }
 
 
-def _operation(guide: Guide, endpoint: Endpoint) -> dict[str, Any]:
-    schema = {"$ref": guide.whole(schema_path(endpoint.name))}
+def _operation(guide: Guide, endpoint: routes.Endpoint) -> dict[str, Any]:
+    schema = {"$ref": guide.whole(endpoint.schema)}
     operation: dict[str, Any] = {
         "operationId": f"get_{endpoint.name.replace('-', '_')}",
         "summary": endpoint.title,
@@ -100,31 +100,28 @@ class _Writer:
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
+        self._whole = guide.whole
         self._many = guide.edition.subject.many
         self._known = [(candidate, guide.statements.of(candidate)) for candidate in guide.candidates]
 
     def documents(self) -> Iterator[tuple[str, doc.Document]]:
         """Yield every document with its path."""
-        yield f"{API_ROOT}/index.json", self._index()
-        yield f"{API_ROOT}/ranking.json", self._ranking()
+        yield routes.document_path("index"), self._index()
+        yield routes.document_path("ranking"), self._ranking()
         for candidate in self._guide.candidates:
-            yield f"{API_ROOT}/{self._many}/{candidate.slug}.json", self._candidate(candidate)
-        yield f"{API_ROOT}/facts.json", self._facts()
-        yield f"{API_ROOT}/features.json", self._features()
-        yield f"{API_ROOT}/criteria.json", self._criteria()
-        yield f"{API_ROOT}/pairs.json", self._pairs()
+            yield routes.document_path(f"{self._many}/{candidate.slug}"), self._candidate(candidate)
+        yield routes.document_path("facts"), self._facts()
+        yield routes.document_path("features"), self._features()
+        yield routes.document_path("criteria"), self._criteria()
+        yield routes.document_path("pairs"), self._pairs()
         for versus in self._guide.pairs:
-            yield f"{API_ROOT}/pairs/{versus.name}.json", self._pair(versus)
-        yield f"{API_ROOT}/decision.json", self._decision()
-        yield f"{API_ROOT}/changes.json", self._changes()
-        yield f"{API_ROOT}/not-ranked.json", self._not_ranked()
-
-    def _page(self, address: str, *anchor: str) -> str:
-        fragment = f"#{urls.anchor(*anchor)}" if anchor else ""
-        return self._guide.whole(address) + fragment
+            yield routes.document_path(f"pairs/{versus.name}"), self._pair(versus)
+        yield routes.document_path("decision"), self._decision()
+        yield routes.document_path("changes"), self._changes()
+        yield routes.document_path("not-ranked"), self._not_ranked()
 
     def _document(self, path: str) -> str:
-        return self._guide.whole(f"{API_ROOT}/{path}")
+        return self._whole(f"{routes.API_ROOT}/{path}")
 
     def _voice(self, address: str, own: str = "") -> TextWriter:
         return TextWriter(self._guide.figures, address, own)
@@ -141,14 +138,14 @@ class _Writer:
                 address=self._guide.site,
             ),
             "licences": tuple(doc.Licence(**licence.model_dump()) for licence in edition.licences),
-            "page": self._page(address),
+            "page": self._whole(address),
         }
 
     def _named(self, candidate: Candidate) -> dict[str, Any]:
         return {
             "slug": candidate.slug,
             "name": candidate.name,
-            "page": self._page(candidate.address),
+            "page": self._whole(candidate.address),
             "document": self._document(f"{self._many}/{candidate.slug}.json"),
         }
 
@@ -157,13 +154,13 @@ class _Writer:
             doc.Entry(
                 title=one.title,
                 address=self._document(one.path),
-                schema_address=self._guide.whole(schema_path(one.name)),
+                schema_address=self._whole(one.schema),
             )
-            for one in endpoints(self._guide)
-            if "{" not in one.path
+            for one in routes.endpoints(self._guide)
+            if one.is_one
         )
         return doc.Index(
-            **self._head("/data/"),
+            **self._head(urls.DATA),
             documents=tuple(entries),
             openapi=self._document("openapi.json"),
             candidates=tuple(doc.Named(**self._named(candidate)) for candidate in self._guide.candidates),
@@ -182,10 +179,10 @@ class _Writer:
         }
 
     def _ranking(self) -> doc.Ranking:
-        voice = self._voice("/")
+        voice = self._voice(urls.RANKING)
         tiers = self._guide.terms.tiers
         return doc.Ranking(
-            **self._head("/"),
+            **self._head(urls.RANKING),
             tiers=tuple(
                 doc.Tier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
             ),
@@ -225,7 +222,7 @@ class _Writer:
             what=voice.plain(weakness.what),
             when=weakness.when,
             detail=voice.plain(weakness.detail),
-            page=self._page(candidate.address, "weakness", weakness.id),
+            page=self._whole(urls.part(candidate.address, "weakness", weakness.id)),
         )
 
     def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.Judgement:
@@ -233,7 +230,7 @@ class _Writer:
             word=str(judgement.value),
             reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
             rests_on=judgement.rests_on,
-            page=self._guide.whole(judgement.address),
+            page=self._whole(judgement.address),
         )
 
     def _fact(self, fact: Statement) -> doc.Fact:
@@ -254,12 +251,12 @@ class _Writer:
             "sources": tuple(_source(source) for source in statement.sources),
             "as_of": statement.as_of.text,
             "keep_by": str(statement.keep_by),
-            "page": self._guide.whole(statement.address),
+            "page": self._whole(statement.address),
         }
 
     def _facts(self) -> doc.Facts:
         return doc.Facts(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             facts=tuple(
                 doc.FactTable(
                     key=key,
@@ -271,9 +268,9 @@ class _Writer:
         )
 
     def _features(self) -> doc.Features:
-        features, voice = self._guide.features, self._voice("/method/")
+        features, voice = self._guide.features, self._voice(urls.METHOD)
         return doc.Features(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             baseline=voice.plain(features.baseline),
             statuses=tuple(
                 doc.Status(key=key, label=status.label, meaning=voice.plain(status.meaning))
@@ -291,9 +288,9 @@ class _Writer:
         )
 
     def _criteria(self) -> doc.Criteria:
-        voice = self._voice("/method/")
+        voice = self._voice(urls.METHOD)
         return doc.Criteria(
-            **self._head("/method/"),
+            **self._head(urls.METHOD),
             criteria=tuple(
                 doc.Criterion(
                     key=key,
@@ -314,13 +311,13 @@ class _Writer:
             "name": versus.name,
             "candidates": (versus.one.slug, versus.other.slug),
             "verdict": self._voice(versus.address).plain(versus.pair.verdict),
-            "page": self._page(versus.address),
+            "page": self._whole(versus.address),
             "document": self._document(f"pairs/{versus.name}.json"),
         }
 
     def _pairs(self) -> doc.Pairs:
         return doc.Pairs(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             pairs=tuple(doc.PairName(**self._pair_name(versus)) for versus in self._guide.pairs),
         )
 
@@ -338,7 +335,7 @@ class _Writer:
     def _decision(self) -> doc.Decision:
         decision = self._guide.decision
         return doc.Decision(
-            **self._head("/how-to-pick/"),
+            **self._head(urls.HOW_TO_PICK),
             how=_HOW,
             questions=tuple(doc.Question(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
@@ -346,7 +343,7 @@ class _Writer:
         )
 
     def _rule(self, rule: Rule) -> doc.Rule:
-        voice = self._voice("/how-to-pick/")
+        voice = self._voice(urls.HOW_TO_PICK)
         return doc.Rule(
             id=rule.id,
             origin=rule.origin,
@@ -358,7 +355,7 @@ class _Writer:
             runner_up=rule.runner_up,
             runner_up_in_own_language=rule.runner_up_in_own_language,
             outside=rule.outside.as_if if rule.outside else None,
-            page=self._page("/how-to-pick/", "rule", rule.id),
+            page=self._whole(routes.rule_address(rule)),
         )
 
     def _caution(self, caution: Caution) -> doc.Caution:
@@ -366,12 +363,12 @@ class _Writer:
             id=caution.id,
             when=caution.when,
             pick=caution.pick,
-            says=self._voice("/how-to-pick/").plain(caution.says),
-            page=self._page("/how-to-pick/", "caution", caution.id),
+            says=self._voice(urls.HOW_TO_PICK).plain(caution.says),
+            page=self._whole(routes.caution_address(caution)),
         )
 
     def _changes(self) -> doc.Changes:
-        voice = self._voice("/changes/")
+        voice = self._voice(urls.CHANGES)
         entries = [
             doc.Change(
                 date=change.date.text,
@@ -380,16 +377,16 @@ class _Writer:
                 why=voice.plain(change.why),
                 candidates=change.candidates,
                 moved=tuple(doc.Move(candidate=slug, old=old, new=new) for slug, old, new in moved),
-                page=self._page("/changes/", "change", change.date.text, str(number)),
+                page=self._whole(routes.change_address(number, change)),
             )
             for number, (change, moved) in enumerate(movements(self._guide.changes), 1)
         ]
-        return doc.Changes(**self._head("/changes/"), changes=tuple(reversed(entries)))
+        return doc.Changes(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
 
     def _not_ranked(self) -> doc.NotRanked:
-        voice = self._voice("/not-ranked/")
+        voice = self._voice(urls.NOT_RANKED)
         return doc.NotRanked(
-            **self._head("/not-ranked/"),
+            **self._head(urls.NOT_RANKED),
             not_ranked=tuple(
                 doc.LeftOut(
                     id=entry.id,
@@ -399,7 +396,7 @@ class _Writer:
                     reason=voice.plain(entry.reason),
                     nearest=entry.nearest,
                     would_change=voice.plain(entry.would_change),
-                    page=f"{self._page('/not-ranked/')}#{entry.id}",
+                    page=self._whole(routes.not_ranked_address(entry)),
                 )
                 for entry in self._guide.not_ranked
             ),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from guide.derive import routes
 from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
-from guide.derive.routes import CHANGES_FEED, CHANGES_TITLE, feed_path
 from guide.derive.statements import Statement
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
@@ -39,8 +39,10 @@ def files(guide: Guide) -> dict[str, str]:
     ledger = [_change(guide, number, change) for number, change in enumerate(guide.changes, 1)]
     name = guide.edition.name
     return {
-        CHANGES_FEED: _feed(guide, CHANGES_FEED, f"{name}: {CHANGES_TITLE.lower()}", "/changes/", ledger),
-        **{feed_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
+        routes.CHANGES_FEED: _feed(
+            guide, routes.CHANGES_FEED, f"{name}: {routes.CHANGES_TITLE.lower()}", urls.CHANGES, ledger
+        ),
+        **{routes.feed_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
     }
 
 
@@ -75,7 +77,7 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
 
 def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     title = f"{candidate.name} in {guide.edition.name}"
-    path, first = feed_path(candidate.slug), feed_path(candidate.first_slug)
+    path, first = routes.feed_path(candidate.slug), routes.feed_path(candidate.first_slug)
     return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
 
 
@@ -118,14 +120,13 @@ def _announcements(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
 
 
 def _change(guide: Guide, number: int, change: Change) -> Entry:
-    voice = TextWriter(guide.figures, "/changes/")
-    anchor = urls.anchor("change", change.date.text, str(number))
+    voice = TextWriter(guide.figures, urls.CHANGES)
     return Entry(
         id=f"changes/{guide.edition.year}/{change.date}/{number}",
         title=voice.plain(change.what),
         text=voice.plain(change.why),
         date=change.date,
-        address=f"/changes/#{anchor}",
+        address=routes.change_address(number, change),
     )
 
 

@@ -7,8 +7,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.derive.routes import FORM
 from guide.derive.statements import Statement
 from guide.exports import decision_data
 from guide.render.text import TextWriter
@@ -16,17 +16,13 @@ from guide.render.text import TextWriter
 
 def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its path on the site."""
-    tables = {
-        "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed", "shown"), _judgements(guide)),
-        "facts.csv": _csv(
-            ("candidate", "question", "value", "missing", "as_of", "keep_by", "source", "shown"), _facts(guide)
-        ),
-        "in-the-box.csv": _csv(
-            ("candidate", "feature", "status", "name", "note", "as_of", "keep_by", "source", "shown"), _box(guide)
-        ),
-    }
     form = json.dumps(decision_data.decision(guide), ensure_ascii=False, separators=(",", ":"))
-    return {FORM: form, **{f"data/{name}": table for name, table in tables.items()}}
+    return {
+        routes.FORM: form,
+        routes.JUDGEMENTS_TABLE: _csv("candidate,criterion,word,reason,reviewed,shown", _judgements(guide)),
+        routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown", _facts(guide)),
+        routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown", _box(guide)),
+    }
 
 
 def neutral(cell: object) -> str:
@@ -35,10 +31,10 @@ def neutral(cell: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _csv(columns: str, rows: Iterable[Sequence[object]]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(columns.split(","))
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return lines.getvalue()
 

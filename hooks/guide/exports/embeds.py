@@ -13,7 +13,7 @@ from guide.render.text import TextWriter
 
 def files(guide: Guide) -> dict[str, str]:
     """Return the page of each candidate's card by its path on the site."""
-    return {f"{routes.embed_address(one)[1:]}index.html": _page(guide, one) for one in guide.candidates}
+    return {routes.page_path(routes.embed_address(one)): _page(guide, one) for one in guide.candidates}
 
 
 def _page(guide: Guide, candidate: Candidate) -> str:

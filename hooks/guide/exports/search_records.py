@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.guide import Guide
 from guide.model import urls
@@ -127,7 +128,7 @@ def _criteria(guide: Guide) -> Iterator[Entry]:
     for key, criterion in guide.criteria.items():
         words = (f"{_words(word).capitalize()}: {voice.plain(says)}" for word, says in criterion.words.items())
         yield Entry(
-            address=urls.part(urls.METHOD, "criterion", key),
+            address=routes.criterion_address(key),
             kind="Method",
             title=criterion.label,
             text=_sentences(criterion.question, voice.plain(criterion.evidence), *words),
@@ -139,7 +140,7 @@ def _features(guide: Guide) -> Iterator[Entry]:
     for key, feature in guide.features.features.items():
         answers = (f"{one.name}: {guide.statements.of(one).features[key].shown}" for one in guide.candidates)
         yield Entry(
-            address=urls.part(urls.COMPARE, "box", key),
+            address=routes.comparison_address("box", key),
             kind="Comparison",
             title=feature.label,
             text=_sentences(feature.line, *answers),
@@ -151,7 +152,7 @@ def _facts(guide: Guide) -> Iterator[Entry]:
     for key, kind in guide.fact_types.items():
         values = (f"{one.name}: {guide.statements.of(one).facts[key].shown}" for one in guide.candidates)
         yield Entry(
-            address=urls.part(urls.COMPARE, "fact", key),
+            address=routes.comparison_address("fact", key),
             kind="Comparison",
             title=kind.label,
             text=_sentences(kind.question, *values),
@@ -174,7 +175,7 @@ def _pair(guide: Guide, versus: Versus) -> Entry:
 def _rule(guide: Guide, rule: Rule) -> Entry:
     voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
     return Entry(
-        address=urls.part(urls.HOW_TO_PICK, "rule", rule.id),
+        address=routes.rule_address(rule),
         kind="Rule",
         title=f"{_names(guide, rule.pick) or 'Outside this guide'}: {_words(rule.id)}",
         text=_sentences(voice.plain(rule.says), *_conditions(guide, rule.when)),
@@ -184,7 +185,7 @@ def _rule(guide: Guide, rule: Rule) -> Entry:
 def _caution(guide: Guide, caution: Caution) -> Entry:
     voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
     return Entry(
-        address=urls.part(urls.HOW_TO_PICK, "caution", caution.id),
+        address=routes.caution_address(caution),
         kind="Caution",
         title=f"{_names(guide, caution.pick) or 'Any pick'}: {_words(caution.id)}",
         text=_sentences(voice.plain(caution.says), *_conditions(guide, caution.when)),
@@ -201,7 +202,7 @@ def _left_out(guide: Guide) -> Iterator[Entry]:
     voice = TextWriter(guide.figures, urls.NOT_RANKED)
     for entry in guide.not_ranked:
         yield Entry(
-            address=f"{urls.NOT_RANKED}#{entry.id}",
+            address=routes.not_ranked_address(entry),
             kind="Not ranked",
             title=entry.name,
             text=_sentences(entry.language, voice.plain(entry.reason), voice.plain(entry.would_change)),

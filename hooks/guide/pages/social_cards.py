@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 
 import resvg_py
 
+from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.pages.page import Page
@@ -58,15 +59,10 @@ class Card:
         return round(self.title_size * _TITLE_LEADING)
 
 
-def path(page: Page) -> str:
-    """Return where the card of a page lies."""
-    return f"cards/{page.address.strip('/') or 'index'}.png"
-
-
 def drawings(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
     """Return the card of every page, as SVG, by the path on the site where its picture belongs."""
     template = templates(guide).get_template("card.svg")
-    return {path(page): template.render(card=card(guide, page)) for page in pages if page.listed}
+    return {routes.card_path(page.address): template.render(card=card(guide, page)) for page in pages if page.listed}
 
 
 def drawn(drawing: str, kept: Path) -> bytes:

@@ -50,16 +50,10 @@ def templates(guide: Guide) -> Environment:
     environment.globals |= {
         "guide": guide,
         "anchor": urls.anchor,
-        "api": f"/{routes.API_ROOT}",
-        "calendar": routes.CALENDAR,
-        "data_files": tuple(routes.TABLES.items()),
         "endpoints": routes.endpoints(guide),
-        "feed_of": routes.feed_path,
-        "feed_of_changes": routes.CHANGES_FEED,
-        "changes_title": routes.CHANGES_TITLE,
+        "routes": routes,
         "edit": guide.edit_address,
         "view": guide.view_address,
-        "schema": lambda endpoint: f"/{routes.schema_path(endpoint.name)}",
         "short_source": short_source,
     }
     return environment

@@ -88,13 +88,13 @@ def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
     edition = library.one("edition")
     yield "edition.name", Figure(text=edition.name)
     yield "edition.year", Figure(text=str(edition.year))
-    yield "edition.horizon_months", Figure(text=str(edition.horizon_months), address="/about/")
+    yield "edition.horizon_months", Figure(text=str(edition.horizon_months), address=urls.ABOUT)
     yield "edition.published", Figure(text=formats.date(edition.published))
 
 
 def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
     for key, fact in library.one("evidence").items():
-        yield f"evidence.{key}", figure(fact, None, f"/method/#{urls.anchor('evidence', key)}")
+        yield f"evidence.{key}", figure(fact, None, urls.part(urls.METHOD, "evidence", key))
 
 
 def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
@@ -111,14 +111,14 @@ def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
 def _judged(slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
     yield f"{slug}.rank", Figure(text=str(opinion.rank), address=page)
     for key, judgement in opinion.judgements.items():
-        address = f"{page}#{urls.anchor('judgement', key)}"
+        address = urls.part(page, "judgement", key)
         yield f"{slug}.word.{key}", Figure(text=judgement.word.replace("_", " "), address=address)
 
 
 def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for key, fact in {**sheet.more, **sheet.facts}.items():
-        yield f"{slug}.{key}", figure(fact, types.get(key), f"{page}#{urls.anchor('fact', key)}")
+        yield f"{slug}.{key}", figure(fact, types.get(key), urls.part(page, "fact", key))
 
 
 def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
@@ -148,9 +148,9 @@ def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
 def _shares(library: Library) -> Iterator[tuple[str, Figure]]:
     decision = library.one("decision")
     for question, value in evaluate.influence(decision).items():
-        yield f"share.{question}", Figure(text=formats.share(value), address="/how-to-pick/")
+        yield f"share.{question}", Figure(text=formats.share(value), address=urls.HOW_TO_PICK)
     alone = evaluate.unswayed_by_other_questions(decision)
-    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address="/how-to-pick/")
+    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address=urls.HOW_TO_PICK)
 
 
 def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:

@@ -64,7 +64,7 @@ def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
 
 def test_every_file_has_a_label() -> None:
     """What is written and what readers are told is written are the same files."""
-    assert files(load(SMALL_WORLD)).keys() == {FORM, *(f"data/{name}" for name in TABLES)}
+    assert files(load(SMALL_WORLD)).keys() == {FORM, *TABLES}
 
 
 def test_every_judgement_is_a_row() -> None:

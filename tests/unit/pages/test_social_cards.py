@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from guide.derive import routes
 from guide.pages import social_cards
 from guide.pages.page import Page
 from guide.render import font_metrics
@@ -19,15 +20,15 @@ def _page(root: Path, address: str) -> tuple[social_cards.Card, str, Page]:
     """Return the card of a page, laid out and drawn, and the page."""
     publication = publish(root, TODAY, {})
     page = next(page for page in publication.pages if page.address == address)
-    return social_cards.card(publication.guide, page), publication.drawings[social_cards.path(page)], page
+    return social_cards.card(publication.guide, page), publication.drawings[routes.card_path(page.address)], page
 
 
 def test_every_page_but_the_missing_one_has_a_card_of_its_own() -> None:
     """No two pages share a picture, and no picture is like another."""
     publication = publish(SMALL_WORLD, TODAY, {})
     pages = [page for page in publication.pages if page.listed]
-    assert {social_cards.path(page) for page in pages} == publication.drawings.keys() - publication.moved.keys()
-    assert len({publication.drawings[social_cards.path(page)] for page in pages}) == len(pages)
+    assert {routes.card_path(page.address) for page in pages} == publication.drawings.keys() - publication.moved.keys()
+    assert len({publication.drawings[routes.card_path(page.address)] for page in pages}) == len(pages)
 
 
 @pytest.mark.parametrize("width", [200, 400, 1040])
