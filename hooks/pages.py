@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports.pagefind import NoIndex, index_files
 from guide.exports.search_records import entries
@@ -21,9 +22,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-
-_SHELL_FILES = ("images/", "scripts/", "styles/search.css")
-"""What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -49,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     in_navigation = {path for entry in config.nav or () for path in entry.values()}
     for file in list(files):
         # What stands among the prose is never published as it is: a proposal could bring scripts of its own.
-        if file.src_dir == config.docs_dir or not file.src_uri.startswith(_SHELL_FILES):
+        if file.src_dir == config.docs_dir or not file.src_uri.startswith(routes.SHELL):
             files.remove(file)
     for page in publication.pages:
         if page.kind == "404":

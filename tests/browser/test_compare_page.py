@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from guide.derive.candidates import Versus
 from guide.derive.differences import differences
-from guide.derive.guide import Guide, Versus
+from guide.derive.guide import Guide
 from guide.model import urls
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, state, until

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from built import Site, build
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, served, until
 from worlds import ENVIRONMENT, copy_small_world

@@ -11,7 +11,7 @@ from shutil import copy
 import feedparser  # type: ignore[import-untyped]
 import pytest
 from built import OWN_DAY, Site, build, copy_own_guide
-from guide.derive.guide import Versus
+from guide.derive.candidates import Versus
 from guide.model import urls
 from guide.site import permalinks
 from guide.site.load import load_guide

@@ -47,8 +47,8 @@ def site_pages(library: Library) -> set[str]:
     """Return the addresses of all pages; raise Unread if the edition could not be read."""
     many = library.one("edition").subject.many
     pages = {urls.candidate(many, slug) for slug in library.present["facts"]}
-    pages |= {f"/compare/{name}/" for name in library.present["pairs"]}
-    return pages | {"/"} | {f"/{name}/" for name in PAGES if name not in ("index", "404")}
+    pages |= {f"{urls.COMPARE}{name}/" for name in library.present["pairs"]}
+    return pages | {urls.prose(name) for name in PAGES if name != "404"}
 
 
 def check_pages(library: Library) -> Iterator[Problem]:

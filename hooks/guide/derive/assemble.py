@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive.candidates import Candidate, Versus
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.edition import Edition
 from guide.model.ledger import in_present_names

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.derive.guide import Guide, Versus
+from guide.derive.candidates import Versus
+from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 
 
 def differences(guide: Guide, versus: Versus) -> dict[str, tuple[str, ...]]:
     """Return the criteria, features and kinds of fact on which the two differ, in the vocabulary's order."""
-    one, other = versus.one, versus.other
+    one, other = guide.statements.of(versus.one), guide.statements.of(versus.other)
     return {
-        "judgements": tuple(
-            key for key in guide.criteria if one.opinion.judgements[key].word != other.opinion.judgements[key].word
-        ),
-        "features": tuple(
-            key
-            for key in guide.features.features
-            if one.sheet.in_the_box[key].status != other.sheet.in_the_box[key].status
-        ),
-        "facts": tuple(
-            key
-            for key in guide.fact_types
-            if (one.sheet.facts[key].value, one.sheet.facts[key].missing)
-            != (other.sheet.facts[key].value, other.sheet.facts[key].missing)
-        ),
+        "judgements": _different(one.judgements, other.judgements),
+        "features": _different(one.features, other.features),
+        "facts": _different(one.facts, other.facts),
     }
+
+
+def _different(ones: Mapping[str, Statement], others: Mapping[str, Statement]) -> tuple[str, ...]:
+    """Return the keys of the statements that say something else of the other."""
+    return tuple(
+        key for key, one in ones.items() if (one.value, one.missing) != (others[key].value, others[key].missing)
+    )
 
 
 def agreeing(guide: Guide, different: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

@@ -11,58 +11,20 @@ from itertools import product
 from urllib.parse import quote
 
 from guide.decision import evaluate
+from guide.derive.candidates import Candidate, Versus
+from guide.derive.statements import Questions, Statements
 from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.decision import Decision, Regression, Rule
 from guide.model.edition import Edition
-from guide.model.facts import Evidence, FactSheet, GeneralFact
+from guide.model.facts import Evidence, GeneralFact
 from guide.model.freshness import is_stale, keep_by
 from guide.model.history import Change, Erratum, Redirect, Retired, Untried
-from guide.model.opinions import NotRanked, Opinion, Pair
+from guide.model.opinions import NotRanked
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
 from guide.source.library import PageSource
-from guide.source.prose import CandidateHead, PageHead
+from guide.source.prose import PageHead
 from guide.source.references import Figures
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """One of the things ranked: what is known of it, what we make of it, and our prose on it."""
-
-    slug: str
-    sheet: FactSheet
-    opinion: Opinion
-    prose: PageSource[CandidateHead]
-    address: str
-
-    @property
-    def name(self) -> str:
-        return self.sheet.name
-
-    @property
-    def rank(self) -> int:
-        return self.opinion.rank
-
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        """Its slug, then the former ones."""
-        return self.slug, *self.sheet.aliases
-
-    @property
-    def first_slug(self) -> str:
-        """The slug that it had at first: what must not change with its name is made from it."""
-        return self.sheet.first_slug(self.slug)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Versus:
-    """A written verdict on two candidates."""
-
-    name: str
-    one: Candidate
-    other: Candidate
-    pair: Pair
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +124,14 @@ class Guide:
     @cached_property
     def by_slug(self) -> Mapping[str, Candidate]:
         return {candidate.slug: candidate for candidate in self.candidates}
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Everything that is said of the candidates and of the field, with source and date."""
+        questions = Questions(
+            fact_types=self.fact_types, features=self.features, criteria=self.criteria, today=self.today
+        )
+        return Statements(questions, self.evidence)
 
     @cached_property
     def as_of(self) -> CalendarDate:

@@ -1,12 +1,76 @@
-"""Every path of the site, in one place."""
+"""Every path of the site, in one place: what lies where, beside the pages whose addresses are in `model/urls`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
+from guide.model import urls
+from guide.model.decision import Caution, Rule
+from guide.model.history import Change
+from guide.model.opinions import NotRanked
+
+# What stands on pages
+
+
+def rule_address(rule: Rule) -> str:
+    """Return where a rule stands."""
+    return urls.part(urls.HOW_TO_PICK, "rule", rule.id)
+
+
+def caution_address(caution: Caution) -> str:
+    """Return where a caution stands."""
+    return urls.part(urls.HOW_TO_PICK, "caution", caution.id)
+
+
+def criterion_address(key: str) -> str:
+    """Return where a criterion is explained."""
+    return urls.part(urls.METHOD, "criterion", key)
+
+
+def comparison_address(kind: Literal["fact", "box"], key: str) -> str:
+    """Return where the answers of all to one question stand side by side."""
+    return urls.part(urls.COMPARE, kind, key)
+
+
+def change_address(number: int, change: Change) -> str:
+    """Return where an entry of the ledger stands; takes its number, from the oldest."""
+    return urls.part(urls.CHANGES, "change", change.date.text, str(number))
+
+
+def not_ranked_address(entry: NotRanked) -> str:
+    """Return where it is said why something is left out."""
+    return f"{urls.NOT_RANKED}#{entry.id}"
+
+
+# Files beside a page
+
+
+def page_path(address: str) -> str:
+    """Return the file that answers at the address of a page."""
+    return f"{address[1:]}index.html"
+
+
+def address_of(path: str) -> str:
+    """Return the address that a file answers at; a page answers for its folder."""
+    return "/" + re.sub(r"(^|/)index\.html$", r"\1", path)
+
+
+def twin_path(address: str) -> str:
+    """Return where a page stands in Markdown."""
+    return f"{address[1:]}index.md"
+
+
+def card_path(address: str) -> str:
+    """Return the picture that a shared link to a page shows."""
+    return f"cards/{address.strip('/') or 'index'}.png"
+
+
+# What others show
 
 
 def badge_path(guide: Guide, candidate: Candidate) -> str:
@@ -19,15 +83,14 @@ def embed_address(candidate: Candidate) -> str:
     return f"/embed/{candidate.slug}/"
 
 
+# The API
+
 API_VERSION: Literal[1] = 1
 """Goes up when a program that reads the documents would break; stands in their addresses."""
 
 API_ROOT = f"api/v{API_VERSION}"
 
-
-def schema_path(endpoint: str) -> str:
-    """Return where the schema of the documents of an endpoint lies, by the name of the endpoint."""
-    return f"{API_ROOT}/schemas/{endpoint}.json"
+OPENAPI = f"{API_ROOT}/openapi.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +103,16 @@ class Endpoint:
     """Below the root of the API; `{slug}` or `{name}` stands for one of several."""
     title: str
     """What the document is, in a sentence."""
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one document, and not one for each of several things."""
+        return "{" not in self.path
+
+    @property
+    def schema(self) -> str:
+        """Where the schema of its documents lies."""
+        return f"{API_ROOT}/schemas/{self.name}.json"
 
 
 def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
@@ -62,27 +135,36 @@ def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
     )
 
 
+def document_path(name: str) -> str:
+    """Return where a document of the API lies, by its name below the root: `facts`, `pairs/a-vs-b`."""
+    return f"{API_ROOT}/{name}.json"
+
+
 def document_of(guide: Guide, address: str) -> str:
     """Return the path of the document that says the same as a page; empty if there is none."""
     many = guide.edition.subject.many
-    named = {
-        "/": "ranking",
-        "/compare/": "facts",
-        "/method/": "criteria",
-        "/how-to-pick/": "decision",
-        "/changes/": "changes",
-        "/not-ranked/": "not-ranked",
-        "/data/": "index",
+    name = {
+        urls.RANKING: "ranking",
+        urls.COMPARE: "facts",
+        urls.METHOD: "criteria",
+        urls.HOW_TO_PICK: "decision",
+        urls.CHANGES: "changes",
+        urls.NOT_RANKED: "not-ranked",
+        urls.DATA: "index",
         **{candidate.address: f"{many}/{candidate.slug}" for candidate in guide.candidates},
         **{versus.address: f"pairs/{versus.name}" for versus in guide.pairs},
     }.get(address)
-    return f"{API_ROOT}/{named}.json" if named else ""
+    return document_path(name) if name else ""
 
+
+# Tables, feeds, the calendar
+
+JUDGEMENTS_TABLE, FACTS_TABLE, BOX_TABLE = "data/judgements.csv", "data/facts.csv", "data/in-the-box.csv"
 
 TABLES: Mapping[str, str] = {
-    "judgements.csv": "Judgements, as CSV",
-    "facts.csv": "Facts, as CSV",
-    "in-the-box.csv": "In the box, as CSV",
+    JUDGEMENTS_TABLE: "Judgements, as CSV",
+    FACTS_TABLE: "Facts, as CSV",
+    BOX_TABLE: "In the box, as CSV",
 }
 """The tables, and what readers are told they are."""
 
@@ -101,3 +183,28 @@ def feed_path(slug: str) -> str:
 
 
 CALENDAR = "calendar.ics"
+
+# What hosts and machines that read whole sites look for
+
+ROBOTS, LLMS, LLMS_FULL = "robots.txt", "llms.txt", "llms-full.txt"
+
+FOR_CRAWLERS = frozenset({ROBOTS, LLMS, LLMS_FULL})
+
+REDIRECTS, HEADERS = "_redirects", "_headers"
+"""The lists for hosts that redirect and set headers by themselves."""
+
+OPEN_FOLDERS = ("api", "data", "feeds")
+"""What programs on other sites may read."""
+
+SITEMAP, MISSING = "sitemap.xml", "404.html"
+
+GENERATED = frozenset({SITEMAP, f"{SITEMAP}.gz", MISSING})
+"""What the site generator writes by itself."""
+
+# The shell
+
+MOVED_SCRIPT = "/scripts/moved.js"
+"""What keeps the anchor where a page leads on."""
+
+SHELL = ("images/", "scripts/", "styles/search.css")
+"""What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""

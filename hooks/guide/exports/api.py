@@ -8,17 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.derive import routes
+from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
-from guide.derive.guide import Candidate, Guide, Versus
-from guide.derive.routes import API_ROOT, API_VERSION, Endpoint, endpoints, schema_path
+from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.exports import api_models as doc
 from guide.model import urls
 from guide.model.decision import Caution, Rule
-from guide.model.facts import Evidence, Fact, FeatureAnswer, Source
+from guide.model.facts import Source
 from guide.model.ledger import movements
 from guide.model.opinions import Weakness
 from guide.render.text import TextWriter
-from guide.source.references import value_text
 
 _HOW = (
     "Take one answer for each question. Go through the rules in order. A rule matches if, for every question in its "
@@ -49,8 +50,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = {path: _json(document.model_dump(mode="json")) for path, document in _Writer(guide).documents()}
-    schemas = {schema_path(one.name): _json(doc.json_schema(MODELS[one.name])) for one in endpoints(guide)}
-    return {**documents, **schemas, f"{API_ROOT}/openapi.json": _json(openapi(guide))}
+    schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
+    return {**documents, **schemas, routes.OPENAPI: _json(openapi(guide))}
 
 
 def openapi(guide: Guide) -> dict[str, Any]:
@@ -60,17 +61,17 @@ def openapi(guide: Guide) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": f"{guide.edition.name}, {guide.edition.year} edition",
-            "version": f"{API_VERSION}.0.0",
+            "version": f"{routes.API_VERSION}.0.0",
             "description": "Read only, static files. Fields may be added; none is taken away within a version.",
             "license": {"name": licence.name, "url": licence.address},
         },
-        "servers": [{"url": guide.whole(API_ROOT)}],
-        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in endpoints(guide)},
+        "servers": [{"url": guide.whole(routes.API_ROOT)}],
+        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in routes.endpoints(guide)},
     }
 
 
-def _operation(guide: Guide, endpoint: Endpoint) -> dict[str, Any]:
-    schema = {"$ref": guide.whole(schema_path(endpoint.name))}
+def _operation(guide: Guide, endpoint: routes.Endpoint) -> dict[str, Any]:
+    schema = {"$ref": guide.whole(endpoint.schema)}
     operation: dict[str, Any] = {
         "operationId": f"get_{endpoint.name.replace('-', '_')}",
         "summary": endpoint.title,
@@ -99,30 +100,28 @@ class _Writer:
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
+        self._whole = guide.whole
         self._many = guide.edition.subject.many
+        self._known = [(candidate, guide.statements.of(candidate)) for candidate in guide.candidates]
 
     def documents(self) -> Iterator[tuple[str, doc.Document]]:
         """Yield every document with its path."""
-        yield f"{API_ROOT}/index.json", self._index()
-        yield f"{API_ROOT}/ranking.json", self._ranking()
+        yield routes.document_path("index"), self._index()
+        yield routes.document_path("ranking"), self._ranking()
         for candidate in self._guide.candidates:
-            yield f"{API_ROOT}/{self._many}/{candidate.slug}.json", self._candidate(candidate)
-        yield f"{API_ROOT}/facts.json", self._facts()
-        yield f"{API_ROOT}/features.json", self._features()
-        yield f"{API_ROOT}/criteria.json", self._criteria()
-        yield f"{API_ROOT}/pairs.json", self._pairs()
+            yield routes.document_path(f"{self._many}/{candidate.slug}"), self._candidate(candidate)
+        yield routes.document_path("facts"), self._facts()
+        yield routes.document_path("features"), self._features()
+        yield routes.document_path("criteria"), self._criteria()
+        yield routes.document_path("pairs"), self._pairs()
         for versus in self._guide.pairs:
-            yield f"{API_ROOT}/pairs/{versus.name}.json", self._pair(versus)
-        yield f"{API_ROOT}/decision.json", self._decision()
-        yield f"{API_ROOT}/changes.json", self._changes()
-        yield f"{API_ROOT}/not-ranked.json", self._not_ranked()
-
-    def _page(self, address: str, *anchor: str) -> str:
-        fragment = f"#{urls.anchor(*anchor)}" if anchor else ""
-        return self._guide.whole(address) + fragment
+            yield routes.document_path(f"pairs/{versus.name}"), self._pair(versus)
+        yield routes.document_path("decision"), self._decision()
+        yield routes.document_path("changes"), self._changes()
+        yield routes.document_path("not-ranked"), self._not_ranked()
 
     def _document(self, path: str) -> str:
-        return self._guide.whole(f"{API_ROOT}/{path}")
+        return self._whole(f"{routes.API_ROOT}/{path}")
 
     def _voice(self, address: str, own: str = "") -> TextWriter:
         return TextWriter(self._guide.figures, address, own)
@@ -139,14 +138,14 @@ class _Writer:
                 address=self._guide.site,
             ),
             "licences": tuple(doc.Licence(**licence.model_dump()) for licence in edition.licences),
-            "page": self._page(address),
+            "page": self._whole(address),
         }
 
     def _named(self, candidate: Candidate) -> dict[str, Any]:
         return {
             "slug": candidate.slug,
             "name": candidate.name,
-            "page": self._page(candidate.address),
+            "page": self._whole(candidate.address),
             "document": self._document(f"{self._many}/{candidate.slug}.json"),
         }
 
@@ -155,13 +154,13 @@ class _Writer:
             doc.Entry(
                 title=one.title,
                 address=self._document(one.path),
-                schema_address=self._guide.whole(schema_path(one.name)),
+                schema_address=self._whole(one.schema),
             )
-            for one in endpoints(self._guide)
-            if "{" not in one.path
+            for one in routes.endpoints(self._guide)
+            if one.is_one
         )
         return doc.Index(
-            **self._head("/data/"),
+            **self._head(urls.DATA),
             documents=tuple(entries),
             openapi=self._document("openapi.json"),
             candidates=tuple(doc.Named(**self._named(candidate)) for candidate in self._guide.candidates),
@@ -180,10 +179,10 @@ class _Writer:
         }
 
     def _ranking(self) -> doc.Ranking:
-        voice = self._voice("/")
+        voice = self._voice(urls.RANKING)
         tiers = self._guide.terms.tiers
         return doc.Ranking(
-            **self._head("/"),
+            **self._head(urls.RANKING),
             tiers=tuple(
                 doc.Tier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
             ),
@@ -193,7 +192,7 @@ class _Writer:
     def _candidate(self, candidate: Candidate) -> doc.Candidate:
         opinion, sheet = candidate.opinion, candidate.sheet
         voice = self._voice(candidate.address, candidate.slug)
-        mentions = self._guide.rules_for(candidate.slug)
+        statements, mentions = self._guide.statements.of(candidate), self._guide.rules_for(candidate.slug)
         return doc.Candidate(
             **{**self._head(candidate.address), **self._place(candidate)},
             aliases=sheet.aliases,
@@ -205,9 +204,9 @@ class _Writer:
             why_not_higher=voice.plain(opinion.why_not_higher),
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
-            judgements={key: self._judgement(candidate, key) for key in self._guide.criteria},
-            facts={key: self._fact(candidate, key) for key in self._guide.fact_types},
-            in_the_box={key: self._answer(candidate, key) for key in self._guide.features.features},
+            judgements={key: self._judgement(candidate, word) for key, word in statements.judgements.items()},
+            facts={key: self._fact(fact) for key, fact in statements.facts.items()},
+            in_the_box={key: self._answer(answer) for key, answer in statements.features.items()},
             rivals=tuple(
                 doc.Rival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
             ),
@@ -223,64 +222,55 @@ class _Writer:
             what=voice.plain(weakness.what),
             when=weakness.when,
             detail=voice.plain(weakness.detail),
-            page=self._page(candidate.address, "weakness", weakness.id),
+            page=self._whole(urls.part(candidate.address, "weakness", weakness.id)),
         )
 
-    def _judgement(self, candidate: Candidate, key: str) -> doc.Judgement:
-        judgement = candidate.opinion.judgements[key]
+    def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.Judgement:
         return doc.Judgement(
-            word=judgement.word,
+            word=str(judgement.value),
             reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
-            rests_on=judgement.facts,
-            page=self._page(candidate.address, "judgement", key),
+            rests_on=judgement.rests_on,
+            page=self._whole(judgement.address),
         )
 
-    def _fact(self, candidate: Candidate, key: str) -> doc.Fact:
-        fact: Fact = candidate.sheet.facts[key]
-        kind = self._guide.fact_types[key]
+    def _fact(self, fact: Statement) -> doc.Fact:
         return doc.Fact(
-            **self._provenance(fact, kind.keeps_days),
-            page=self._page(candidate.address, "fact", key),
+            **self._provenance(fact),
             value=fact.value,
-            text=None if fact.missing else value_text(fact, kind),
+            text=fact.text or None,
             missing=fact.missing,
-            reason=fact.reason,
+            reason=fact.reason or None,
         )
 
-    def _answer(self, candidate: Candidate, key: str) -> doc.Answer:
-        answer: FeatureAnswer = candidate.sheet.in_the_box[key]
-        return doc.Answer(
-            **self._provenance(answer, self._guide.features.keeps_days),
-            page=self._page(candidate.address, "box", key),
-            status=answer.status,
-            name=answer.name,
-        )
+    def _answer(self, answer: Statement) -> doc.Answer:
+        return doc.Answer(**self._provenance(answer), status=str(answer.value), name=answer.name or None)
 
-    def _provenance(self, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
+    def _provenance(self, statement: Statement) -> dict[str, Any]:
         return {
-            "note": evidence.note,
-            "sources": tuple(_source(one) for one in (evidence.source, evidence.second_source) if one),
-            "as_of": evidence.as_of.text,
-            "keep_by": self._guide.keep_by(evidence, keeps_days).isoformat(),
+            "note": statement.note or None,
+            "sources": tuple(_source(source) for source in statement.sources),
+            "as_of": statement.as_of.text,
+            "keep_by": str(statement.keep_by),
+            "page": self._whole(statement.address),
         }
 
     def _facts(self) -> doc.Facts:
         return doc.Facts(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             facts=tuple(
                 doc.FactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(one, key) for one in self._guide.candidates},
+                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
         )
 
     def _features(self) -> doc.Features:
-        features, voice = self._guide.features, self._voice("/method/")
+        features, voice = self._guide.features, self._voice(urls.METHOD)
         return doc.Features(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             baseline=voice.plain(features.baseline),
             statuses=tuple(
                 doc.Status(key=key, label=status.label, meaning=voice.plain(status.meaning))
@@ -291,16 +281,16 @@ class _Writer:
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(one, key) for one in self._guide.candidates},
+                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known},
                 )
                 for key, feature in features.features.items()
             ),
         )
 
     def _criteria(self) -> doc.Criteria:
-        voice = self._voice("/method/")
+        voice = self._voice(urls.METHOD)
         return doc.Criteria(
-            **self._head("/method/"),
+            **self._head(urls.METHOD),
             criteria=tuple(
                 doc.Criterion(
                     key=key,
@@ -310,7 +300,7 @@ class _Writer:
                     words=tuple(
                         doc.Word(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, key) for one in self._guide.candidates},
+                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known},
                 )
                 for key, criterion in self._guide.criteria.items()
             ),
@@ -321,13 +311,13 @@ class _Writer:
             "name": versus.name,
             "candidates": (versus.one.slug, versus.other.slug),
             "verdict": self._voice(versus.address).plain(versus.pair.verdict),
-            "page": self._page(versus.address),
+            "page": self._whole(versus.address),
             "document": self._document(f"pairs/{versus.name}.json"),
         }
 
     def _pairs(self) -> doc.Pairs:
         return doc.Pairs(
-            **self._head("/compare/"),
+            **self._head(urls.COMPARE),
             pairs=tuple(doc.PairName(**self._pair_name(versus)) for versus in self._guide.pairs),
         )
 
@@ -345,7 +335,7 @@ class _Writer:
     def _decision(self) -> doc.Decision:
         decision = self._guide.decision
         return doc.Decision(
-            **self._head("/how-to-pick/"),
+            **self._head(urls.HOW_TO_PICK),
             how=_HOW,
             questions=tuple(doc.Question(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
@@ -353,7 +343,7 @@ class _Writer:
         )
 
     def _rule(self, rule: Rule) -> doc.Rule:
-        voice = self._voice("/how-to-pick/")
+        voice = self._voice(urls.HOW_TO_PICK)
         return doc.Rule(
             id=rule.id,
             origin=rule.origin,
@@ -365,7 +355,7 @@ class _Writer:
             runner_up=rule.runner_up,
             runner_up_in_own_language=rule.runner_up_in_own_language,
             outside=rule.outside.as_if if rule.outside else None,
-            page=self._page("/how-to-pick/", "rule", rule.id),
+            page=self._whole(routes.rule_address(rule)),
         )
 
     def _caution(self, caution: Caution) -> doc.Caution:
@@ -373,12 +363,12 @@ class _Writer:
             id=caution.id,
             when=caution.when,
             pick=caution.pick,
-            says=self._voice("/how-to-pick/").plain(caution.says),
-            page=self._page("/how-to-pick/", "caution", caution.id),
+            says=self._voice(urls.HOW_TO_PICK).plain(caution.says),
+            page=self._whole(routes.caution_address(caution)),
         )
 
     def _changes(self) -> doc.Changes:
-        voice = self._voice("/changes/")
+        voice = self._voice(urls.CHANGES)
         entries = [
             doc.Change(
                 date=change.date.text,
@@ -387,16 +377,16 @@ class _Writer:
                 why=voice.plain(change.why),
                 candidates=change.candidates,
                 moved=tuple(doc.Move(candidate=slug, old=old, new=new) for slug, old, new in moved),
-                page=self._page("/changes/", "change", change.date.text, str(number)),
+                page=self._whole(routes.change_address(number, change)),
             )
             for number, (change, moved) in enumerate(movements(self._guide.changes), 1)
         ]
-        return doc.Changes(**self._head("/changes/"), changes=tuple(reversed(entries)))
+        return doc.Changes(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
 
     def _not_ranked(self) -> doc.NotRanked:
-        voice = self._voice("/not-ranked/")
+        voice = self._voice(urls.NOT_RANKED)
         return doc.NotRanked(
-            **self._head("/not-ranked/"),
+            **self._head(urls.NOT_RANKED),
             not_ranked=tuple(
                 doc.LeftOut(
                     id=entry.id,
@@ -406,7 +396,7 @@ class _Writer:
                     reason=voice.plain(entry.reason),
                     nearest=entry.nearest,
                     would_change=voice.plain(entry.would_change),
-                    page=f"{self._page('/not-ranked/')}#{entry.id}",
+                    page=self._whole(routes.not_ranked_address(entry)),
                 )
                 for entry in self._guide.not_ranked
             ),

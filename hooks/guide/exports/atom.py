@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from guide.derive.guide import Candidate, Guide
-from guide.derive.routes import CHANGES_FEED, CHANGES_TITLE, feed_path
+from guide.derive import routes
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
-from guide.model.facts import Announcement, Evidence, Fact, Package, Source
 from guide.model.history import Change
 from guide.render.text import TextWriter
-from guide.source.references import value_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -40,8 +39,10 @@ def files(guide: Guide) -> dict[str, str]:
     ledger = [_change(guide, number, change) for number, change in enumerate(guide.changes, 1)]
     name = guide.edition.name
     return {
-        CHANGES_FEED: _feed(guide, CHANGES_FEED, f"{name}: {CHANGES_TITLE.lower()}", "/changes/", ledger),
-        **{feed_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
+        routes.CHANGES_FEED: _feed(
+            guide, routes.CHANGES_FEED, f"{name}: {routes.CHANGES_TITLE.lower()}", urls.CHANGES, ledger
+        ),
+        **{routes.feed_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
     }
 
 
@@ -50,11 +51,11 @@ def guide_id(guide: Guide, name: str) -> str:
     return uuid.uuid5(uuid.UUID(guide.edition.id), name).urn
 
 
-def source_words(source: Source | None) -> str:
-    """Return where a statement was read, in words."""
-    if source is None:
-        return "No source was found."
-    return f"Source: {source.label}" + ("" if isinstance(source, Package) else f", {source.address}")
+def provenance(statement: Statement) -> str:
+    """Return what a reader must know beside a statement: its note, where it was read and when; in plain text."""
+    if statement.kind == "announced":
+        return f"As the project has announced it; plans slip. Source: {_source(statement)}, read {_date(statement)}."
+    return f"{statement.note} Source: {_source(statement)}, {_date(statement)}.".strip()
 
 
 def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
@@ -65,7 +66,7 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
     return (
         _standing(guide, candidate),
         *_facts(guide, candidate),
-        *_announcements(candidate),
+        *_announcements(guide, candidate),
         *(
             _change(guide, number, change)
             for number, change in enumerate(guide.changes, 1)
@@ -76,7 +77,7 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
 
 def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     title = f"{candidate.name} in {guide.edition.name}"
-    path, first = feed_path(candidate.slug), feed_path(candidate.first_slug)
+    path, first = routes.feed_path(candidate.slug), routes.feed_path(candidate.first_slug)
     return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
 
 
@@ -92,65 +93,51 @@ def _standing(guide: Guide, candidate: Candidate) -> Entry:
 
 
 def _facts(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
-    for key, kind in guide.fact_types.items():
-        fact: Fact = candidate.sheet.facts[key]
-        if kind.news is None or fact.missing:
+    for key, fact in guide.statements.of(candidate).facts.items():
+        if fact.news is None or fact.missing:
             continue
         value = str(fact.value)
         yield Entry(
-            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if kind.news == 'major' else value}",
-            title=f"{candidate.name}: {kind.label.lower()}, {value_text(fact, kind)}",
-            text=" ".join(part for part in (kind.question, value_text(fact, kind), _words(fact)) if part),
+            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if fact.news == 'major' else value}",
+            title=f"{candidate.name}: {fact.label.lower()}, {fact.text}",
+            text=f"{fact.question} {fact.text} {provenance(fact)}",
             date=fact.as_of,
-            address=f"{candidate.address}#{urls.anchor('fact', key)}",
-            source=_address(fact.source),
+            address=fact.address,
+            source=fact.source_address,
         )
 
 
-def _words(evidence: Evidence) -> str:
-    return f"{evidence.note or ''} {source_words(evidence.source)}, {formats.date(evidence.as_of)}.".strip()
-
-
-def announcements(candidate: Candidate) -> Iterator[tuple[str, Announcement]]:
-    """Yield what is announced with an id: the date, and which of those for that date it is."""
-    seen: Counter[str] = Counter()
-    for announcement in candidate.sheet.announced:
-        seen[announcement.when.text] += 1
-        yield f"{candidate.first_slug}/announced/{announcement.when}/{seen[announcement.when.text]}", announcement
-
-
-def _announcements(candidate: Candidate) -> Iterator[Entry]:
-    for name, announcement in announcements(candidate):
+def _announcements(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
+    for announcement in guide.statements.of(candidate).announced:
         yield Entry(
-            id=name,
-            title=f"{candidate.name}: announced for {formats.date(announcement.when)}",
-            text=f"{announcement.what} {announcement_words(announcement)}",
+            id=f"{candidate.first_slug}/announced/{announcement.key}",
+            title=f"{candidate.name}: announced for {announcement.label}",
+            text=f"{announcement.text} {provenance(announcement)}",
             date=announcement.as_of,
-            address=f"{candidate.address}#start-today",
-            source=_address(announcement.source),
+            address=announcement.address,
+            source=announcement.source_address,
         )
-
-
-def announcement_words(announcement: Announcement) -> str:
-    """Return what a reader must know beside an announcement."""
-    read = f"{source_words(announcement.source)}, read {formats.date(announcement.as_of)}."
-    return f"As the project has announced it; plans slip. {read}"
 
 
 def _change(guide: Guide, number: int, change: Change) -> Entry:
-    voice = TextWriter(guide.figures, "/changes/")
-    anchor = urls.anchor("change", change.date.text, str(number))
+    voice = TextWriter(guide.figures, urls.CHANGES)
     return Entry(
         id=f"changes/{guide.edition.year}/{change.date}/{number}",
         title=voice.plain(change.what),
         text=voice.plain(change.why),
         date=change.date,
-        address=f"/changes/#{anchor}",
+        address=routes.change_address(number, change),
     )
 
 
-def _address(source: Source | None) -> str:
-    return "" if source is None or isinstance(source, Package) else source.address
+def _source(statement: Statement) -> str:
+    """Return the source in words, with its address, since plain text cannot link."""
+    label = statement.source.label if statement.source else ""
+    return ", ".join(filter(None, (label, statement.source_address)))
+
+
+def _date(statement: Statement) -> str:
+    return formats.date(statement.as_of)
 
 
 def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entry], *, id: str = "") -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.derive import routes
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.render import citations
 from guide.render.environment import templates
 from guide.render.font_metrics import BOLD, REGULAR, advance

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Event
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.derive.routes import CALENDAR
-from guide.exports.atom import announcement_words, announcements, guide_id, source_words
-from guide.model import formats, urls
+from guide.derive.statements import Statement
+from guide.exports.atom import guide_id, provenance
+from guide.model import formats
 from guide.model.dates import CalendarDate
 
 
@@ -50,28 +52,25 @@ def days(guide: Guide) -> tuple[Day, ...]:
 
 
 def _days(guide: Guide, candidate: Candidate) -> Iterator[Day]:
-    announced = {announcement.when for announcement in candidate.sheet.announced}
-    for key, kind in guide.fact_types.items():
-        fact = candidate.sheet.facts[key]
-        if not kind.calendar or fact.missing or CalendarDate(str(fact.value)) in announced:
-            continue
-        yield Day(
-            id=f"calendar/{candidate.first_slug}/{key}",
-            when=CalendarDate(str(fact.value)),
-            what=f"{candidate.name}: {kind.calendar}",
-            details=f"{fact.note or ''} {source_words(fact.source)}, {formats.date(fact.as_of)}.".strip(),
-            as_of=fact.as_of,
-            address=f"{candidate.address}#{urls.anchor('fact', key)}",
-        )
-    for name, announcement in announcements(candidate):
-        yield Day(
-            id=f"calendar/{name}",
-            when=announcement.when,
-            what=f"{candidate.name}: {announcement.what}",
-            details=announcement_words(announcement),
-            as_of=announcement.as_of,
-            address=f"{candidate.address}#start-today",
-        )
+    statements = guide.statements.of(candidate)
+    announced = {announcement.when for announcement in statements.announced}
+    for fact in statements.facts.values():
+        if fact.when and fact.when not in announced:
+            yield _day(candidate, fact, fact.when, fact.key)
+    for announcement in statements.announced:
+        if announcement.when:
+            yield _day(candidate, announcement, announcement.when, f"announced/{announcement.key}")
+
+
+def _day(candidate: Candidate, statement: Statement, when: CalendarDate, name: str) -> Day:
+    return Day(
+        id=f"calendar/{candidate.first_slug}/{name}",
+        when=when,
+        what=f"{candidate.name}: {statement.happens}",
+        details=provenance(statement),
+        as_of=statement.as_of,
+        address=statement.address,
+    )
 
 
 def _event(guide: Guide, day: Day) -> Event:

@@ -7,27 +7,22 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from guide.derive.guide import Candidate, Guide
-from guide.derive.routes import FORM
+from guide.derive import routes
+from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.exports import decision_data
-from guide.model.facts import Evidence, Package
 from guide.render.text import TextWriter
-from guide.source.references import value_shown
 
 
 def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its path on the site."""
-    tables = {
-        "judgements.csv": _csv(("candidate", "criterion", "word", "reason", "reviewed", "shown"), _judgements(guide)),
-        "facts.csv": _csv(
-            ("candidate", "question", "value", "missing", "as_of", "keep_by", "source", "shown"), _facts(guide)
-        ),
-        "in-the-box.csv": _csv(
-            ("candidate", "feature", "status", "name", "note", "as_of", "keep_by", "source", "shown"), _box(guide)
-        ),
-    }
     form = json.dumps(decision_data.decision(guide), ensure_ascii=False, separators=(",", ":"))
-    return {FORM: form, **{f"data/{name}": table for name, table in tables.items()}}
+    return {
+        routes.FORM: form,
+        routes.JUDGEMENTS_TABLE: _csv("candidate,criterion,word,reason,reviewed,shown", _judgements(guide)),
+        routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown", _facts(guide)),
+        routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown", _box(guide)),
+    }
 
 
 def neutral(cell: object) -> str:
@@ -36,56 +31,36 @@ def neutral(cell: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _csv(columns: str, rows: Iterable[Sequence[object]]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(columns.split(","))
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return lines.getvalue()
 
 
-def _voice(guide: Guide, candidate: Candidate) -> TextWriter:
-    return TextWriter(guide.figures, candidate.address, candidate.slug)
-
-
 def _judgements(guide: Guide) -> Iterator[tuple[object, ...]]:
     for candidate in guide.candidates:
-        for key in guide.criteria:
-            judgement = candidate.opinion.judgements[key]
-            reason = _voice(guide, candidate).plain(judgement.reason)
-            shown = judgement.word.replace("_", " ")
-            yield candidate.slug, key, judgement.word, reason, candidate.opinion.reviewed, shown
+        voice = TextWriter(guide.figures, candidate.address, candidate.slug)
+        for key, judgement in guide.statements.of(candidate).judgements.items():
+            reason = voice.plain(judgement.reason)
+            yield candidate.slug, key, judgement.value, reason, judgement.as_of, judgement.shown
 
 
 def _facts(guide: Guide) -> Iterator[tuple[object, ...]]:
     for candidate in guide.candidates:
-        for key, kind in guide.fact_types.items():
-            fact = candidate.sheet.facts[key]
+        for key, fact in guide.statements.of(candidate).facts.items():
             value = "" if fact.missing else fact.value
-            keep_by, shown = guide.keep_by(fact, kind.keeps_days), value_shown(fact, kind)
-            yield candidate.slug, key, value, fact.missing or "", fact.as_of, keep_by, _source(fact), shown
+            yield candidate.slug, key, value, fact.missing or "", *_provenance(fact)
 
 
 def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
     for candidate in guide.candidates:
-        for key in guide.features.features:
-            answer = candidate.sheet.in_the_box[key]
-            status = guide.features.statuses[answer.status].label
-            yield (
-                candidate.slug,
-                key,
-                answer.status,
-                answer.name or "",
-                answer.note or "",
-                answer.as_of,
-                guide.keep_by(answer, guide.features.keeps_days),
-                _source(answer),
-                f"{status} {answer.name or ''}".rstrip(),
-            )
+        for key, answer in guide.statements.of(candidate).features.items():
+            yield candidate.slug, key, answer.value, answer.name, answer.note, *_provenance(answer)
 
 
-def _source(evidence: Evidence) -> str:
-    source = evidence.source
-    if isinstance(source, Package):
-        return f"{source.registry} package {source.name} {source.version}"
-    return source.address if source else ""
+def _provenance(statement: Statement) -> tuple[object, ...]:
+    """Return what the last columns hold; the source is an address, or the name of a package."""
+    source = statement.source_address or (statement.source.label if statement.source else "")
+    return statement.as_of, statement.keep_by, source, statement.shown

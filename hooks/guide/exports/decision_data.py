@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.decision import Caution, Rule
+from guide.model.values import value_text
 from guide.render.text import TextWriter
-from guide.source.references import value_text
 
 PAGE = "/how-to-pick/"
 """The page of the rules; their anchors stand on it."""

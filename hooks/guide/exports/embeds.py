@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guide.derive import routes
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.render import citations
 from guide.render.environment import templates
@@ -12,7 +13,7 @@ from guide.render.text import TextWriter
 
 def files(guide: Guide) -> dict[str, str]:
     """Return the page of each candidate's card by its path on the site."""
-    return {f"{routes.embed_address(one)[1:]}index.html": _page(guide, one) for one in guide.candidates}
+    return {routes.page_path(routes.embed_address(one)): _page(guide, one) for one in guide.candidates}
 
 
 def _page(guide: Guide, candidate: Candidate) -> str:

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.render.environment import templates
-
-LIST = "_redirects"
-"""The file for hosts that redirect by themselves."""
-
-_SCRIPT = "/scripts/moved.js"
 
 
 def ways(guide: Guide) -> Mapping[str, str]:
@@ -25,10 +21,10 @@ def files(guide: Guide) -> dict[str, str]:
     """Return a page for each former address of a page; it needs no script, but keeps an anchor only with one."""
     page = templates(guide).get_template("redirect.html")
     return {
-        f"{old.strip('/')}/index.html": page.render(
+        routes.page_path(old): page.render(
             target=urls.relative(new, old),
             canonical=guide.whole(new),
-            script=urls.relative(_SCRIPT, guide.on_site(old)),
+            script=urls.relative(routes.MOVED_SCRIPT, guide.on_site(old)),
         )
         for old, new in ways(guide).items()
     }
@@ -64,10 +60,5 @@ def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     """
     under = urlsplit(guide.site).path.rstrip("/")
     for_now = guide.passing_addresses()
-    both = {**on_site(guide), **{address_of(old): address_of(new) for old, new in moved.items()}}
+    both = {**on_site(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
     return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())
-
-
-def address_of(path: str) -> str:
-    """Return the address that a file answers at; a page answers for its folder."""
-    return "/" + re.sub(r"(^|/)index\.html$", r"\1", path)

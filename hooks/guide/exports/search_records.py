@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive import routes
+from guide.derive.candidates import Candidate, Versus
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.decision import Caution, Rule
-from guide.model.facts import FeatureAnswer
 from guide.model.formats import folded
 from guide.render.text import TextWriter
-from guide.source.references import value_shown
 
 _KINDS = {"index": "Ranking", "compare": "Comparison"}
 """What pages of prose are called, where that is not their title."""
@@ -104,7 +104,7 @@ def _whole(guide: Guide, candidate: Candidate) -> Entry:
 
 def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]:
     """Yield anchor, title and text of each part of a candidate's page."""
-    sheet, opinion = candidate.sheet, candidate.opinion
+    opinion = candidate.opinion
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     for section in candidate.prose.prose.sections:
         if section.id:
@@ -114,24 +114,21 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
     yield "weaknesses", "Weaknesses", " ".join(weaknesses)
     rivals = (f"{guide.by_slug[rival.candidate].name}: {voice.plain(rival.when)}" for rival in opinion.rivals)
     yield "alternatives", "Alternatives", _sentences(*rivals)
-    for key, criterion in guide.criteria.items():
-        judgement = opinion.judgements[key]
-        text = _sentences(_words(judgement.word).capitalize(), voice.plain(judgement.reason))
-        yield urls.anchor("judgement", key), criterion.label, text
-    for key, feature in guide.features.features.items():
-        answer = sheet.in_the_box[key]
-        yield urls.anchor("box", key), feature.label, _sentences(_status(guide, answer), answer.note)
-    for key, kind in guide.fact_types.items():
-        fact = sheet.facts[key]
-        yield urls.anchor("fact", key), kind.label, _sentences(value_shown(fact, kind), fact.reason, fact.note)
+    statements = guide.statements.of(candidate)
+    for judgement in statements.judgements.values():
+        yield judgement.anchor, judgement.label, _sentences(judgement.shown.capitalize(), voice.plain(judgement.reason))
+    for answer in statements.features.values():
+        yield answer.anchor, answer.label, _sentences(answer.shown, answer.note)
+    for fact in statements.facts.values():
+        yield fact.anchor, fact.label, _sentences(fact.shown, fact.reason, fact.note)
 
 
 def _criteria(guide: Guide) -> Iterator[Entry]:
-    voice = TextWriter(guide.figures, "/method/")
+    voice = TextWriter(guide.figures, urls.METHOD)
     for key, criterion in guide.criteria.items():
         words = (f"{_words(word).capitalize()}: {voice.plain(says)}" for word, says in criterion.words.items())
         yield Entry(
-            address=f"/method/#{urls.anchor('criterion', key)}",
+            address=routes.criterion_address(key),
             kind="Method",
             title=criterion.label,
             text=_sentences(criterion.question, voice.plain(criterion.evidence), *words),
@@ -141,9 +138,9 @@ def _criteria(guide: Guide) -> Iterator[Entry]:
 
 def _features(guide: Guide) -> Iterator[Entry]:
     for key, feature in guide.features.features.items():
-        answers = (f"{one.name}: {_status(guide, one.sheet.in_the_box[key])}" for one in guide.candidates)
+        answers = (f"{one.name}: {guide.statements.of(one).features[key].shown}" for one in guide.candidates)
         yield Entry(
-            address=f"/compare/#{urls.anchor('box', key)}",
+            address=routes.comparison_address("box", key),
             kind="Comparison",
             title=feature.label,
             text=_sentences(feature.line, *answers),
@@ -153,9 +150,9 @@ def _features(guide: Guide) -> Iterator[Entry]:
 
 def _facts(guide: Guide) -> Iterator[Entry]:
     for key, kind in guide.fact_types.items():
-        values = (f"{one.name}: {value_shown(one.sheet.facts[key], kind)}" for one in guide.candidates)
+        values = (f"{one.name}: {guide.statements.of(one).facts[key].shown}" for one in guide.candidates)
         yield Entry(
-            address=f"/compare/#{urls.anchor('fact', key)}",
+            address=routes.comparison_address("fact", key),
             kind="Comparison",
             title=kind.label,
             text=_sentences(kind.question, *values),
@@ -176,9 +173,9 @@ def _pair(guide: Guide, versus: Versus) -> Entry:
 
 
 def _rule(guide: Guide, rule: Rule) -> Entry:
-    voice = TextWriter(guide.figures, "/how-to-pick/")
+    voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
     return Entry(
-        address=f"/how-to-pick/#{urls.anchor('rule', rule.id)}",
+        address=routes.rule_address(rule),
         kind="Rule",
         title=f"{_names(guide, rule.pick) or 'Outside this guide'}: {_words(rule.id)}",
         text=_sentences(voice.plain(rule.says), *_conditions(guide, rule.when)),
@@ -186,9 +183,9 @@ def _rule(guide: Guide, rule: Rule) -> Entry:
 
 
 def _caution(guide: Guide, caution: Caution) -> Entry:
-    voice = TextWriter(guide.figures, "/how-to-pick/")
+    voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
     return Entry(
-        address=f"/how-to-pick/#{urls.anchor('caution', caution.id)}",
+        address=routes.caution_address(caution),
         kind="Caution",
         title=f"{_names(guide, caution.pick) or 'Any pick'}: {_words(caution.id)}",
         text=_sentences(voice.plain(caution.says), *_conditions(guide, caution.when)),
@@ -202,10 +199,10 @@ def _conditions(guide: Guide, when: dict[str, tuple[str, ...]]) -> Iterator[str]
 
 
 def _left_out(guide: Guide) -> Iterator[Entry]:
-    voice = TextWriter(guide.figures, "/not-ranked/")
+    voice = TextWriter(guide.figures, urls.NOT_RANKED)
     for entry in guide.not_ranked:
         yield Entry(
-            address=f"/not-ranked/#{entry.id}",
+            address=routes.not_ranked_address(entry),
             kind="Not ranked",
             title=entry.name,
             text=_sentences(entry.language, voice.plain(entry.reason), voice.plain(entry.would_change)),
@@ -214,13 +211,9 @@ def _left_out(guide: Guide) -> Iterator[Entry]:
 
 
 def _evidence(guide: Guide) -> Iterator[Entry]:
-    for key, fact in guide.evidence.items():
-        yield Entry(
-            address=f"/method/#{urls.anchor('evidence', key)}",
-            kind="Method",
-            title=fact.label,
-            text=_sentences(value_shown(fact, None), fact.reason, fact.note),
-        )
+    for fact in guide.statements.general.values():
+        text = _sentences(fact.shown, fact.reason, fact.note)
+        yield Entry(address=fact.address, kind="Method", title=fact.label, text=text)
 
 
 def _page(guide: Guide, name: str) -> Iterator[Entry]:
@@ -255,8 +248,3 @@ def _words(key: str) -> str:
 
 def _names(guide: Guide, slugs: tuple[str, ...]) -> str:
     return " or ".join(guide.by_slug[slug].name for slug in slugs)
-
-
-def _status(guide: Guide, answer: FeatureAnswer) -> str:
-    label = guide.features.statuses[answer.status].label
-    return f"{label}, {answer.name}" if answer.name else label

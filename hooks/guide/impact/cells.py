@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Fact, GeneralFact, Package, Source
+from guide.model.values import value_text
 from guide.model.vocabulary import FactType
-from guide.source.references import value_text
 
 Kind = Literal["fact", "feature", "judgement"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.impact.answers import AnswerImpact, compare_answers
 from guide.impact.cells import CellImpact, compare_cells
 from guide.impact.entries import EntryChange, compare_entries

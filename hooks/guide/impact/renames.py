@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive.candidates import Candidate, Versus
+from guide.derive.guide import Guide
 from guide.model import urls
 
 NAMING = {"slug", "candidate", "candidates", "choose", "moving", "nearest", "pick", "ranking", "runner_up"}

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.derive.guide import Candidate, Guide, Versus
+from guide.derive.candidates import Candidate, Versus
+from guide.derive.guide import Guide
 from guide.source.library import FILES, PageSource
 from guide.source.prose import Prose
 

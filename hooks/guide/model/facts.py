@@ -65,6 +65,11 @@ class Package(Record):
         """What readers know it by."""
         return f"{self.name} {self.version} ({self.registry})"
 
+    @property
+    def address(self) -> str:
+        """Empty: registries are never linked."""
+        return ""
+
 
 Source = Annotated[Page | Package, Field(discriminator="kind")]
 

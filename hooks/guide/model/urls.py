@@ -14,6 +14,17 @@ def prose(name: str) -> str:
     return "/" if name == "index" else f"/{name}/"
 
 
+RANKING = prose("index")
+COMPARE = prose("compare")
+HOW_TO_PICK = prose("how-to-pick")
+METHOD = prose("method")
+NOT_RANKED = prose("not-ranked")
+CHANGES = prose("changes")
+DATA = prose("data")
+ABOUT = prose("about")
+"""The pages that every guide has, as far as something else leads to them."""
+
+
 def candidate(many: str, slug: str) -> str:
     """Return the page of a candidate, from the root of the site."""
     return f"/{many}/{slug}/"
@@ -21,7 +32,7 @@ def candidate(many: str, slug: str) -> str:
 
 def pair(one: str, other: str) -> str:
     """Return the page of a pair, which has one address in whichever order it is asked for."""
-    return f"/compare/{pair_name(one, other)}/"
+    return f"{COMPARE}{pair_name(one, other)}/"
 
 
 def pair_name(one: str, other: str) -> str:
@@ -33,13 +44,18 @@ def pair_name(one: str, other: str) -> str:
 def pair_in_any_words(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
     """Yield every address that a pair's page may be asked for at: each of the names of the two, in both orders."""
     for first, second in product(one, other):
-        yield f"/compare/{first}-vs-{second}/"
-        yield f"/compare/{second}-vs-{first}/"
+        yield f"{COMPARE}{first}-vs-{second}/"
+        yield f"{COMPARE}{second}-vs-{first}/"
 
 
 def anchor(*words: str) -> str:
     """Return an anchor made of a kind of thing and its key, such as `fact-first-release`."""
     return "-".join(words).replace("_", "-")
+
+
+def part(page: str, *words: str) -> str:
+    """Return the address of an anchor on a page; takes the page, a kind of thing and its key."""
+    return f"{page}#{anchor(*words)}"
 
 
 def slug(name: str) -> str:

@@ -12,10 +12,10 @@ from jinja2 import Environment
 
 from guide.decision import evaluate
 from guide.derive import edition_changes, routes
+from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import agreeing, differences
-from guide.derive.guide import Candidate, Guide, Past, Versus
+from guide.derive.guide import Guide, Past
 from guide.model import formats, titles, urls
-from guide.model.facts import FactSheet
 from guide.model.history import Retired
 from guide.model.ledger import concerning, movements
 from guide.pages.field_reference import file_docs, record_docs
@@ -24,6 +24,7 @@ from guide.render import citations
 from guide.render.environment import templates
 from guide.render.html import ids, with_former
 from guide.render.text import TextWriter
+from guide.source.library import FILES, file_of
 
 TEMPLATES: Mapping[str, str] = {
     "index": "ranking.html",
@@ -220,7 +221,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         lead=voice.plain(candidate.opinion.verdict),
         numeral=str(candidate.rank),
         body=body,
-        edit=f"data/opinions/{candidate.slug}.yml",
+        edit=file_of("opinions", candidate.slug),
         updated=updated,
     )
 
@@ -232,19 +233,10 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         "pairs": guide.pairs_of(candidate.slug),
         "since": next((one for one in edition_changes.since(guide) if one.now is candidate), None),
         "history": concerning(guide.changes, candidate.slug),
-        "evidence_anchor": lambda key: urls.anchor("box" if key in guide.features.features else "fact", key),
-        "evidence_label": lambda sheet, key: _label(guide, sheet, key),
         "showing": citations.showing(guide, candidate),
         "badge": f"/{routes.badge_path(guide, candidate)}",
         "card": routes.embed_address(candidate),
     }
-
-
-def _label(guide: Guide, sheet: FactSheet, key: str) -> str:
-    for known in (guide.features.features, guide.fact_types, sheet.more):
-        if key in known:
-            return known[key].label
-    raise KeyError(key)
 
 
 def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
@@ -270,7 +262,7 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         heading=question,
         lead=verdict,
         body=body,
-        edit=f"data/pairs/{versus.name}.yml",
+        edit=file_of("pairs", versus.name),
         updated=versus.pair.reviewed,
     )
 
@@ -293,6 +285,6 @@ def _retired_page(guide: Guide, environment: Environment, retired: Retired, addr
         heading=retired.was,
         lead=TextWriter(guide.figures, address).plain(retired.reason),
         body=_render(guide, environment, "retired.html", address, retired=retired),
-        edit="data/retired.yml",
+        edit=FILES["retired"][0],
         updated=retired.date,
     )

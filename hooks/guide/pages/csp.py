@@ -11,12 +11,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
+from guide.derive import routes
+
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PLACE = '<meta charset="utf-8">'
-
-LIST = "_headers"
-"""The file of headers, for hosts that read it."""
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*": {
@@ -25,9 +24,7 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     },
-    "/api/*": {"Access-Control-Allow-Origin": "*"},
-    "/data/*": {"Access-Control-Allow-Origin": "*"},
-    "/feeds/*": {"Access-Control-Allow-Origin": "*"},
+    **{f"/{folder}/*": {"Access-Control-Allow-Origin": "*"} for folder in routes.OPEN_FOLDERS},
 }
 """By path: programs on other sites may read the data; nothing is guessed, and nothing is told to other sites."""
 
@@ -58,7 +55,7 @@ def policy(html: str) -> str:
 def files() -> dict[str, str]:
     """Return the file of headers, as Netlify and Cloudflare Pages read it."""
     lines = ((path, *(f"  {name}: {value}" for name, value in said.items())) for path, said in HEADERS.items())
-    return {LIST: "".join(f"{line}\n" for block in lines for line in block)}
+    return {routes.HEADERS: "".join(f"{line}\n" for block in lines for line in block)}
 
 
 def _digests(inline: re.Pattern[str], html: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import Literal
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import formats, titles
-from guide.pages import markdown, social_cards
 from guide.pages.json_ld import linked_data
 from guide.pages.page import Page
 
@@ -51,7 +50,7 @@ def head(guide: Guide, page: Page) -> Head:
         shared_title=_shared_title(guide, page),
         description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
         type="website" if page.address == "/" else "article",
-        card=guide.whole(social_cards.path(page)),
+        card=guide.whole(routes.card_path(page.address)),
         card_says=". ".join(
             part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
         )
@@ -73,7 +72,9 @@ def title(guide: Guide, page: Page) -> str:
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
-    yield Alternate(type="text/markdown", title=f"{page.heading}, as Markdown", path=guide.folder + markdown.path(page))
+    yield Alternate(
+        type="text/markdown", title=f"{page.heading}, as Markdown", path=guide.folder + routes.twin_path(page.address)
+    )
     document = routes.document_of(guide, page.address)
     if document:
         yield Alternate(type="application/json", title=f"{page.heading}, as data", path=guide.folder + document)

@@ -11,6 +11,7 @@ from typing import Any
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.model import urls
 from guide.pages.page import Page
 
 _ARTICLES = frozenset({"candidate", "pair", "method", "short-list", "not-ranked", "how-to-pick", "compare"})
@@ -23,21 +24,21 @@ def linked_data(guide: Guide, page: Page) -> str:
 
 
 def _graph(guide: Guide, page: Page) -> Iterator[dict[str, Any]]:
-    if page.address != "/":
+    if page.address != urls.RANKING:
         yield _breadcrumbs(guide, page)
     if page.kind in _ARTICLES:
         yield _article(guide, page)
     if page.kind == "index":
         yield _ranking(guide, page)
-    if page.address == "/data/":
+    if page.address == urls.DATA:
         yield _dataset(guide, page)
 
 
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     """Return the way from the first page to this one, by the pages that lie on it."""
-    way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, "/")]
+    way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, urls.RANKING)]
     if page.kind == "pair":
-        way.append((guide.pages["compare"].head.title, "/compare/"))
+        way.append((guide.pages["compare"].head.title, urls.COMPARE))
     way.append((page.heading, page.address))
     steps = [
         {"@type": "ListItem", "position": place, "name": name, "item": guide.whole(address)}
@@ -76,9 +77,9 @@ def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
     documents = [
         (one.title, "application/json", f"{routes.API_ROOT}/{one.path}")
         for one in routes.endpoints(guide)
-        if "{" not in one.path
+        if one.is_one
     ]
-    tables = [(label, "text/csv", f"data/{name}") for name, label in routes.TABLES.items()]
+    tables = [(label, "text/csv", path) for path, label in routes.TABLES.items()]
     return {
         "@type": "Dataset",
         "name": f"{guide.edition.name}, {guide.edition.year} edition",

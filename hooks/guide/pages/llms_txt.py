@@ -15,19 +15,14 @@ _FIRST = ("index", "short-list", "how-to-pick", "compare", "method")
 _WHOLE = ("index", "short-list", "how-to-pick", "method", "candidate", "pair", "not-ranked", "changes")
 """The kinds of page that llms-full.txt holds, in order; the comparison is left out, which only repeats the others."""
 
-FULL = "llms-full.txt"
-
-PATHS = frozenset({"robots.txt", "llms.txt", FULL})
-"""Where they lie on the site."""
-
 
 def files(guide: Guide, pages: Sequence[Page], texts: Mapping[str, str]) -> dict[str, str]:
     """Return each file by its path on the site; takes the pages, and their twins by path."""
     whole = sorted((page for page in pages if page.kind in _WHOLE), key=lambda page: _WHOLE.index(page.kind))
     return {
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole('sitemap.xml')}\n",
-        "llms.txt": _index(guide, pages),
-        FULL: "\n".join(texts[markdown.path(page)] for page in whole),
+        routes.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole(routes.SITEMAP)}\n",
+        routes.LLMS: _index(guide, pages),
+        routes.LLMS_FULL: "\n".join(texts[routes.twin_path(page.address)] for page in whole),
     }
 
 
@@ -62,14 +57,14 @@ def _introduction(guide: Guide) -> Iterator[str]:
 
 def _twin(guide: Guide, page: Page) -> str:
     name = guide.pages["index"].head.title if page.kind == "index" else page.title
-    return _line(name, guide.whole(markdown.path(page)), page.lead)
+    return _line(name, guide.whole(routes.twin_path(page.address)), page.lead)
 
 
 def _data(guide: Guide) -> Iterator[str]:
     root = guide.whole(routes.API_ROOT)
-    yield _line("OpenAPI description", f"{root}/openapi.json", "Every document below, and its schema.")
+    yield _line("OpenAPI description", guide.whole(routes.OPENAPI), "Every document below, and its schema.")
     for endpoint in routes.endpoints(guide):
-        if "{" not in endpoint.path:
+        if endpoint.is_one:
             yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
     first = guide.candidates[0]
     yield _line(routes.CHANGES_TITLE, guide.whole(routes.CHANGES_FEED), "An Atom feed.")
@@ -79,7 +74,7 @@ def _data(guide: Guide) -> Iterator[str]:
 
 
 def _whole(guide: Guide) -> str:
-    return _line("All of it", guide.whole(FULL), "The twins of the pages that matter, in one file.")
+    return _line("All of it", guide.whole(routes.LLMS_FULL), "The twins of the pages that matter, in one file.")
 
 
 def _line(name: str, address: str, said: str) -> str:

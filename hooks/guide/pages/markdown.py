@@ -54,14 +54,9 @@ _AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|>|[-+](?=[-\s]|$)|=+(?=\s*$))|(\s*
 """What it may take for one at the start of a line."""
 
 
-def path(page: Page) -> str:
-    """Return where the twin of a page lies on the site."""
-    return f"{page.address[1:]}index.md"
-
-
 def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
     """Return the twin of every page that has one by its path within the edition."""
-    return {path(page): _head(guide, page) + body(guide, page) for page in pages if has_one(page)}
+    return {routes.twin_path(page.address): _head(guide, page) + body(guide, page) for page in pages if has_one(page)}
 
 
 def has_one(page: Page) -> bool:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.pages.page import Page
@@ -60,14 +61,9 @@ class Card:
         return round(self.title_size * _TITLE_LEADING)
 
 
-def path(page: Page) -> str:
-    """Return where the card of a page lies."""
-    return f"cards/{page.address.strip('/') or 'index'}.png"
-
-
 def cards(guide: Guide, pages: Iterable[Page]) -> dict[str, Card]:
     """Return the card of every page that is listed, by the path of its picture on the site."""
-    return {path(page): card(guide, page) for page in pages if page.listed}
+    return {routes.card_path(page.address): card(guide, page) for page in pages if page.listed}
 
 
 def card(guide: Guide, page: Page) -> Card:

@@ -29,7 +29,8 @@ from functools import cached_property
 from typing import Literal, cast
 
 from guide.authoring.yaml_edit import Scalar, Value
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, FactSheet, Package, Page, Source
 from guide.model.fields import MachineAnswer

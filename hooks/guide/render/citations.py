@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from guide.derive.guide import Candidate, Guide
+from guide.derive.candidates import Candidate
+from guide.derive.guide import Guide
 from guide.derive.routes import badge_path, embed_address
 from guide.model import formats
 from guide.model.dates import CalendarDate

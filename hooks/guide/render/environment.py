@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.model import formats, urls
-from guide.model.facts import Announcement, Evidence, Package
-from guide.source.references import value_shown
 
 
 class _Compiled(BytecodeCache):
@@ -46,35 +45,28 @@ def templates(guide: Guide) -> Environment:
         "day": formats.date,
         "share": formats.share,
         "words": lambda key: key.replace("_", " "),
-        "value_shown": value_shown,
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     environment.globals |= {
         "guide": guide,
         "anchor": urls.anchor,
-        "api": f"/{routes.API_ROOT}",
-        "calendar": routes.CALENDAR,
-        "data_files": tuple(routes.TABLES.items()),
         "endpoints": routes.endpoints(guide),
-        "feed_of": routes.feed_path,
-        "feed_of_changes": routes.CHANGES_FEED,
-        "changes_title": routes.CHANGES_TITLE,
+        "routes": routes,
         "edit": guide.edit_address,
         "view": guide.view_address,
-        "schema": lambda endpoint: f"/{routes.schema_path(endpoint.name)}",
         "short_source": short_source,
     }
     return environment
 
 
-def short_source(evidence: Evidence | Announcement, entry: str = "") -> Markup:
+def short_source(statement: Statement, entry: str = "") -> Markup:
     """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
-    date = Markup('<time datetime="{}">{}</time>').format(evidence.as_of.text, formats.date(evidence.as_of))
+    as_of = statement.as_of
+    date = Markup('<time datetime="{}">{}</time>').format(as_of.text, formats.date(as_of))
     if entry:
         date = Markup('<a href="{}">{}</a>').format(entry, date)
-    source = evidence.source
-    if source is None:
+    if statement.source is None:
         return Markup("looked for until {}").format(date)
-    if isinstance(source, Package):
-        return Markup("{}, {}").format(source.label, date)
-    return Markup('<a href="{}">{}</a>, {}').format(source.address, source.label, date)
+    if not statement.source_address:
+        return Markup("{}, {}").format(statement.source.label, date)
+    return Markup('<a href="{}">{}</a>, {}').format(statement.source_address, statement.source.label, date)

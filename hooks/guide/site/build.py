@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
+from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects
 from guide.model.problems import InvalidGuide, Problem, meant
@@ -64,8 +65,8 @@ class Publication:
     @property
     def text_paths(self) -> frozenset[str]:
         """The paths of what is read instead of the pages."""
-        own = {page.folder + markdown.path(page) for page in self.pages if markdown.has_one(page)}
-        return frozenset(own | llms_txt.PATHS | {old for old, new in self.moved.items() if new in own})
+        own = {page.folder + routes.twin_path(page.address) for page in self.pages if markdown.has_one(page)}
+        return frozenset(own | routes.FOR_CRAWLERS | {old for old, new in self.moved.items() if new in own})
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -108,7 +109,7 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     publication = Publication(
         guide=guide,
         pages=tuple(page for one in every for page in one.pages),
-        files={**_merged(one.files for one in every), redirects.LIST: redirects.listed(guide, moved), **csp.files()},
+        files={**_merged(one.files for one in every), routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()},
         cards=_merged(one.cards for one in every),
         moved=moved,
     )
@@ -144,7 +145,7 @@ def _written(guide: Guide) -> Publication:
     files = _merged(part.files(guide) for part in parts)
     cards = social_cards.cards(guide, pages)
     moved = redirects.copies(
-        guide, [*files, *cards, *(markdown.path(page) for page in pages if markdown.has_one(page))]
+        guide, [*files, *cards, *(routes.twin_path(page.address) for page in pages if markdown.has_one(page))]
     )
     return Publication(
         guide=guide,
@@ -212,7 +213,7 @@ def _lost_addresses(publication: Publication, root: Path) -> Iterator[Problem]:
 def _answers(publication: Publication, address: str) -> bool:
     page, _, fragment = address.partition("#")
     if page not in publication.contents:
-        return f"{page[1:]}index.html" in publication.files
+        return routes.page_path(page) in publication.files
     return not fragment or fragment in publication.contents[page].ids
 
 

@@ -16,7 +16,6 @@ from guide.exports import api, redirects
 from guide.exports.api_models import json_schema
 from guide.model.history import Redirect
 from guide.model.problems import Problem, meant
-from guide.pages import csp
 from guide.pages.page import Page
 from guide.render.html import Contents
 
@@ -28,7 +27,7 @@ _HEAD = """\
 # `guide links --accept` adds what is new. Nothing is taken out: content/contribute.md says what to do instead.
 """
 
-_OWN_USE = frozenset({redirects.LIST, csp.LIST, routes.FORM})
+_OWN_USE = frozenset({routes.REDIRECTS, routes.HEADERS, routes.FORM})
 """Files that are made for a host and for our own scripts."""
 
 _WHOLE = frozenset({"page", "file", "redirect"})
@@ -147,7 +146,7 @@ def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
     leading_on = redirects.on_site(guide)
     yield from (f"redirect {address}" for address in leading_on)
     for path in files.keys() - _OWN_USE:
-        address = redirects.address_of(path)
+        address = routes.address_of(path)
         if address not in leading_on:
             yield f"file {address}"
 

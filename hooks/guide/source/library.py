@@ -47,6 +47,11 @@ FOLDERS: Mapping[str, tuple[str, Any]] = {
 """The folders with one file for each thing."""
 
 
+def file_of(folder: str, name: str) -> str:
+    """Return the file of one thing, from the root of the repository."""
+    return f"{FOLDERS[folder][0]}/{name}.yml"
+
+
 class Unread(Exception):
     """A record is asked for whose file could not be read; the file has problems of its own."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from guide.decision import evaluate
 from guide.model import formats, urls
-from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, FactSheet
 from guide.model.opinions import Opinion
 from guide.model.problems import meant
+from guide.model.values import origin, value_text
 from guide.model.vocabulary import FactType
 from guide.source.library import Library, Unread
 
@@ -89,13 +88,13 @@ def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
     edition = library.one("edition")
     yield "edition.name", Figure(text=edition.name)
     yield "edition.year", Figure(text=str(edition.year))
-    yield "edition.horizon_months", Figure(text=str(edition.horizon_months), address="/about/")
+    yield "edition.horizon_months", Figure(text=str(edition.horizon_months), address=urls.ABOUT)
     yield "edition.published", Figure(text=formats.date(edition.published))
 
 
 def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
     for key, fact in library.one("evidence").items():
-        yield f"evidence.{key}", figure(fact, None, f"/method/#{urls.anchor('evidence', key)}")
+        yield f"evidence.{key}", figure(fact, None, urls.part(urls.METHOD, "evidence", key))
 
 
 def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
@@ -112,14 +111,14 @@ def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
 def _judged(slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
     yield f"{slug}.rank", Figure(text=str(opinion.rank), address=page)
     for key, judgement in opinion.judgements.items():
-        address = f"{page}#{urls.anchor('judgement', key)}"
+        address = urls.part(page, "judgement", key)
         yield f"{slug}.word.{key}", Figure(text=judgement.word.replace("_", " "), address=address)
 
 
 def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for key, fact in {**sheet.more, **sheet.facts}.items():
-        yield f"{slug}.{key}", figure(fact, types.get(key), f"{page}#{urls.anchor('fact', key)}")
+        yield f"{slug}.{key}", figure(fact, types.get(key), urls.part(page, "fact", key))
 
 
 def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
@@ -149,40 +148,13 @@ def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
 def _shares(library: Library) -> Iterator[tuple[str, Figure]]:
     decision = library.one("decision")
     for question, value in evaluate.influence(decision).items():
-        yield f"share.{question}", Figure(text=formats.share(value), address="/how-to-pick/")
+        yield f"share.{question}", Figure(text=formats.share(value), address=urls.HOW_TO_PICK)
     alone = evaluate.unswayed_by_other_questions(decision)
-    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address="/how-to-pick/")
+    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address=urls.HOW_TO_PICK)
 
 
 def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:
     """Return a fact as a figure, or why it cannot be one."""
     if fact.value is None:
         return f"it is {str(fact.missing).replace('_', ' ')} ({fact.reason})"
-    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact))
-
-
-def value_text(fact: Fact, kind: FactType | None) -> str:
-    """Return a fact's value as readers see it: a date in words, a count with commas."""
-    if isinstance(fact.value, int):
-        return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
-    text = str(fact.value)
-    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
-    try:
-        return formats.date(CalendarDate(text)) if is_date else text
-    except ValueError:
-        return text
-
-
-def value_shown(fact: Fact, kind: FactType | None) -> str:
-    """Return what stands in the place of a fact's value: of an address its host, of a lack which kind it is."""
-    if fact.missing:
-        return fact.missing.replace("_", " ").capitalize()
-    if kind and kind.type == "address":
-        return urlsplit(str(fact.value)).hostname or ""
-    return f"{value_text(fact, kind)} {kind.unit if kind and kind.unit else ''}".rstrip()
-
-
-def origin(fact: Fact) -> str:
-    """Return where a fact was read and when, in a few words."""
-    date = formats.date(fact.as_of)
-    return f"{fact.source.label}, {date}" if fact.source else date
+    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact.source, fact.as_of))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -66,14 +65,6 @@ def test_rules_and_pairs_are_found_by_candidate() -> None:
     assert [rule.id for rule in guide.rules_for("pebble").picked_by] == ["no-server"]
     assert [versus.name for versus in guide.pairs_of("folio")] == ["folio-vs-granite"]
     assert guide.pairs_of("pebble") == ()
-
-
-def test_what_is_old_depends_on_the_day() -> None:
-    """The same statement is current on one day and past its date on another."""
-    fact = load(SMALL_WORLD).by_slug["granite"].sheet.facts["current_version"]
-    assert not load(SMALL_WORLD).is_stale(fact, 90)
-    assert load(SMALL_WORLD, dt.date(2026, 3, 1)).is_stale(fact, 90)
-    assert load(SMALL_WORLD).keep_by(fact, 90) == dt.date(2026, 2, 18)
 
 
 def test_a_situation_leads_to_the_rule_that_answers_it(small_world: Path) -> None:

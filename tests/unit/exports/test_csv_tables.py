@@ -64,7 +64,7 @@ def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
 
 def test_every_file_has_a_label() -> None:
     """What is written and what readers are told is written are the same files."""
-    assert files(load(SMALL_WORLD)).keys() == {FORM, *(f"data/{name}" for name in TABLES)}
+    assert files(load(SMALL_WORLD)).keys() == {FORM, *TABLES}
 
 
 def test_every_judgement_is_a_row() -> None:
@@ -87,7 +87,7 @@ def test_every_judgement_is_a_row() -> None:
         ("granite", "installations", ("12345", "", "2025-06", "2026-06-30", "https://granite.example/survey")),
         ("folio", "installations", ("678", "", "2025-02-14", "2030-08-07", "https://folio.example/census")),
         ("pebble", "installations", ("", "unknown", "2025-11-20", "2026-11-20", "")),
-        ("pebble", "current_version", ("3.2", "", "2023-02-01", "2023-05-02", "quarry package pebble 3.2")),
+        ("pebble", "current_version", ("3.2", "", "2023-02-01", "2023-05-02", "pebble 3.2 (quarry)")),
         ("granite", "since", ("1999", "", "2025", "2035-12-29", "https://granite.example/history")),
     ],
 )
@@ -113,7 +113,7 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
         "note": "Fetched from its makers.",
         "as_of": "2025-11-20",
         "keep_by": "2026-12-25",
-        "source": "quarry package lens 2.0",
+        "source": "lens 2.0 (quarry)",
         "shown": "Extra Lens",
     }
 

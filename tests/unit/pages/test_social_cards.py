@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guide.derive import routes
 from guide.pages import social_cards
 from guide.pages.page import Page
 from guide.render import font_metrics
@@ -23,15 +24,17 @@ def _page(root: Path, address: str) -> tuple[social_cards.Card, Page]:
     """Return the card of a page, and the page."""
     publication = publish(root, TODAY, {})
     page = next(page for page in publication.pages if page.address == address)
-    return publication.cards[social_cards.path(page)], page
+    return publication.cards[routes.card_path(page.address)], page
 
 
 def test_every_page_but_the_missing_one_has_a_card_of_its_own() -> None:
     """No two pages share a picture, and no picture is like another."""
     publication = publish(SMALL_WORLD, TODAY, {})
     pages = [page for page in publication.pages if page.listed]
-    assert {social_cards.path(page) for page in pages} == publication.cards.keys() - publication.moved.keys()
-    assert len({social_cards.picture(publication.cards[social_cards.path(page)]) for page in pages}) == len(pages)
+    assert {routes.card_path(page.address) for page in pages} == publication.cards.keys() - publication.moved.keys()
+    assert len({social_cards.picture(publication.cards[routes.card_path(page.address)]) for page in pages}) == len(
+        pages
+    )
 
 
 @pytest.mark.parametrize("width", [200, 400, 1040])

@@ -9,11 +9,10 @@ import pytest
 from guide.model.facts import Fact
 from guide.model.vocabulary import FactType
 from guide.source.library import read_library
-from guide.source.references import BadReference, Figure, Figures, all_figures, figure, find, origin, value_text
+from guide.source.references import BadReference, Figure, Figures, all_figures, figure, find
 from worlds import SMALL_WORLD, change, write
 
 PAGE = {"kind": "official", "title": "A page", "address": "https://example.org/"}
-PACKAGE = {"kind": "package", "registry": "quarry", "name": "lens", "version": "2.0"}
 
 
 def fact(**fields: Any) -> Fact:
@@ -113,37 +112,6 @@ def test_a_fact_of_its_own_wins_over_a_name_of_all(figures: Figures) -> None:
     """On a candidate's page a short name is that candidate's, whatever else has the name."""
     both: Figures = {**figures, "granite.folio": Figure(text="own")}
     assert find(both, "folio", "granite").text == "own"
-
-
-@pytest.mark.parametrize(
-    ("fields", "type", "text"),
-    [
-        ({"value": "7.10"}, "version", "7.10"),
-        ({"value": 12345}, "count", "12,345"),
-        ({"value": 1999}, "date", "1999"),
-        ({"value": "1999-05"}, "date", "May 1999"),
-        ({"value": "long ago"}, "date", "long ago"),
-        ({"value": "2026-05"}, "version", "2026-05"),
-        ({"value": "2026-05"}, None, "May 2026"),
-        ({"value": "2026-13"}, None, "2026-13"),
-        ({"value": 1999}, None, "1,999"),
-        ({"value": "1999"}, None, "1999"),
-        ({"value": "a <b>"}, "text", "a <b>"),
-    ],
-)
-def test_a_value_is_written_by_its_type(fields: dict[str, Any], type: str | None, text: str) -> None:
-    """Dates are put in words and counts get their commas; a version or a text is never taken for either."""
-    assert value_text(fact(**fields), kind(type) if type else None) == text
-
-
-@pytest.mark.parametrize(
-    ("source", "text"),
-    [(PAGE, "A page, December 2025"), (PACKAGE, "lens 2.0 (quarry), December 2025"), (None, "December 2025")],
-)
-def test_an_origin_is_source_and_date(source: dict[str, str] | None, text: str) -> None:
-    """Where a fact was read, and when, fit into a few words."""
-    lack = {} if source else {"missing": "unknown", "reason": "Nobody knows."}
-    assert origin(fact(**({"value": "x"} if source else lack), source=source)) == text
 
 
 def test_a_figure_carries_its_origin() -> None:

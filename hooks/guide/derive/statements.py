@@ -1,0 +1,302 @@
+"""Every statement of the guide, derived once: what it says, in words, from where, how long it keeps, where it stands.
+
+A statement is a fact, an answer about the box, a judgement, an announcement, or a fact about the whole field. Pages,
+tables, the API, feeds, the calendar and the search all read it from here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from guide.derive.candidates import Candidate
+from guide.model import formats, urls
+from guide.model.dates import CalendarDate
+from guide.model.facts import Evidence, Fact, FeatureAnswer, GeneralFact, Source
+from guide.model.freshness import keep_by
+from guide.model.opinions import Judgement
+from guide.model.values import origin, value_shown, value_text
+from guide.model.vocabulary import Criterion, FactType, Feature, Features
+from guide.source.library import FILES, file_of
+
+Kind = Literal["fact", "box", "judgement", "evidence", "announced"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing that the guide says of a candidate or of the whole field."""
+
+    kind: Kind
+    """What it is: a fact, an answer about the box, a judgement, a fact about the whole field (evidence), or something
+    that a project has announced. Its anchor begins with it.
+    """
+    subject: Candidate | None = field(repr=False)
+    """Whom it is about; nobody if it is about the whole field."""
+    key: str
+    """Its name within the kind; of an announcement, the date and which of those for that date it is."""
+    label: str
+    """Two or three words that say what it is."""
+    question: str = ""
+    """The question that it answers, if every candidate is asked it."""
+    caution: str = ""
+    """What the reader must know about the question: a warning, or where the line is drawn."""
+    type: str = "text"
+    """What the value is: text, a version, a date, a count or an address."""
+    value: str | int | None
+    """As it is written in the data: the value of a fact, the key of a status, the word of a judgement."""
+    text: str
+    """The value in words; empty if there is none."""
+    shown: str
+    """What stands in its place in a table: with the unit, the host of an address, or which kind of lack it is."""
+    missing: Literal["unknown", "none_published", "not_applicable"] | None = None
+    reason: str = ""
+    """Why there is no value; of a judgement, why this word, in the editors' voice."""
+    note: str = ""
+    """What the reader must know beside the value."""
+    name: str = ""
+    """What provides a feature."""
+    rests_on: tuple[str, ...] = ()
+    """The keys of the facts and features that a judgement rests on."""
+    sources: tuple[Source, ...] = ()
+    """Where it was read; none if it was looked for and not found, or if it is our own word."""
+    as_of: CalendarDate
+    """The date of the source; of a judgement, when it was last re-read."""
+    keep_by: dt.date | None = None
+    """The last day on which it is taken as current; judgements and announcements have none."""
+    is_stale: bool = False
+    """Whether that day is past."""
+    address: str
+    """Where it stands, with its anchor, from the root of the site."""
+    file: str
+    """Where it is changed, from the root of the repository."""
+    news: Literal["value", "major"] | None = None
+    """When the feed tells of it."""
+    when: CalendarDate | None = None
+    """The date that it gives, if that belongs in a calendar."""
+    happens: str = ""
+    """What happens on that date."""
+    leading: bool = False
+    """Whether it stands at the top of the candidate's page."""
+    starting: bool = False
+    """Whether those who start today have to know it."""
+
+    @property
+    def source(self) -> Source | None:
+        """Where it was read first of all."""
+        return self.sources[0] if self.sources else None
+
+    @property
+    def source_address(self) -> str:
+        """The page that it was read in; empty if that was none."""
+        return self.source.address if self.source else ""
+
+    @property
+    def origin(self) -> str:
+        """Its source and date in words."""
+        return origin(self.source, self.as_of)
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return self.address.partition("#")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """What is asked of every candidate, and on which day the answers are looked at."""
+
+    fact_types: Mapping[str, FactType]
+    features: Features
+    criteria: Mapping[str, Criterion]
+    today: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateStatements:
+    """Everything that is said of one candidate, in the order of the vocabulary."""
+
+    judgements: Mapping[str, Statement]
+    features: Mapping[str, Statement]
+    facts: Mapping[str, Statement]
+    """The answers to the questions that every candidate is asked."""
+    more: Mapping[str, Statement]
+    """Facts that only this candidate has."""
+    announced: tuple[Statement, ...]
+    """In the order in which they are written."""
+
+    def known(self, key: str) -> Statement:
+        """Return the feature or the fact of a key, as a judgement names what it rests on."""
+        return next(group[key] for group in (self.features, self.facts, self.more) if key in group)
+
+
+class Statements:
+    """All statements; those of a candidate are derived when they are first asked for."""
+
+    def __init__(self, questions: Questions, evidence: Mapping[str, GeneralFact]) -> None:
+        self._questions = questions
+        self._evidence = evidence
+        self._of: dict[str, CandidateStatements] = {}
+
+    def of(self, candidate: Candidate) -> CandidateStatements:
+        """Return everything that is said of a candidate."""
+        if candidate.slug not in self._of:
+            self._of[candidate.slug] = _of_candidate(self._questions, candidate)
+        return self._of[candidate.slug]
+
+    @cached_property
+    def general(self) -> Mapping[str, Statement]:
+        """What is said of the whole field, by key."""
+        return {key: _general(self._questions, key, fact) for key, fact in self._evidence.items()}
+
+
+def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatements:
+    sheet, opinion = candidate.sheet, candidate.opinion
+    return CandidateStatements(
+        judgements={
+            key: _judgement(criterion, candidate, key, opinion.judgements[key])
+            for key, criterion in questions.criteria.items()
+        },
+        features={
+            key: _feature(questions, candidate, key, feature, sheet.in_the_box[key])
+            for key, feature in questions.features.features.items()
+        },
+        facts={
+            key: _fact(questions, candidate, key, kind, sheet.facts[key]) for key, kind in questions.fact_types.items()
+        },
+        more={key: _more(questions, candidate, key, fact) for key, fact in sheet.more.items()},
+        announced=tuple(_announced(candidate)),
+    )
+
+
+def _judgement(criterion: Criterion, candidate: Candidate, key: str, judgement: Judgement) -> Statement:
+    word = judgement.word.replace("_", " ")
+    return Statement(
+        kind="judgement",
+        subject=candidate,
+        key=key,
+        label=criterion.label,
+        question=criterion.question,
+        value=judgement.word,
+        text=word,
+        shown=word,
+        reason=judgement.reason,
+        rests_on=judgement.facts,
+        as_of=candidate.opinion.reviewed,
+        address=urls.part(candidate.address, "judgement", key),
+        file=file_of("opinions", candidate.slug),
+    )
+
+
+def _feature(
+    questions: Questions, candidate: Candidate, key: str, feature: Feature, answer: FeatureAnswer
+) -> Statement:
+    status = questions.features.statuses[answer.status].label
+    shown = f"{status} {answer.name or ''}".rstrip()
+    return Statement(
+        kind="box",
+        subject=candidate,
+        key=key,
+        label=feature.label,
+        caution=feature.line or "",
+        value=answer.status,
+        text=shown,
+        shown=shown,
+        name=answer.name or "",
+        address=urls.part(candidate.address, "box", key),
+        file=file_of("facts", candidate.slug),
+        **_provenance(questions, answer, questions.features.keeps_days),
+    )
+
+
+def _fact(questions: Questions, candidate: Candidate, key: str, kind: FactType, fact: Fact) -> Statement:
+    return Statement(
+        kind="fact",
+        subject=candidate,
+        key=key,
+        label=kind.label,
+        question=kind.question,
+        caution=kind.caution or "",
+        type=kind.type,
+        address=urls.part(candidate.address, "fact", key),
+        file=file_of("facts", candidate.slug),
+        news=kind.news,
+        when=CalendarDate(str(fact.value)) if kind.calendar and fact.value else None,
+        happens=kind.calendar or "",
+        leading=kind.leading,
+        starting=kind.starting,
+        **_answer(questions, fact, kind),
+    )
+
+
+def _more(questions: Questions, candidate: Candidate, key: str, fact: GeneralFact) -> Statement:
+    return Statement(
+        kind="fact",
+        subject=candidate,
+        key=key,
+        label=fact.label,
+        address=urls.part(candidate.address, "fact", key),
+        file=file_of("facts", candidate.slug),
+        **_answer(questions, fact, None),
+    )
+
+
+def _general(questions: Questions, key: str, fact: GeneralFact) -> Statement:
+    return Statement(
+        kind="evidence",
+        subject=None,
+        key=key,
+        label=fact.label,
+        address=urls.part(urls.METHOD, "evidence", key),
+        file=FILES["evidence"][0],
+        **_answer(questions, fact, None),
+    )
+
+
+def _announced(candidate: Candidate) -> Iterator[Statement]:
+    seen: Counter[str] = Counter()
+    for announcement in candidate.sheet.announced:
+        when = announcement.when
+        seen[when.text] += 1
+        yield Statement(
+            kind="announced",
+            subject=candidate,
+            key=f"{when}/{seen[when.text]}",
+            label=formats.date(when),
+            type="date",
+            value=when.text,
+            text=announcement.what,
+            shown=announcement.what,
+            sources=(announcement.source,),
+            as_of=announcement.as_of,
+            address=urls.part(candidate.address, "start-today"),
+            file=file_of("facts", candidate.slug),
+            when=when,
+            happens=announcement.what,
+        )
+
+
+def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str, Any]:
+    """Return what a fact says, and where it comes from."""
+    return {
+        "value": fact.value,
+        "text": value_text(fact, kind),
+        "shown": value_shown(fact, kind),
+        "missing": fact.missing,
+        "reason": fact.reason or "",
+        **_provenance(questions, fact, kind.keeps_days if kind else questions.features.keeps_days),
+    }
+
+
+def _provenance(questions: Questions, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
+    last_day = keep_by(evidence, keeps_days)
+    return {
+        "note": evidence.note or "",
+        "sources": tuple(source for source in (evidence.source, evidence.second_source) if source),
+        "as_of": evidence.as_of,
+        "keep_by": last_day,
+        "is_stale": last_day < questions.today,
+    }
