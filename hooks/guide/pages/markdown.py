@@ -47,6 +47,9 @@ _MARKS: Mapping[str, str] = {"b": "**", "strong": "**", "em": "*", "i": "*"}
 
 _SPACES = re.compile(r"\s+")
 
+_SPACES_TO_FOLD = re.compile(r"[^\S ]|  ")
+"""Spaces that are not one and plain already, as nearly all are."""
+
 _SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|(?<=\s)#(?=#*\s*$)")
 """What Markdown may take for a mark, wherever it stands."""
 
@@ -82,7 +85,9 @@ def escaped(text: str, *, at_start: bool = True) -> str:
     if start:
         before = start[1] if start[2] else start[3]
         text = f"{before}\\{text[len(before) :]}"
-    return re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+    if "&" in text:
+        text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    return text.replace("<", "&lt;")
 
 
 def _head(guide: Guide, page: Page) -> str:
@@ -216,7 +221,9 @@ class _Writer:
 
     def _target(self, link: HtmlElement) -> str:
         """Return the whole address of a link, without the marks that would end it."""
-        return urljoin(self._address, str(link.get("href", ""))).replace("(", "%28").replace(")", "%29")
+        target = str(link.get("href", ""))
+        whole = target if target.startswith("https://") else urljoin(self._address, target)
+        return whole.replace("(", "%28").replace(")", "%29")
 
 
 def _looks(element: HtmlElement) -> frozenset[str]:
@@ -232,12 +239,18 @@ def _looks_of(tag: str, classes: str) -> frozenset[str]:
 
 def _with_looks(parts: list[str], looks: frozenset[str], element: HtmlElement) -> list[str]:
     """Return parts with what their element says by its looks put before the first and after the last."""
-    before, after = next((_SAID[look] for look in _SAID if look in looks), "{}").split("{}")
-    if not parts or (before and element.text_content().startswith(before)):
+    before, after = _said_by(looks)
+    if not (before or after) or not parts or (before and element.text_content().startswith(before)):
         return parts
     first, *others = parts
     *others, last = before + first, *others
     return [*others, last + after]
+
+
+@lru_cache(maxsize=512)
+def _said_by(looks: frozenset[str]) -> tuple[str, str]:
+    before, after = next((_SAID[look] for look in _SAID if look in looks), "{}").split("{}")
+    return before, after
 
 
 def _is_bold(element: HtmlElement) -> bool:
@@ -245,12 +258,15 @@ def _is_bold(element: HtmlElement) -> bool:
 
 
 def _text(text: str | None, *, at_start: bool = False) -> str:
-    return escaped(_SPACES.sub(" ", text), at_start=at_start) if text else ""
+    if not text or text.isspace():
+        return " " if text else ""
+    return escaped(_SPACES.sub(" ", text) if _SPACES_TO_FOLD.search(text) else text, at_start=at_start)
 
 
 def _line(text: str) -> list[str]:
     """Return a line with one space where there are many; nothing for one that says nothing."""
-    return [stripped] if (stripped := re.sub(" {2,}", " ", text).strip()) else []
+    stripped = text.strip()
+    return [re.sub(" {2,}", " ", stripped) if "  " in stripped else stripped] if stripped else []
 
 
 def _within(before: str, text: str, after: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from math import ceil, floor
 
 from PIL import Image, ImageDraw
 
@@ -33,6 +34,9 @@ _LOWEST = 520
 
 _ACCENT, _PAPER, _FAINT, _INK = 0, 128, 216, 255
 """Shades. A card is drawn in one channel, which is a third of the work: from the accent over paper to ink."""
+
+_PARTS = 4
+"""Letters are placed to a quarter of a pixel."""
 
 _COLOURS = {_ACCENT: (0x0B, 0x6B, 0x57), _PAPER: (0xFB, 0xFA, 0xF7), _INK: (0x17, 0x18, 0x1C)}
 
@@ -121,7 +125,7 @@ def picture(card: Card) -> bytes:
     _write(image, (_MARGIN, 574), card.foot, (REGULAR, 28), shade=_FAINT)
     image.putpalette(bytes(_palette()))
     file = BytesIO()
-    image.save(file, "PNG")
+    image.save(file, "PNG", compress_level=3)
     return file.getvalue()
 
 
@@ -135,10 +139,23 @@ def _write(
     spacing: int = 0,
 ) -> None:
     """Write a line from a point on its base line, in a font of a size; each letter stands where the widths put it."""
-    (x, y), (name, size), drawing = at, font, ImageDraw.Draw(image)
+    (x, y), (name, size) = at, font
     for letter in text:
-        drawing.text((x, y), letter, shade, font_at(name, size), anchor="ls")
+        place = floor(x * _PARTS)
+        mask, left, top = _letter(letter, name, size, place % _PARTS)
+        image.paste(shade, (place // _PARTS + left, y + top), mask)
         x += advance(letter, name) * size + spacing
+
+
+@cache
+def _letter(letter: str, font: str, size: int, part: int) -> tuple[Image.Image, int, int]:
+    """Return a letter as a mask, and where it lies from a point on the base line that is so many parts into a pixel."""
+    drawn = font_at(font, size)
+    left, top, right, bottom = drawn.getbbox(letter, anchor="ls")
+    left, top = floor(left), floor(top)
+    mask = Image.new("L", (ceil(right) - left + 2, ceil(bottom) - top + 1))
+    ImageDraw.Draw(mask).text((part / _PARTS - left, -top), letter, 255, drawn, anchor="ls")
+    return mask, left, top
 
 
 @cache
