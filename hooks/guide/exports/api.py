@@ -49,7 +49,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
-    documents = {path: _json(document.model_dump(mode="json")) for path, document in _Writer(guide).documents()}
+    documents = {path: document.model_dump_json(indent=1) + "\n" for path, document in _Writer(guide).documents()}
     schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
     return {**documents, **schemas, routes.OPENAPI: _json(openapi(guide))}
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import count
 from urllib.parse import urljoin
 
-from lxml import html
 from lxml.html import HtmlElement
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.pages.page import Page
+from guide.render.html import parsed
 
 _DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
 """What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
@@ -74,8 +74,7 @@ def body(guide: Guide, page: Page) -> str:
 
 def converted(page: str, address: str) -> str:
     """Return the HTML of a page as Markdown; takes the address that its links start from."""
-    root = html.fragment_fromstring(page, create_parent="div")
-    return "\n\n".join(_Writer(address).blocks(root)) + "\n"
+    return "\n\n".join(_Writer(address).blocks(parsed(page))) + "\n"
 
 
 def escaped(text: str, *, at_start: bool = True) -> str:

@@ -19,7 +19,7 @@ from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
 from guide.pages.page import Page
-from guide.render.html import Contents
+from guide.render.html import Contents, contents_of, parsed
 from guide.site import editions, permalinks
 from guide.site.load import load_guide
 
@@ -54,7 +54,7 @@ class Publication:
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
         """What can be addressed within each page, by its address from the root of the site."""
-        return {page.on_site: Contents(page.body) for page in self.pages}
+        return {page.on_site: contents_of(parsed(page.body)) for page in self.pages}
 
     @cached_property
     def promises(self) -> frozenset[str]:
