@@ -57,7 +57,7 @@ class Publication:
         return {page.on_site: Contents(page.body) for page in self.pages}
 
     @cached_property
-    def promises(self) -> frozenset[str]:
+    def promises(self) -> frozenset[permalinks.Promise]:
         """Everything in it that others may link to or build on."""
         texts = dict.fromkeys(self.text_paths, "")
         return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings, **texts})
