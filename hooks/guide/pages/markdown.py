@@ -14,6 +14,7 @@ from markdownify import ATX, MarkdownConverter
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.pages.page import Page
+from guide.render import escaping
 
 _DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
 """What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
@@ -38,12 +39,6 @@ _HEADING = re.compile(r"^h[1-6]$")
 
 _SPACES = re.compile(r"^( *)(`{3,})[\w+-]*$.*?^\1\2$|\n(?: *\n)+|(?<=\S) {2,}(?=\S)", re.DOTALL | re.MULTILINE)
 """Code, and lines and spaces of which one is enough."""
-
-_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|(?<=\s)#(?=#*\s*$)")
-"""What Markdown may take for a mark, wherever it stands."""
-
-_AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|>|[-+](?=[-\s]|$)|=+(?=\s*$))|(\s*\d{1,9})([.)])(?=\s|$)")
-"""What it may take for one at the start of a line."""
 
 
 def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
@@ -71,16 +66,6 @@ def converted(html: str, address: str) -> str:
 
 def _tidied(match: re.Match[str]) -> str:
     return match[0] if match[2] else "\n\n" if "\n" in match[0] else " "
-
-
-def escaped(text: str, *, at_start: bool = True) -> str:
-    """Return plain text so that Markdown shows it as it is, with no HTML left in it."""
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    start = _AT_START.match(text) if at_start else None
-    if start:
-        before = start[1] if start[2] else start[3]
-        text = f"{before}\\{text[len(before) :]}"
-    return re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
 
 
 def _head(guide: Guide, page: Page) -> str:
@@ -191,7 +176,7 @@ class _Converter(MarkdownConverter):
         super().__init__(autolinks=False, bullets="-", heading_style=ATX, wrap=True, wrap_width=None)
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escaped(text, at_start="_inline" not in parent_tags)
+        return escaping.markdown(text, at_start="_inline" not in parent_tags)
 
     def convert_caption(self, _element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as called
         return f"{text.strip()}:\n\n"
