@@ -19,6 +19,7 @@ from guide.model.history import Redirect
 from guide.model.problems import Problem, meant
 from guide.pages.page import Page
 from guide.render.html import Contents
+from guide.site.places import problem_at
 from guide.source.library import FILES
 
 LIST = "published.txt"
@@ -143,7 +144,7 @@ def _standing(guide: Guide, published: Collection[Promise], root: Path) -> Itera
     for address in (address for entry in guide.retired for address in entry.addresses):
         if address in targets:
             message = f"'{address}' is published; take the entry out, or what it says is gone"
-            yield _problem(root, FILES["retired"][0], address, message)
+            yield problem_at(root, FILES["retired"][0], address, message)
 
 
 def _leading_nowhere(
@@ -158,7 +159,7 @@ def _leading_nowhere(
         elif redirect.kind == "file" and redirect.old not in files:
             address, flaw = redirect.new, f"is not a file; {meant(redirect.new, files)}"
         if flaw:
-            yield _problem(root, FILES["redirects"][0], address, f"'{address}' {flaw}")
+            yield problem_at(root, FILES["redirects"][0], address, f"'{address}' {flaw}")
 
 
 def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
@@ -169,14 +170,6 @@ def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
     return (
         ("", "") if old in there.former else (redirect.old, "is an anchor of the page; a redirect starts where none is")
     )
-
-
-def _problem(root: Path, path: str, needle: str, message: str) -> Problem:
-    """Return a problem that points at the first place where a text stands in a file."""
-    lines = enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1)
-    places = ((number, line.index(needle) + 1) for number, line in lines if needle in line)
-    line, column = next(places, (1, 1))
-    return Problem(path=path, line=line, column=column, message=message)
 
 
 def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[Promise]:
