@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from guide.decision import evaluate
-from guide.derive import edition_changes, routes
+from guide.derive import routes
 from guide.derive.differences import agreeing, differences
-from guide.derive.guide import Candidate, Guide, Past, Versus
+from guide.derive.guide import Candidate, Guide, Versus
 from guide.model import formats, titles, urls
 from guide.model.facts import FactSheet
 from guide.model.history import Retired
@@ -40,9 +40,8 @@ TEMPLATES: Mapping[str, str] = {
 
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
-    """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
-    pages = tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
-    return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
+    """Return every page of the guide."""
+    return tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
 
 
 def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
@@ -59,19 +58,6 @@ def _with_former_anchors(guide: Guide, page: Page) -> Page:
     return replace(page, body=with_former(page.body, ways)) if ways else page
 
 
-def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
-    """Return a page of a past edition that says so, in its place on the site; errata are the only news on it."""
-    year = guide.edition.year
-    return replace(
-        page,
-        folder=guide.folder,
-        title=f"{page.title} ({year})",
-        description=f"{year} edition: {page.description}",
-        edit=past.errata_file,
-        updated=max((page.updated, *(erratum.date for _, erratum in past.errata_of(page.address)))),
-    )
-
-
 def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
     anywhere = urlsplit(guide.site).path if page == "/404/" else ""
 
@@ -86,9 +72,8 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
-        "site_link": lambda address: urls.relative(address, guide.on_site(page)),
     }
-    names = ("past.html", template) if guide.past else (template,)
+    names = ("superseded.html", template) if guide.edition.superseded_by else (template,)
     parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
     return _without_empty_lines("\n".join(parts))
 
@@ -138,9 +123,6 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
         }
     if name == "fields":
         return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
-    if name == "index":
-        stayed = sum(not one.moved for one in edition_changes.since(guide))
-        return {"moves": edition_changes.moves(guide), "stayed": stayed}
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -230,7 +212,6 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
     return {
         "rules": guide.rules_for(candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
-        "since": next((one for one in edition_changes.since(guide) if one.now is candidate), None),
         "history": concerning(guide.changes, candidate.slug),
         "evidence_anchor": lambda key: urls.anchor("box" if key in guide.features.features else "fact", key),
         "evidence_label": lambda sheet, key: _label(guide, sheet, key),

@@ -35,7 +35,7 @@ def _graph(guide: Guide, page: Page) -> Iterator[dict[str, Any]]:
 
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     """Return the way from the first page to this one, by the pages that lie on it."""
-    way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, "/")]
+    way = [(guide.edition.name, "/")]
     if page.kind == "pair":
         way.append((guide.pages["compare"].head.title, "/compare/"))
     way.append((page.heading, page.address))

@@ -137,14 +137,14 @@ def _problem(root: Path, path: str, needle: str, message: str) -> Problem:
 def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[str]:
     for page in pages:
         if page.listed:
-            there = contents[page.on_site]
-            yield f"page {page.on_site}"
-            yield from (f"id {page.on_site}#{anchor}" for anchor in there.anchors)
-            yield from (f"parameter {page.on_site}?{parameter}" for parameter in there.parameters)
+            there = contents[page.address]
+            yield f"page {page.address}"
+            yield from (f"id {page.address}#{anchor}" for anchor in there.anchors)
+            yield from (f"parameter {page.address}?{parameter}" for parameter in there.parameters)
 
 
 def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
-    leading_on = redirects.on_site(guide)
+    leading_on = redirects.ways(guide)
     yield from (f"redirect {address}" for address in leading_on)
     for path in files.keys() - _OWN_USE:
         address = redirects.address_of(path)
@@ -180,8 +180,9 @@ class _Answers:
     """What answers now, and what is said to be gone."""
 
     def __init__(self, guide: Guide, published: Collection[str]) -> None:
+        self._guide = guide
         self._published = frozenset(published)
-        self._ways = redirects.on_site(guide)
+        self._ways = redirects.ways(guide)
         self._retired = tuple(address for entry in guide.retired for address in entry.addresses)
         named = (promise.partition(" ") for promise in published)
         self._addresses = {address for kind, _, address in named if kind in _WHOLE}
@@ -189,10 +190,19 @@ class _Answers:
     def keeps(self, promise: str) -> bool:
         """Say whether a promise is kept, or taken back with a reason."""
         kind, _, target = promise.partition(" ")
+        if self._is_of_a_past_edition(target):
+            return True
+        if self._guide.stands_under_its_year:
+            target = target.removeprefix(f"/{self._guide.edition.year}")
         page = re.split("[#?]", target)[0]
         led = f"{kind} {self._ways.get(page, page)}{target.removeprefix(page)}"
         answers = target in self._addresses and kind in _WHOLE
         return answers or promise in self._published or led in self._published or self._is_retired(target)
+
+    def _is_of_a_past_edition(self, target: str) -> bool:
+        """Say whether a target lies in the folder of an earlier year, which that edition's own branch answers for."""
+        match = re.match(r"/(?:badge/)?(\d{4})/", target)
+        return match is not None and int(match[1]) < self._guide.edition.year
 
     def _is_retired(self, target: str) -> bool:
         """Say whether a tombstone names a target or what it is a part of."""
