@@ -86,9 +86,8 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page its edition, its head, and the address where it can be changed."""
-    publication, written = config.extra["publication"], _written(config, page.file.src_uri)
-    guide = publication.guide_of(written)
+    """Give the page its guide, its head, and the address where it can be changed."""
+    guide, written = config.extra["guide"], _written(config, page.file.src_uri)
     page.edit_url = guide.edit_address(written.edit)
     return context | _said_of(guide) | {"head": head(guide, written) if written.listed else None}
 
@@ -100,7 +99,7 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
 
 
 def _said_of(guide: Guide) -> dict[str, Any]:
-    """Return what the shell says of an edition."""
+    """Return what the shell says of the guide."""
     return {"guide": guide, "published": formats.date(guide.edition.published)}
 
 

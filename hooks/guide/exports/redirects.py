@@ -13,7 +13,7 @@ from guide.render.environment import templates
 
 
 def ways(guide: Guide) -> Mapping[str, str]:
-    """Return the address that each former or other address of an edition leads to, for good or for now."""
+    """Return the address that each former or other address leads to, for good or for now."""
     return {**guide.former_addresses(), **guide.passing_addresses()}
 
 
@@ -24,7 +24,7 @@ def files(guide: Guide) -> dict[str, str]:
         routes.page_path(old): page.render(
             target=urls.relative(new, old),
             canonical=guide.whole(new),
-            script=urls.relative(routes.MOVED_SCRIPT, guide.on_site(old)),
+            script=urls.relative(routes.MOVED_SCRIPT, old),
         )
         for old, new in ways(guide).items()
     }
@@ -44,13 +44,6 @@ def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
     return {old: new for old, new in found.items() if old not in known}
 
 
-def on_site(guide: Guide) -> Mapping[str, str]:
-    """Return where each address leads that is not one of a page, of past editions too, from the root of the site."""
-    return {
-        edition.on_site(old): edition.on_site(new) for edition in guide.editions for old, new in ways(edition).items()
-    }
-
-
 def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     """Return the list of all redirects, in the form that Netlify, Cloudflare Pages and GitLab Pages read.
 
@@ -60,5 +53,5 @@ def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     """
     under = urlsplit(guide.site).path.rstrip("/")
     for_now = guide.passing_addresses()
-    both = {**on_site(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
+    both = {**ways(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
     return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())

@@ -66,8 +66,7 @@ def shown(guide: Guide, candidate: Candidate) -> str:
 def showing(guide: Guide, candidate: Candidate) -> Showing:
     """Return what to paste to show a candidate's rank."""
     says, page = shown(guide, candidate), guide.whole(candidate.address)
-    root = guide.site.removesuffix(guide.folder)
-    badge, card = root + badge_path(guide, candidate), root + embed_address(candidate)[1:]
+    badge, card = guide.whole(badge_path(guide, candidate)), guide.whole(embed_address(candidate))
     return Showing(
         says=says,
         badge_html=_html('<a href="{}"><img src="{}" alt="{}" height="{}"></a>', page, badge, says, 24),

@@ -175,14 +175,14 @@ def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
 def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[Promise]:
     for page in pages:
         if page.listed:
-            address, there = page.on_site, contents[page.on_site]
+            address, there = page.address, contents[page.address]
             yield Promise(kind="page", address=address)
             yield from (Promise(kind="id", address=address, part=anchor) for anchor in there.anchors)
             yield from (Promise(kind="parameter", address=address, part=parameter) for parameter in there.parameters)
 
 
 def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
-    leading_on = redirects.on_site(guide)
+    leading_on = redirects.ways(guide)
     yield from (Promise(kind="redirect", address=address) for address in leading_on)
     for path in files.keys() - _OWN_USE:
         address = routes.address_of(path)
@@ -219,16 +219,26 @@ class _Answers:
     """What answers now, and what is said to be gone."""
 
     def __init__(self, guide: Guide, published: Collection[Promise]) -> None:
+        self._guide = guide
         self._published = frozenset(published)
-        self._ways = redirects.on_site(guide)
+        self._ways = redirects.ways(guide)
         self._retired = tuple(address for entry in guide.retired for address in entry.addresses)
         self._addresses = {promise.address for promise in published if promise.kind in _WHOLE}
 
     def keeps(self, promise: Promise) -> bool:
         """Say whether a promise is kept, or taken back with a reason."""
+        if self._is_of_a_past_edition(promise.address):
+            return True
+        if self._guide.stands_under_its_year:
+            promise = replace(promise, address=promise.address.removeprefix(f"/{self._guide.edition.year}"))
         led = replace(promise, address=self._ways.get(promise.address, promise.address))
         answers = promise.kind in _WHOLE and promise.address in self._addresses
         return answers or promise in self._published or led in self._published or self._is_retired(promise.target)
+
+    def _is_of_a_past_edition(self, address: str) -> bool:
+        """Say whether an address lies in the folder of an earlier year, which that edition's own branch answers for."""
+        match = re.match(r"/(?:badge/)?(\d{4})/", address)
+        return match is not None and int(match[1]) < self._guide.edition.year
 
     def _is_retired(self, target: str) -> bool:
         """Say whether a tombstone names a target or what it is a part of."""
