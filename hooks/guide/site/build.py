@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.writers import merged
 from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
@@ -22,11 +23,19 @@ from guide.pages.page import Page
 from guide.render.html import Contents
 from guide.site import permalinks
 from guide.site.load import load_guide
+from guide.site.one_writer import told_in_place
 
 T = TypeVar("T")
 
-_EXPORTS = (redirects, csv_tables, api, badges, atom, calendar, embeds)
-"""What writes files, each by a function `files`."""
+_EXPORTS = {
+    "the tables": csv_tables,
+    "the API": api,
+    "the badges": badges,
+    "the feeds": atom,
+    "the calendar": calendar,
+    "the pages for frames": embeds,
+}
+"""What writes files for others to use, each by a function `files`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,18 +98,8 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     not kept.
     """
     guide = load_guide(root, today, environment)
-    pages = write_pages(guide)
-    files = {path: content for part in _EXPORTS for path, content in part.files(guide).items()}
-    drawings = social_cards.drawings(guide, pages)
-    twins = (routes.twin_path(page.address) for page in pages if markdown.has_one(page))
-    moved = redirects.copies(guide, [*files, *drawings, *twins])
-    publication = Publication(
-        guide=guide,
-        pages=pages,
-        files={**_with_copies(files, moved), routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()},
-        drawings=_with_copies(drawings, moved),
-        moved=moved,
-    )
+    with told_in_place(guide, root):
+        publication = _written(guide)
     broken = [
         *_broken_links(publication, root),
         *permalinks.check_contract(guide, publication.promises, publication.contents, root),
@@ -108,6 +107,36 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     if broken:
         raise InvalidGuide(broken)
     return publication
+
+
+def _written(guide: Guide) -> Publication:
+    """Write everything; raise TwoWriters if two want one path."""
+    pages = write_pages(guide)
+    exports = [(writer, part.files(guide)) for writer, part in _EXPORTS.items()]
+    drawings = social_cards.drawings(guide, pages)
+    twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
+    moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*drawings, *twins])
+    own: list[tuple[str, Mapping[str, str | bytes]]] = [
+        *exports,
+        ("the redirects", redirects.files(guide)),
+        ("the lists for hosts", {routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()}),
+    ]
+    elsewhere: list[tuple[str, Mapping[str, str]]] = [
+        *((f"the page from {page.edit}", {routes.page_path(page.address): ""}) for page in pages if page.kind != "404"),
+        ("the cards", drawings),
+        ("the Markdown twins", twins),
+        ("the files for crawlers", dict.fromkeys(routes.FOR_CRAWLERS, "")),
+        ("the site generator", dict.fromkeys(routes.GENERATED, "")),
+        ("what answers at former paths", moved),
+    ]
+    merged((*own, *elsewhere))
+    return Publication(
+        guide=guide,
+        pages=pages,
+        files=_with_copies(merged(own), moved),
+        drawings=_with_copies(drawings, moved),
+        moved=moved,
+    )
 
 
 def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:
