@@ -9,6 +9,7 @@ from typing import Any
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.writers import merged
 from guide.exports.pagefind import NoIndex, index_files
 from guide.exports.search_records import entries
 from guide.model import formats
@@ -18,6 +19,7 @@ from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
 from guide.site.build import Publication, publish
 from guide.site.load import today_from
+from guide.site.one_writer import told_in_place
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -56,9 +58,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    for path, content in {**publication.all_files(), **config.extra["search"]}.items():
+    for path, content in _own_files(files, config).items():
         files.append(_file(config, path, content))
     return files
+
+
+def _own_files(others: Files, config: MkDocsConfig) -> dict[str, str | bytes]:
+    """Return every file that is neither a page nor from the theme; no two may lie at one path."""
+    publication: Publication = config.extra["publication"]
+    own = [("the guide", publication.all_files()), ("the search", config.extra["search"])]
+    try:
+        with told_in_place(publication.guide, Path(config.config_file_path).parent):
+            merged((("the shell", {file.dest_uri: b"" for file in others}), *own))
+    except InvalidGuide as error:
+        raise PluginError(str(error)) from None
+    return merged(own)
 
 
 def _file(config: MkDocsConfig, path: str, content: str | bytes) -> File:
@@ -83,9 +97,8 @@ def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page its edition, its head, and the address where it can be changed."""
-    publication, written = config.extra["publication"], _written(config, page.file.src_uri)
-    guide = publication.guide_of(written)
+    """Give the page its guide, its head, and the address where it can be changed."""
+    guide, written = config.extra["guide"], _written(config, page.file.src_uri)
     page.edit_url = guide.edit_address(written.edit)
     return context | _said_of(guide) | {"head": head(guide, written) if written.listed else None}
 
@@ -97,7 +110,7 @@ def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: obje
 
 
 def _said_of(guide: Guide) -> dict[str, Any]:
-    """Return what the shell says of an edition."""
+    """Return what the shell says of the guide."""
     return {"guide": guide, "published": formats.date(guide.edition.published)}
 
 

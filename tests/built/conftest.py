@@ -6,7 +6,7 @@ import re
 
 import pytest
 from built import MUCH_LATER, Site, build, copy_own_guide, epoch
-from worlds import ENVIRONMENT, ERRATA, NEXT_DAY, REPOSITORY, copy_second_edition, copy_small_world, write
+from worlds import ENVIRONMENT, REPOSITORY, copy_small_world, supersede
 
 ELSEWHERE = "https://somebody.example.org/deep/down/"
 """An address with a path of its own."""
@@ -42,14 +42,13 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def second_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small guide in its second edition, years later, with the first one frozen and corrected."""
-    root = copy_second_edition(tmp_path_factory.mktemp("worlds") / "second")
-    write(root, "editions/2025/errata.yml", ERRATA)
-    return build(root, tmp_path_factory.mktemp("second"), SOURCE_DATE_EPOCH=epoch(NEXT_DAY))
+def past_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small guide as a past edition, which stands under its year."""
+    root = supersede(copy_small_world(tmp_path_factory.mktemp("worlds") / "past"))
+    return build(root, tmp_path_factory.mktemp("past"), **ENVIRONMENT)
 
 
-@pytest.fixture(params=["site", "site_elsewhere", "small_site", "second_site"])
+@pytest.fixture(params=["site", "site_elsewhere", "small_site", "past_site"])
 def any_site(request: pytest.FixtureRequest) -> Site:
     """Each built guide in turn."""
     found = request.getfixturevalue(request.param)

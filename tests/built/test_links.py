@@ -75,11 +75,11 @@ def test_redirects_lead_to_pages(any_site: Site) -> None:
         assert str(page.one("//link[@rel='canonical']").get("href")) == any_site.address + address[1:]
 
 
-def test_each_page_names_its_own_address(any_site: Site) -> None:
-    """The canonical address of a page must be its own, and the page for missing addresses must have none."""
+def test_each_page_names_the_address_to_be_found_at(any_site: Site) -> None:
+    """The canonical address is the page's own, or that of the edition that took its place; a missing page has none."""
     for address, page in any_site.pages.items():
         canonical = [str(link.get("href")) for link in page.elements("//link[@rel='canonical']")]
-        assert canonical == ([] if address == "/404.html" else [any_site.address + address[1:]])
+        assert canonical == ([] if address == "/404.html" else [any_site.current + address[1:]])
 
 
 def test_the_page_for_missing_addresses_works_at_any_depth(any_site: Site) -> None:

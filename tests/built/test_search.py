@@ -30,7 +30,7 @@ def test_the_title_of_an_entry_is_on_the_page_that_it_leads_to(any_site: Site) -
 def test_every_page_can_be_found(any_site: Site) -> None:
     """Each page has an entry of its own, but for the one for missing addresses."""
     whole = {entry["url"] for entry in any_site.fragments}
-    assert any_site.current_pages.keys() - whole == {"/404.html"}
+    assert any_site.pages.keys() - whole == {"/404.html"}
 
 
 def test_every_nickname_is_in_the_index(site: Site) -> None:

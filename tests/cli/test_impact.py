@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -13,7 +12,7 @@ from click.testing import CliRunner, Result
 from guide.cli.main import main
 from guide.impact.report import MARKER
 from version_control import commit, git
-from worlds import ERRATA, change, copy_second_edition, read, write
+from worlds import change, read, write
 
 FACTS = "data/facts/granite.yml"
 
@@ -239,59 +238,3 @@ def test_what_a_commit_would_write_outside_is_not_written(repository: Path) -> N
     commit(repository, "A link out of here")
     git(repository, "checkout", "--quiet", "HEAD~1", "--", ".")
     assert found(repository, "HEAD")["summary"] == "Adds 1 page, nothing else."
-
-
-# Past editions
-
-
-@pytest.fixture
-def second_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small world in its second edition, under version control, on a day when it stands."""
-    for name in ("GUIDE_SITE", "GUIDE_REPOSITORY"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
-        monkeypatch.setenv(name, "/dev/null")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2031, 1, 15, tzinfo=dt.UTC).timestamp())))
-    root = copy_second_edition(tmp_path / "databases")
-    git(root, "init", "--quiet", "--initial-branch=trunk")
-    commit(root, "The second edition")
-    return root
-
-
-def test_a_clean_tree_with_a_past_edition_changes_nothing(second_edition: Path) -> None:
-    """A past edition belongs to the guide before the change as well: where nothing differs there is nothing to tell."""
-    told = found(second_edition, "HEAD")
-    assert (told["summary"], told["whose"]) == ("Changes nothing that readers see.", "No file differs.")
-    assert told["impact"]["pages"]["changed"] == told["impact"]["pages"]["added"] == []
-
-
-def test_an_erratum_is_told(second_edition: Path) -> None:
-    """A correction to a past edition is the editors', and the past page that says so must be told."""
-    write(second_edition, "editions/2025/errata.yml", ERRATA)
-    told = found(second_edition, "HEAD")
-    assert told["files"] == [{"path": "editions/2025/errata.yml", "how": "changed", "side": "opinion"}]
-    assert "/2025/databases/folio/" in [page["address"] for page in told["impact"]["pages"]["changed"]]
-    assert told["whose"] == "Opinion is touched and no fact: the editors decide."
-    assert told["summary"] == "Adds 1 erratum, nothing else."
-    (entry,) = told["impact"]["entries"]
-    assert entry["after"]["title"] == "Erratum to /2025/databases/folio/, 1 December 2026"
-    assert "It is from 2013." in entry["after"]["text"]
-
-
-def test_a_folder_with_a_past_edition_can_be_compared_with(second_edition: Path, tmp_path: Path) -> None:
-    """Past editions in a folder that is compared with count as in a revision."""
-    before = shutil.copytree(second_edition, tmp_path / "before", ignore=shutil.ignore_patterns(".git"))
-    assert found(second_edition, str(before))["summary"] == "Changes nothing that readers see."
-    write(second_edition, "editions/2025/errata.yml", ERRATA)
-    assert [file["path"] for file in found(second_edition, str(before))["files"]] == ["editions/2025/errata.yml"]
-
-
-def test_an_edition_that_is_frozen_is_told_by_its_pages(second_edition: Path) -> None:
-    """Seen from before there was a past edition, its pages are added; the site without it is read as it was."""
-    shutil.move(second_edition / "editions", second_edition.parent / "editions")
-    commit(second_edition, "Without a past edition")
-    shutil.move(second_edition.parent / "editions", second_edition / "editions")
-    told = found(second_edition, "HEAD")
-    assert {page["address"].split("/")[1] for page in told["impact"]["pages"]["added"]} == {"2025"}
-    assert told["impact"]["pages"]["gone"] == []
-    assert told["touched"].keys() == {"opinion"}

@@ -95,6 +95,28 @@ def test_site_and_previews_are_published_beside_each_other(host: Path, checkout:
     assert git(host, "rev-list", "--count", "gh-pages") == "1"
 
 
+def test_past_editions_and_their_badges_stay(host: Path, checkout: Path) -> None:
+    """A year that the guide does not bring itself stays as it was last published; what it brings takes its place."""
+
+    def publish(at: str, *paths: str) -> None:
+        root = Path(built(checkout, "site", "guide"))
+        for path in paths:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(str(paths), encoding="utf-8")
+        assert run(checkout, "publish", FROM=str(root), AT=at).returncode == 0
+        shutil.rmtree(root)
+
+    publish(".", "2026/leads-on.html", "badge/2026/old.svg")
+    publish(".", "2026/leads-on.html", "badge/2026/a.svg")
+    assert published(host).keys() == {".nojekyll", "2026/leads-on.html", "badge/2026/a.svg", "index.html"}
+    publish(".", "badge/2027/a.svg")
+    publish("2026", "a.html")
+    publish(".", "badge/2027/b.svg")
+    assert published(host).keys() == {
+        *(".nojekyll", "2026/a.html", "2026/index.html", "badge/2026/a.svg", "badge/2027/b.svg", "index.html"),
+    }
+
+
 def test_what_is_gone_from_the_site_is_gone_from_the_host(host: Path, checkout: Path) -> None:
     """A page that is no longer built must not stay published."""
     folder = built(checkout, "one", "guide")
@@ -105,7 +127,9 @@ def test_what_is_gone_from_the_site_is_gone_from_the_host(host: Path, checkout: 
     assert "old.html" not in published(host)
 
 
-@pytest.mark.parametrize("place", ["..", "preview/../..", "preview/", "preview/7/..", "/etc", "preview/x", ""])
+@pytest.mark.parametrize(
+    "place", ["..", "preview/../..", "preview/", "preview/7/..", "/etc", "preview/x", "2026/7", ""]
+)
 def test_nothing_is_published_at_another_place(host: Path, checkout: Path, place: str) -> None:
     """Neither a slip nor a strange number may write, or delete, elsewhere."""
     done = run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=place)
@@ -175,9 +199,9 @@ def test_of_a_proposal_only_data_and_prose_are_taken(checkout: Path, answers: Pa
     assert (checkout / "content/a.md").read_text(encoding="utf-8") == "ours\n"
 
 
-@pytest.mark.parametrize("path", ["content/b.md", "editions/2025/errata.yml"])
-def test_a_new_file_of_a_proposal_is_taken(checkout: Path, path: str) -> None:
-    """New prose, or a correction to a past edition, must be in the preview, even if there was no such folder."""
+def test_a_new_file_of_a_proposal_is_taken(checkout: Path) -> None:
+    """New prose must be in the preview, even if there was no such folder."""
+    path = "content/new/b.md"
     propose(checkout, path)
     done = run(checkout, "proposal", NUMBER="7")
     assert (done.returncode, done.stderr) == (0, "")

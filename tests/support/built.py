@@ -65,14 +65,15 @@ def build(root: Path, into: Path, **environment: str) -> Site:
         mkdocs_build(config)
         config.plugins.on_shutdown()
         day = today_from()
-    return Site(folder=into, address=str(config.site_url), day=day)
+    guide = config.extra["guide"]
+    successor = guide.edition.superseded_by
+    return Site(folder=into, address=guide.site, current=successor.address if successor else guide.site, day=day)
 
 
 def copy_own_guide(to: Path) -> Path:
     """Copy the project's own data and prose into a new folder, free to be changed; return the folder."""
-    for name in ("data", "content", "editions"):
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, to / name)
+    for name in ("data", "content"):
+        shutil.copytree(REPOSITORY / name, to / name)
     shell = {
         "INHERIT": (REPOSITORY / "mkdocs.yml").as_posix(),
         "hooks": [(REPOSITORY / "hooks" / "pages.py").as_posix()],
@@ -140,6 +141,8 @@ class Site:
     folder: Path
     address: str
     """Where it is meant to be published."""
+    current: str
+    """Where the current edition is published: the same, unless this is a past one."""
     day: dt.date
     """The day that the build took as today."""
 
@@ -153,16 +156,6 @@ class Site:
     def retired(self) -> Mapping[str, BuiltPage]:
         """Every page that says of another that it was taken away."""
         return {page.address: page for page in self._all() if _is_retired(page)}
-
-    @cached_property
-    def current_pages(self) -> Mapping[str, BuiltPage]:
-        """The pages without those of past editions, which lie in folders named by their year."""
-        return {address: page for address, page in self.pages.items() if not re.match(r"/\d{4}/", address)}
-
-    def year_of(self, page: BuiltPage) -> str:
-        """Return the year of the edition that a page belongs to."""
-        past = re.match(r"/(\d{4})/", page.address)
-        return past[1] if past else str(self.document("index")["guide"]["edition"])
 
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
@@ -216,6 +209,8 @@ class Site:
         whole, fragment = urldefrag(urljoin(self.address.rstrip("/") + page.address, link))
         base, parts = urlsplit(self.address), urlsplit(whole)
         if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
+            return None
+        if self.current != self.address and whole.startswith(self.current) and not whole.startswith(self.address):
             return None
         assert parts.path.startswith(base.path), f"{page.address}: {link} leads out of {self.address}"
         return "/" + parts.path.removeprefix(base.path), fragment

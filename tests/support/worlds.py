@@ -10,7 +10,6 @@ from pathlib import Path
 from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide
 from guide.site.build import publish
-from guide.site.freeze import freeze
 from guide.site.load import load_guide
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,64 +32,16 @@ def copy_small_world(to: Path) -> Path:
     return to
 
 
-NEXT_DAY = dt.date(2031, 1, 15)
-"""The day on which the second edition of the small world is read: by then hardly anything of the first keeps."""
-
-ERRATA = """\
-- date: 2026-12-01
-  page: /databases/folio/
-  wrong: The page says that [[folio]] is from 2014.
-  right: It is from 2013.
-  source: {kind: official, title: 'Folio: history', address: 'https://folio.example/history'}
-"""
-"""A correction to the first edition of the small world."""
-
-_LEAVING = "slate"
-"""A database of the first edition that the second one leaves out."""
+CURRENT = "https://drawer.example/guide/"
+"""Where the edition is published that takes the place of the small world, once it is a past one."""
 
 
-def copy_second_edition(to: Path) -> Path:
-    """Freeze a copy of the small world, one database larger, and start the next edition in it; return the folder.
-
-    In the second edition the first two have changed places, a word and a verdict are others, and one has left.
-    """
-    root = copy_small_world(to)
-    _add_one(root)
-    freeze(root, 2025, TODAY, {})
-    _remove_one(root)
-    change(root, "data/edition.yml", "year: 2025", "year: 2026")
-    change(root, "data/edition.yml", "published: 2025-12-01", "published: 2026-11-02")
-    change(root, "data/opinions/granite.yml", "rank: 1", "rank: 2")
-    change(root, "data/opinions/pebble.yml", "rank: 2", "rank: 1")
-    change(root, "data/opinions/pebble.yml", "One file, no server, few worries.", "Still one file, still no server.")
-    change(root, "data/opinions/pebble.yml", "word: care", "word: calm")
-    _enter(root, "2026-10-20", "[[pebble]] changes places with [[granite]].", "pebble, granite, folio")
+def supersede(root: Path) -> Path:
+    """Make a past edition of a copy of the small world, to be published under its year; return the folder."""
+    change(root, "data/edition.yml", f"site: {CURRENT}", f"site: {CURRENT}2025/")
+    edition = read(root, "data/edition.yml")
+    write(root, "data/edition.yml", f"{edition}superseded_by: {{year: 2026, address: {CURRENT}}}\n")
     return root
-
-
-def _add_one(root: Path) -> None:
-    """Add a database at the end, a copy of another, with a pair of its own."""
-    for path in ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md"):
-        write(root, path.format(_LEAVING), read(root, path.format("pebble")).replace("Pebble", "Slate"))
-    opinion = f"data/opinions/{_LEAVING}.yml"
-    change(root, opinion, "rank: 2", "rank: 4")
-    change(root, opinion, "tier: default", "tier: special\nin_no_rule: It is a copy.")
-    pair = read(root, "data/pairs/folio-vs-granite.yml").replace("granite:", f"{_LEAVING}:").replace("Granite", "Slate")
-    write(root, f"data/pairs/folio-vs-{_LEAVING}.yml", pair)
-    _enter(root, "2025-12-27", "[[slate]] enters.", f"granite, pebble, folio, {_LEAVING}")
-
-
-def _remove_one(root: Path) -> None:
-    for path in ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md", "data/pairs/folio-vs-{}.yml"):
-        (root / path.format(_LEAVING)).unlink()
-    change(root, "data/changes.yml", "[[slate]] enters.", "Slate enters.")
-    _enter(root, "2026-10-01", "Slate leaves.", "granite, pebble, folio")
-
-
-def _enter(root: Path, date: str, what: str, ranking: str) -> None:
-    """Enter a new order into the ledger."""
-    entry = f"- date: {date}\n  kind: ranking\n  what: '{what}'\n  why: We looked again.\n  ranking: [{ranking}]\n"
-    write(root, "data/changes.yml", read(root, "data/changes.yml") + entry)
 
 
 def rename_granite(root: Path) -> None:

@@ -20,7 +20,6 @@ from guide.model.problems import InvalidGuide, Problem
 from guide.model.urls import is_https
 from guide.site import permalinks
 from guide.site.build import Publication, publish, write_to
-from guide.site.freeze import freeze as freeze_edition
 from guide.site.load import today_from
 from guide.source import json_schemas
 from guide.source.library import read_library
@@ -28,7 +27,7 @@ from guide.source.library import read_library
 
 @click.group(epilog=EXIT_CODES)
 def main() -> None:
-    """Write, check, export and freeze a guide that is made of data."""
+    """Write, check and export a guide that is made of data."""
 
 
 for command in upkeep.COMMANDS:
@@ -94,23 +93,6 @@ def export(folder: Path, root: Path) -> None:
     publication = publish(root, today_from())
     write_to(folder, publication)
     click.echo(f"{_summary(publication)}; written to {folder}")
-
-
-@main.command()
-@click.argument("year", type=int)
-@root_option
-@reporting
-def freeze(year: int, root: Path) -> None:
-    """Keep the edition of YEAR as it is now for ever, so that the next one can start.
-
-    \b
-    Examples:
-      guide freeze 2026
-    """
-    frozen = freeze_edition(root, year, today_from())
-    click.echo(f"Frozen in {frozen.folder}: {frozen.files} files, {frozen.addresses} addresses; commit that folder.")
-    click.echo("To start the next edition, set 'year' and 'published' in data/edition.yml.")
-    click.echo(f"From then on /{year}/ is the frozen edition; corrections to it go into {frozen.folder}/errata.yml.")
 
 
 @main.command()

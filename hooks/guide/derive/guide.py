@@ -19,7 +19,7 @@ from guide.model.decision import Decision, Regression, Rule
 from guide.model.edition import Edition
 from guide.model.facts import Evidence, GeneralFact
 from guide.model.freshness import is_stale, keep_by
-from guide.model.history import Change, Erratum, Redirect, Retired, Untried
+from guide.model.history import Change, Redirect, Retired, Untried
 from guide.model.opinions import NotRanked
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
 from guide.source.library import PageSource
@@ -33,28 +33,6 @@ class Situation:
 
     regression: Regression
     rule: Rule
-
-
-@dataclass(frozen=True, kw_only=True)
-class Past:
-    """What makes an edition a past one."""
-
-    frozen: CalendarDate
-    """The day on which it was frozen."""
-    errata: tuple[Erratum, ...]
-    """The oldest first."""
-    errata_file: str
-    """Where a correction to it is written down."""
-    current: Guide
-    """The edition that stands now, without the editions before it."""
-
-    def errata_of(self, page: str) -> tuple[tuple[int, Erratum], ...]:
-        """Return the errata of a page, each with its number in the edition."""
-        return tuple((number, one) for number, one in enumerate(self.errata, 1) if one.page == page)
-
-    def now(self, page: str) -> str:
-        """Return where the current edition has a page of the past one; empty if it has none."""
-        return page if page in self.current.page_addresses else self.current.former_addresses().get(page, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,35 +63,6 @@ class Guide:
     outbound: tuple[Untried, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
-    past: Past | None = None
-    """Set if this is a past edition."""
-    predecessors: tuple[Guide, ...] = ()
-    """The editions before this one that are frozen, the newest first."""
-
-    @property
-    def editions(self) -> tuple[Guide, ...]:
-        """This edition, then those before it."""
-        return (self, *self.predecessors)
-
-    @property
-    def folder(self) -> str:
-        """Where on the site its pages and files lie: empty for the current edition, `2026/` for a past one."""
-        return f"{self.edition.year}/" if self.past else ""
-
-    def on_site(self, address: str) -> str:
-        """Return an address of this edition from the root of the site."""
-        return f"/{self.folder}{address[1:]}"
-
-    def whereabouts(self, slug: str) -> tuple[str, str]:
-        """Return name and address, from the root of the site, of a candidate of this edition or of one before it.
-
-        Of what was ranked before the first edition that was frozen, only the slug is left.
-        """
-        for edition in self.editions:
-            if slug in edition.by_slug:
-                candidate = edition.by_slug[slug]
-                return candidate.name, edition.on_site(candidate.address)
-        return slug, ""
 
     @cached_property
     def page_addresses(self) -> tuple[str, ...]:
@@ -152,10 +101,21 @@ class Guide:
         """Return the whole address of what lies at a path of the site, with or without its slash in front."""
         return self.site + path.removeprefix("/")
 
+    @property
+    def stands_under_its_year(self) -> bool:
+        """Whether the site is the one of this edition alone, such as `https://example.org/2026/`."""
+        return self.site.endswith(f"/{self.edition.year}/")
+
+    def current_address(self, page: str) -> str:
+        """Return where the edition that took the place of this one has a page; empty if none did.
+
+        It has every page or says there what became of it: no edition takes back what an earlier one published.
+        """
+        successor = self.edition.superseded_by
+        return successor.address.rstrip("/") + ("/" if page == "/404/" else page) if successor else ""
+
     def edit_address(self, path: str) -> str:
-        """Return where a file of the guide can be changed on the repository's host; of a past edition, its errata."""
-        if self.past:
-            return self.past.current.edit_address(self.past.errata_file)
+        """Return where a file of the guide can be changed on the repository's host."""
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
     def leads_out(self, link: str) -> bool:
@@ -186,22 +146,14 @@ class Guide:
         return ways
 
     def passing_addresses(self) -> Mapping[str, str]:
-        """Return where addresses lead for now that have no page yet, or no longer.
+        """Return where addresses with the year in front lead for now: to the current pages, until those are past ones.
 
-        With the year in front, the current edition is where its citations lead before it is a past one. What only a
-        past edition has is found there.
+        So the year can be cited from the first day. An edition that stands under its year has its pages there.
         """
-        if self.past:
+        if self.stands_under_its_year:
             return {}
-        lasting = self.former_addresses()
-        ways = {address: address for address in self.page_addresses} | dict(lasting)
-        ways = {f"/{self.edition.year}{address}": target for address, target in ways.items()}
-        for edition in self.predecessors:
-            for address in (*edition.page_addresses, *edition.former_addresses()):
-                if address not in self.page_addresses and address not in lasting:
-                    target = edition.former_addresses().get(address, address)
-                    ways.setdefault(address, edition.on_site(target))
-        return ways
+        ways = {address: address for address in self.page_addresses} | dict(self.former_addresses())
+        return {f"/{self.edition.year}{address}": target for address, target in ways.items()}
 
     def former_names(self) -> Mapping[str, str]:
         """Return the present name of each candidate and pair that had another one, by the former name."""

@@ -13,6 +13,7 @@ from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
 from guide.derive.guide import Guide
 from guide.derive.statements import Statement
+from guide.derive.writers import merged
 from guide.exports import api_models as doc
 from guide.model import urls
 from guide.model.decision import Caution, Rule
@@ -49,9 +50,13 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
-    documents = {path: document.model_dump_json(indent=1) + "\n" for path, document in _Writer(guide).documents()}
+    documents = (
+        (f"the document of {document.page}", {path: document.model_dump_json(indent=1) + "\n"})
+        for path, document in _Writer(guide).documents()
+    )
     schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
-    return {**documents, **schemas, routes.OPENAPI: _json(openapi(guide))}
+    description = {routes.OPENAPI: _json(openapi(guide))}
+    return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
 
 
 def openapi(guide: Guide) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from guide.derive import routes
 from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
 from guide.derive.statements import Statement
+from guide.derive.writers import merged
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
 from guide.model.history import Change
@@ -37,13 +38,17 @@ class Entry:
 def files(guide: Guide) -> dict[str, str]:
     """Return every feed by its path on the site."""
     ledger = [_change(guide, number, change) for number, change in enumerate(guide.changes, 1)]
-    name = guide.edition.name
-    return {
-        routes.CHANGES_FEED: _feed(
-            guide, routes.CHANGES_FEED, f"{name}: {routes.CHANGES_TITLE.lower()}", urls.CHANGES, ledger
-        ),
-        **{routes.feed_path(one.slug): _candidate_feed(guide, one) for one in guide.candidates},
-    }
+    title = f"{guide.edition.name}: {routes.CHANGES_TITLE.lower()}"
+    changes = _feed(guide, routes.CHANGES_FEED, title, urls.CHANGES, ledger)
+    return merged(
+        (
+            ("the feed of changes", {routes.CHANGES_FEED: changes}),
+            *(
+                (f"the feed of {one.name}", {routes.feed_path(one.slug): _candidate_feed(guide, one)})
+                for one in guide.candidates
+            ),
+        )
+    )
 
 
 def guide_id(guide: Guide, name: str) -> str:

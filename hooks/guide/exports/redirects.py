@@ -8,47 +8,62 @@ from urllib.parse import urlsplit
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.writers import merged
 from guide.model import urls
 from guide.render.environment import templates
 
 
 def ways(guide: Guide) -> Mapping[str, str]:
-    """Return the address that each former or other address of an edition leads to, for good or for now."""
+    """Return the address that each former or other address leads to, for good or for now."""
     return {**guide.former_addresses(), **guide.passing_addresses()}
 
 
 def files(guide: Guide) -> dict[str, str]:
     """Return a page for each former address of a page; it needs no script, but keeps an anchor only with one."""
     page = templates(guide).get_template("redirect.html")
-    return {
-        routes.page_path(old): page.render(
-            target=urls.relative(new, old),
-            canonical=guide.whole(new),
-            script=urls.relative(routes.MOVED_SCRIPT, guide.on_site(old)),
+
+    def leading(ways: Mapping[str, str]) -> Mapping[str, str]:
+        return {
+            routes.page_path(old): page.render(
+                target=urls.relative(new, old),
+                canonical=guide.whole(new),
+                script=urls.relative(routes.MOVED_SCRIPT, old),
+            )
+            for old, new in ways.items()
+        }
+
+    return merged(
+        (
+            ("a former address", leading(guide.former_addresses())),
+            ("an address with the year in front", leading(guide.passing_addresses())),
         )
-        for old, new in ways(guide).items()
-    }
+    )
 
 
 def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
     """Return the file to put at each path that a file had before it moved, or its candidate or pair was renamed.
 
     A static host cannot redirect a program or a picture, so those who ask for the former path get the same file. What
-    bears a name has it as a whole part of its path, up to a slash or a dot.
+    bears a name has it as a whole part of its path, up to a slash or a dot. Raises TwoWriters if one path would have
+    to be two files.
     """
     known = set(paths)
-    found = {one.old[1:]: one.new[1:] for one in guide.redirects if one.kind == "file" and one.new[1:] in known}
+    moved = {entry.old[1:]: entry.new[1:] for entry in guide.redirects if entry.kind == "file"}
+    parts = [("a file that moved", {old: new for old, new in moved.items() if new in known})]
+    bearing = _by_name(known)
     for former, name in guide.former_names().items():
         part = re.compile(rf"(?<![^/]){re.escape(name)}(?![^/.])")
-        found |= {part.sub(former, path): path for path in sorted(known) if part.search(path)}
-    return {old: new for old, new in found.items() if old not in known}
+        parts.append((f"the former name {former}", {part.sub(former, path): path for path in bearing.get(name, ())}))
+    return merged(parts)
 
 
-def on_site(guide: Guide) -> Mapping[str, str]:
-    """Return where each address leads that is not one of a page, of past editions too, from the root of the site."""
-    return {
-        edition.on_site(old): edition.on_site(new) for edition in guide.editions for old, new in ways(edition).items()
-    }
+def _by_name(paths: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return, for each whole part of a path, the paths that bear it, in order."""
+    bearing: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        for name in {part.partition(".")[0] for part in path.split("/")}:
+            bearing.setdefault(name, []).append(path)
+    return bearing
 
 
 def listed(guide: Guide, moved: Mapping[str, str]) -> str:
@@ -60,5 +75,5 @@ def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     """
     under = urlsplit(guide.site).path.rstrip("/")
     for_now = guide.passing_addresses()
-    both = {**on_site(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
+    both = {**ways(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
     return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())

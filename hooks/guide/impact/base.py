@@ -12,7 +12,8 @@ from guide.impact.compare import Report, compare
 from guide.impact.files import TouchedFile, compare_folders
 from guide.impact.revisions import revision
 from guide.model.problems import InvalidGuide
-from guide.site.build import publish, read_guide
+from guide.site.build import publish
+from guide.site.load import load_guide
 
 
 def report_on(base: str, root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Report:
@@ -32,7 +33,7 @@ def report_on(base: str, root: Path, today: dt.date, environment: Mapping[str, s
 def _before(folder: Path, today: dt.date, environment: Mapping[str, str]) -> Guide | InvalidGuide:
     """Return the guide before the change, or why the code of today cannot read it."""
     try:
-        return read_guide(folder, today, environment)
+        return load_guide(folder, today, environment)
     except InvalidGuide as unread:
         return unread
 

@@ -1,4 +1,4 @@
-"""What a change does to the lists that only grow: the ledger, the redirects, and the errata of past editions."""
+"""What a change does to the lists that only grow: the ledger and the redirects."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from itertools import zip_longest
 from typing import Literal, get_args
 
 from guide.derive.guide import Guide
-from guide.impact.cells import source_text
 from guide.model import formats, urls
 from guide.model.history import Change
 
-Kind = Literal["ledger", "redirect", "erratum"]
+Kind = Literal["ledger", "redirect"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +63,10 @@ def _differing(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tupl
 def _entries(guide: Guide, kind: Kind) -> tuple[Entry, ...]:
     if kind == "ledger":
         return tuple(_ledger_entry(number, change) for number, change in enumerate(guide.changes, 1))
-    if kind == "redirect":
-        return tuple(
-            Entry(title="Redirect", text=f"{redirect.old} → {redirect.new}", address=redirect.new)
-            for redirect in guide.redirects
-        )
-    return tuple(entry for edition in reversed(guide.predecessors) for entry in _errata(edition))
+    return tuple(
+        Entry(title="Redirect", text=f"{redirect.old} → {redirect.new}", address=redirect.new)
+        for redirect in guide.redirects
+    )
 
 
 def _ledger_entry(number: int, change: Change) -> Entry:
@@ -81,15 +78,3 @@ def _ledger_entry(number: int, change: Change) -> Entry:
     title = f"{change.kind.replace('_', ' ').capitalize()}, {formats.date(change.date)}"
     address = f"/changes/#{urls.anchor('change', change.date.text, str(number))}"
     return Entry(title=title, text=" · ".join(said), address=address)
-
-
-def _errata(edition: Guide) -> Iterator[Entry]:
-    """Yield the errata of a past edition, the oldest first."""
-    for number, erratum in enumerate(edition.past.errata if edition.past else (), 1):
-        said = [erratum.wrong, erratum.right, *filter(None, [source_text(erratum.source)])]
-        page = edition.on_site(erratum.page)
-        yield Entry(
-            title=f"Erratum to {page}, {formats.date(erratum.date)}",
-            text=" · ".join(said),
-            address=f"{page}#{urls.anchor('erratum', str(number))}",
-        )

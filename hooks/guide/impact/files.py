@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from guide.site import editions
+from guide.source.library import SOURCE_FOLDERS
 
 How = Literal["added", "changed", "gone"]
 Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
 
 _FACTS = ("data/facts/", "data/evidence.yml")
 _LEDGER = ("data/changes.yml",)
-_OURS = tuple(f"{folder}/" for folder in editions.FOLDERS_OF_A_GUIDE)
+_OURS = tuple(f"{folder}/" for folder in SOURCE_FOLDERS)
 _ENGINE = ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")
 
 
@@ -28,10 +28,7 @@ class TouchedFile:
 
     @property
     def side(self) -> Side:
-        """Say what the file holds. The ledger goes with whatever it records; the rest is never seen by readers.
-
-        All of a past edition is the editors': to freeze one, and to correct what it says in an erratum.
-        """
+        """Say what the file holds. The ledger goes with whatever it records; the rest is never seen by readers."""
         if self.path.startswith(_FACTS):
             return "facts"
         if self.path.startswith(_LEDGER):
@@ -50,7 +47,7 @@ def sides(files: Iterable[TouchedFile]) -> Mapping[Side, tuple[TouchedFile, ...]
 
 
 def compare_folders(before: Path, after: Path) -> tuple[TouchedFile, ...]:
-    """Return which files of data, prose and past editions differ between two folders."""
+    """Return which files of data and prose differ between two folders."""
     old, new = _files(before), _files(after)
     changed = (TouchedFile(path=path, how=_how(old.get(path), new.get(path))) for path in sorted(old.keys() | new))
     return tuple(file for file in changed if old.get(file.path) != new.get(file.path))

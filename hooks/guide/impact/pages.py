@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -56,9 +56,9 @@ class PageImpact:
     moved: tuple[MovedPage, ...]
     changed: tuple[PageChange, ...]
     links_added: tuple[str, ...]
-    """Addresses elsewhere that some page of an edition leads to, and none of it did."""
+    """Addresses elsewhere that some page leads to, and none did."""
     links_gone: tuple[str, ...]
-    """Addresses elsewhere that no page of an edition leads to any more."""
+    """Addresses elsewhere that no page leads to any more."""
 
 
 class _Parts(HTMLParser):
@@ -101,14 +101,13 @@ class _Parts(HTMLParser):
 
 
 def compare_pages(before: Guide, after: Guide, names: Names = UNCHANGED) -> PageImpact:
-    """Write both guides, the past editions included, and return what differs; takes what is called otherwise after."""
+    """Write both guides and return what differs; takes what is called otherwise after."""
     old, new = (_by_address(guide) for guide in (before, after))
     moved = {address: way for address, way in names.pages.items() if address in old and way in new}
     old = {moved.get(address, address): page for address, page in old.items()}
     old_parts, new_parts = _parts(old, names), _parts(new, UNCHANGED)
     ways = after.former_addresses()
-    was = dict.fromkeys(_links(before, old, old_parts))
-    is_now = dict.fromkeys(_links(after, new, new_parts))
+    was, is_now = _links(before, old_parts), _links(after, new_parts)
     return PageImpact(
         added=tuple(_named(page) for address, page in new.items() if address not in old),
         gone=tuple(_named(page, ways.get(address, "")) for address, page in old.items() if address not in new),
@@ -118,27 +117,26 @@ def compare_pages(before: Guide, after: Guide, names: Names = UNCHANGED) -> Page
             for address, page in new.items()
             if address in old and (change := _change(page, old_parts[address], new_parts[address]))
         ),
-        links_added=_without(is_now, was),
-        links_gone=_without(was, is_now),
+        links_added=tuple(link for link in is_now if link not in was),
+        links_gone=tuple(link for link in was if link not in is_now),
     )
 
 
 def _moved(former: str, page: Page, *, leads_on: bool) -> MovedPage:
-    return MovedPage(address=page.on_site, former_address=former, title=page.title, leads_on=leads_on)
+    return MovedPage(address=page.address, former_address=former, title=page.title, leads_on=leads_on)
 
 
 def _parts(pages: Mapping[str, Page], names: Names) -> Mapping[str, _Parts]:
-    """Return what each page consists of; of a past edition nothing is called otherwise."""
-    return {address: _Parts(page.body, UNCHANGED if page.folder else names) for address, page in pages.items()}
+    """Return what each page consists of."""
+    return {address: _Parts(page.body, names) for address, page in pages.items()}
 
 
 def _by_address(guide: Guide) -> Mapping[str, Page]:
-    """Return the pages of every edition by their addresses from the root of the site."""
-    return {page.on_site: page for edition in guide.editions for page in write_pages(edition)}
+    return {page.address: page for page in write_pages(guide)}
 
 
 def _named(page: Page, leads_to: str = "") -> NamedPage:
-    return NamedPage(address=page.on_site, title=page.title, leads_to=leads_to)
+    return NamedPage(address=page.address, title=page.title, leads_to=leads_to)
 
 
 def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
@@ -147,7 +145,7 @@ def _change(page: Page, before: _Parts, after: _Parts) -> PageChange | None:
     if not parts and not gone:
         return None
     return PageChange(
-        address=page.on_site,
+        address=page.address,
         title=page.title,
         words=(before.words, after.words),
         parts=parts,
@@ -160,15 +158,6 @@ def _missing(anchors: Sequence[str], page: _Parts) -> tuple[str, ...]:
     return tuple(anchor for anchor in anchors if anchor not in page.texts)
 
 
-def _links(guide: Guide, pages: Mapping[str, Page], parts: Mapping[str, _Parts]) -> Iterator[tuple[str, str]]:
-    """Yield the addresses elsewhere that each edition leads to, with its folder: what a past one keeps, this may lose.
-
-    Ways to change our own files are left out.
-    """
-    for address, page in pages.items():
-        yield from ((page.folder, link) for link in parts[address].links if guide.leads_out(link))
-
-
-def _without(links: Collection[tuple[str, str]], others: Collection[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the addresses that only the first have, each once."""
-    return tuple(dict.fromkeys(address for folder, address in links if (folder, address) not in others))
+def _links(guide: Guide, parts: Mapping[str, _Parts]) -> dict[str, None]:
+    """Return the addresses elsewhere that the pages lead to, each once; ways to change our own files are left out."""
+    return {link: None for part in parts.values() for link in part.links if guide.leads_out(link)}

@@ -18,7 +18,7 @@ from guide.model import urls
 NAMING = {"slug", "candidate", "candidates", "choose", "moving", "nearest", "pick", "ranking", "runner_up"}
 """The fields that hold slugs of candidates, as values or as keys."""
 
-_AS_IT_IS = {"candidates", "pairs", "site", "repository", "today", "figures", "past", "predecessors"}
+_AS_IT_IS = {"candidates", "pairs", "site", "repository", "today", "figures"}
 """The parts of a guide that hold no slug, that nothing compares, or that are given their names one by one."""
 
 

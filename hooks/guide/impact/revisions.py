@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guide.impact.files import How, TouchedFile
-from guide.site import editions
+from guide.source.library import SOURCE_FOLDERS
 
 _HOW: dict[str, How] = {"A": "added", "D": "gone"}
 
@@ -47,8 +47,8 @@ class Revision:
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """Give a folder with the data, the prose and the past editions of this commit, for as long as it is needed."""
-        found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *editions.FOLDERS_OF_A_GUIDE))
+        """Give a folder with the data and the prose of this commit, for as long as it is needed."""
+        found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *SOURCE_FOLDERS))
         with TemporaryDirectory(prefix="guide-") as folder:
             if found:
                 archive = _git(self.root, "archive", "--format=tar", self.commit, "--", *found)

@@ -132,7 +132,6 @@ def _sections(impact: Impact) -> Iterator[tuple[str, Iterable[Line]]]:
     yield "Words", map(_words, impact.words)
     yield "Ledger", _entries(impact, "ledger")
     yield "Redirects", _entries(impact, "redirect")
-    yield "Errata", _entries(impact, "erratum")
     yield "Pages added and gone", (*map(_page_added, impact.pages.added), *map(_page_gone, impact.pages.gone))
     yield "Pages moved", map(_page_moved, impact.pages.moved)
     yield "Anchors added and gone", _anchors(impact.pages.changed)
@@ -186,7 +185,7 @@ def _entries_told(impact: Impact, how: str) -> Iterator[tuple[int, str]]:
 
 _NOUNS: dict[Kind, str] = {"fact": "fact", "feature": "answer about the box", "judgement": "judgement"}
 
-_ENTRIES: dict[EntryKind, str] = {"ledger": "entry of the ledger", "redirect": "redirect", "erratum": "erratum"}
+_ENTRIES: dict[EntryKind, str] = {"ledger": "entry of the ledger", "redirect": "redirect"}
 
 
 def _changed(impact: Impact) -> Iterator[tuple[int, str]]:
@@ -218,7 +217,6 @@ _PLURALS = {
     "source, note or reason": "sources, notes or reasons",
     "answer about the box": "answers about the box",
     "entry of the ledger": "entries of the ledger",
-    "erratum": "errata",
 }
 
 

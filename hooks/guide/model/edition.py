@@ -35,6 +35,15 @@ class Licence(Record):
     """Where its text can be read."""
 
 
+class Successor(Record):
+    """The edition that took the place of this one."""
+
+    year: int
+    """Its year."""
+    address: Https
+    """Where it is published; each page of this edition leads to its own address there."""
+
+
 class Edition(Record):
     """What this edition is, who decides and on what terms."""
 
@@ -62,3 +71,5 @@ class Edition(Record):
     """The branch that readers are sent to for changes."""
     licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
     """On what terms text, data and code may be used."""
+    superseded_by: Successor | None = None
+    """Set on the branch of a past edition only: every page then says at its top which edition is the current one."""

@@ -26,11 +26,6 @@ def count(value: int) -> str:
     return f"{value:,}"
 
 
-def shortened(text: str, most: int) -> str:
-    """Return a text of at most so many characters; what is cut ends after a word, with dots."""
-    return text if len(text) <= most else text[: most - 1].rpartition(" ")[0].rstrip(" .,;:") + " …"
-
-
 def share(value: float) -> str:
     """Return a share of one as a whole percentage."""
     return f"{value:.0%}"

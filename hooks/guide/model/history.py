@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StringConstraints,
-)
+from pydantic import Field
 
 from guide.model import urls
-from guide.model.facts import Source
 from guide.model.fields import Https, Line, PastDate, Promised, Record, Sentence, SitePath, Slug
 
 
@@ -31,37 +27,6 @@ class Change(Record):
     """The whole order after this entry, from the first place down."""
     rules: Line | None = None
     """The digest of the rules after this entry; `guide check` prints it."""
-
-
-class Erratum(Record):
-    """A correction to a page of a past edition; the page itself stays as it was.
-
-    Numbers may be typed into it: it quotes what was wrong, which no fact says.
-    """
-
-    date: PastDate
-    """When it was found."""
-    page: SitePath
-    """Within the edition."""
-    wrong: Line
-    """What the page says, as a sentence; it may hold references."""
-    right: Line
-    """What it should have said, likewise."""
-    source: Source | None = None
-    """Where the right one can be read."""
-
-
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""A SHA-256 digest, in small letters."""
-
-
-class Frozen(Record):
-    """What a frozen edition consists of; written by `guide freeze`, never by hand."""
-
-    date: PastDate
-    """The day on which it was frozen: the edition is read as on that day for ever."""
-    digests: dict[Line, Digest]
-    """Of every frozen file, by its path within the edition."""
 
 
 class Untried(Record):

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from guide.decision import evaluate
-from guide.derive import edition_changes, routes
+from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import agreeing, differences
-from guide.derive.guide import Guide, Past
+from guide.derive.guide import Guide
 from guide.model import formats, titles, urls
 from guide.model.history import Retired
 from guide.model.ledger import concerning, movements
@@ -41,9 +41,8 @@ TEMPLATES: Mapping[str, str] = {
 
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
-    """Return every page of the guide; a past edition has none for missing addresses, the site has one already."""
-    pages = tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
-    return tuple(_marked_past(guide, guide.past, page) for page in pages if page.kind != "404") if guide.past else pages
+    """Return every page of the guide."""
+    return tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
 
 
 def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
@@ -60,19 +59,6 @@ def _with_former_anchors(guide: Guide, page: Page) -> Page:
     return replace(page, body=with_former(page.body, ways)) if ways else page
 
 
-def _marked_past(guide: Guide, past: Past, page: Page) -> Page:
-    """Return a page of a past edition that says so, in its place on the site; errata are the only news on it."""
-    year = guide.edition.year
-    return replace(
-        page,
-        folder=guide.folder,
-        title=f"{page.title} ({year})",
-        description=f"{year} edition: {page.description}",
-        edit=past.errata_file,
-        updated=max((page.updated, *(erratum.date for _, erratum in past.errata_of(page.address)))),
-    )
-
-
 def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
     anywhere = urlsplit(guide.site).path if page == "/404/" else ""
 
@@ -87,9 +73,8 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
         "paragraphs": voice.paragraphs,
         "markdown": voice.markdown,
         "link": voice.link,
-        "site_link": lambda address: urls.relative(address, guide.on_site(page)),
     }
-    names = ("past.html", template) if guide.past else (template,)
+    names = ("superseded.html", template) if guide.edition.superseded_by else (template,)
     parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
     return _without_empty_lines("\n".join(parts))
 
@@ -139,9 +124,6 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
         }
     if name == "fields":
         return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
-    if name == "index":
-        stayed = sum(not one.moved for one in edition_changes.since(guide))
-        return {"moves": edition_changes.moves(guide), "stayed": stayed}
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
@@ -231,7 +213,6 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
     return {
         "rules": guide.rules_for(candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
-        "since": next((one for one in edition_changes.since(guide) if one.now is candidate), None),
         "history": concerning(guide.changes, candidate.slug),
         "showing": citations.showing(guide, candidate),
         "badge": f"/{routes.badge_path(guide, candidate)}",

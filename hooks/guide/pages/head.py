@@ -8,7 +8,7 @@ from typing import Literal
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.model import formats, titles
+from guide.model import titles
 from guide.pages.json_ld import linked_data
 from guide.pages.page import Page
 
@@ -32,6 +32,8 @@ class Head:
     shared_title: str
     """For shared links, which name the guide beside it."""
     description: str
+    current: str
+    """Whole address of the page in the edition that took the place of this one; empty if none did."""
     type: Literal["website", "article"]
     """As Open Graph has it."""
     card: str
@@ -47,8 +49,9 @@ def head(guide: Guide, page: Page) -> Head:
     """Return what the head of a page holds."""
     return Head(
         title=title(guide, page),
-        shared_title=_shared_title(guide, page),
-        description=formats.shortened(page.description, titles.LONGEST_DESCRIPTION) if guide.past else page.description,
+        shared_title=page.title if page.numeral or page.address == "/" else page.heading,
+        description=page.description,
+        current=guide.current_address(page.address),
         type="website" if page.address == "/" else "article",
         card=guide.whole(routes.card_path(page.address)),
         card_says=". ".join(
@@ -60,30 +63,22 @@ def head(guide: Guide, page: Page) -> Head:
     )
 
 
-def _shared_title(guide: Guide, page: Page) -> str:
-    if page.numeral or page.address == "/":
-        return page.title
-    return f"{page.heading} ({guide.edition.year})" if guide.past else page.heading
-
-
 def title(guide: Guide, page: Page) -> str:
     """Return the title of a page, with the guide's name where there is room for it."""
     return page.title if page.address == "/" else titles.with_guide(page.title, guide.edition.name)
 
 
 def _alternates(guide: Guide, page: Page) -> Iterator[Alternate]:
-    yield Alternate(
-        type="text/markdown", title=f"{page.heading}, as Markdown", path=guide.folder + routes.twin_path(page.address)
-    )
+    twin = routes.twin_path(page.address)
+    yield Alternate(type="text/markdown", title=f"{page.heading}, as Markdown", path=twin)
     document = routes.document_of(guide, page.address)
     if document:
-        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=guide.folder + document)
-    if not guide.past:
-        yield from _feeds(guide, page)
+        yield Alternate(type="application/json", title=f"{page.heading}, as data", path=document)
+    yield from _feeds(guide, page)
 
 
 def _feeds(guide: Guide, page: Page) -> Iterator[Alternate]:
-    """Yield the feeds that go with a page; a past edition has no news."""
+    """Yield the feeds that go with a page."""
     atom = "application/atom+xml"
     yield Alternate(type=atom, title=routes.CHANGES_TITLE, path=routes.CHANGES_FEED)
     for candidate in guide.candidates:

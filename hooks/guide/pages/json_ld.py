@@ -36,7 +36,7 @@ def _graph(guide: Guide, page: Page) -> Iterator[dict[str, Any]]:
 
 def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     """Return the way from the first page to this one, by the pages that lie on it."""
-    way = [(guide.pages["index"].head.title if guide.past else guide.edition.name, urls.RANKING)]
+    way = [(guide.edition.name, urls.RANKING)]
     if page.kind == "pair":
         way.append((guide.pages["compare"].head.title, urls.COMPARE))
     way.append((page.heading, page.address))

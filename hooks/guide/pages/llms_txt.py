@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import formats
-from guide.pages import markdown
 from guide.pages.page import Page
+from guide.render import escaping
 from guide.render.text import TextWriter
 
 _FIRST = ("index", "short-list", "how-to-pick", "compare", "method")
@@ -43,15 +43,15 @@ def _index(guide: Guide, pages: Sequence[Page]) -> str:
 
 def _introduction(guide: Guide) -> Iterator[str]:
     edition = guide.edition
-    yield f"# {markdown.escaped(edition.name, at_start=False)}"
-    yield f"> {markdown.escaped(TextWriter(guide.figures, '/').plain(edition.description))}"
+    yield f"# {escaping.markdown(edition.name, at_start=False)}"
+    yield f"> {escaping.markdown(TextWriter(guide.figures, '/').plain(edition.description))}"
     yield (
         f"This is the {edition.year} edition of {formats.date(edition.published)}; the newest of its facts is of "
         f"{formats.date(guide.as_of)}. Ranks, verdicts and judgements are the editors' opinion. A fact has a source "
         "and a date. Every page has a twin in Markdown: put `index.md` behind its address."
     )
     yield " ".join(
-        f"{markdown.escaped(one.covers)}: [{markdown.escaped(one.name)}]({one.address})." for one in edition.licences
+        f"{escaping.markdown(one.covers)}: [{escaping.markdown(one.name)}]({one.address})." for one in edition.licences
     )
 
 
@@ -78,4 +78,4 @@ def _whole(guide: Guide) -> str:
 
 
 def _line(name: str, address: str, said: str) -> str:
-    return f"- [{markdown.escaped(name, at_start=False)}]({address}): {markdown.escaped(said, at_start=False)}"
+    return f"- [{escaping.markdown(name, at_start=False)}]({address}): {escaping.markdown(said, at_start=False)}"

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.pages.page import Page
+from guide.render import escaping
 from guide.render.html import parsed
 
 _DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
@@ -50,12 +51,6 @@ _SPACES = re.compile(r"\s+")
 _SPACES_TO_FOLD = re.compile(r"[^\S ]|  ")
 """Spaces that are not one and plain already, as nearly all are."""
 
-_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|(?<=\s)#(?=#*\s*$)")
-"""What Markdown may take for a mark, wherever it stands."""
-
-_AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|>|[-+](?=[-\s]|$)|=+(?=\s*$))|(\s*\d{1,9})([.)])(?=\s|$)")
-"""What it may take for one at the start of a line."""
-
 
 def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
     """Return the twin of every page that has one by its path within the edition."""
@@ -75,18 +70,6 @@ def body(guide: Guide, page: Page) -> str:
 def converted(page: str, address: str) -> str:
     """Return the HTML of a page as Markdown; takes the address that its links start from."""
     return "\n\n".join(_Writer(address).blocks(parsed(page))) + "\n"
-
-
-def escaped(text: str, *, at_start: bool = True) -> str:
-    """Return plain text so that Markdown shows it as it is, with no HTML left in it."""
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    start = _AT_START.match(text) if at_start else None
-    if start:
-        before = start[1] if start[2] else start[3]
-        text = f"{before}\\{text[len(before) :]}"
-    if "&" in text:
-        text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    return text.replace("<", "&lt;")
 
 
 def _head(guide: Guide, page: Page) -> str:
@@ -212,7 +195,7 @@ class _Writer:
             case "a" if "href" in element.attrib and ".own" not in looks:
                 return _within("[", text, f"]({self._target(element)})")
             case "img":
-                return escaped(element.get("alt", ""), at_start=False)
+                return escaping.markdown(element.get("alt", ""), at_start=False)
             case "q":
                 return f'"{text}"'
         mark = _MARKS.get(element.tag, "**" if looks & {".status", ".word"} and not _is_bold(element) else "")
@@ -259,7 +242,7 @@ def _is_bold(element: HtmlElement) -> bool:
 def _text(text: str | None, *, at_start: bool = False) -> str:
     if not text or text.isspace():
         return " " if text else ""
-    return escaped(_SPACES.sub(" ", text) if _SPACES_TO_FOLD.search(text) else text, at_start=at_start)
+    return escaping.markdown(_SPACES.sub(" ", text) if _SPACES_TO_FOLD.search(text) else text, at_start=at_start)
 
 
 def _line(text: str) -> list[str]:

@@ -14,9 +14,7 @@ class Page:
     """A page, ready to stand in the shell of the site."""
 
     address: str
-    """From the root of its edition."""
-    folder: str = ""
-    """Where its edition lies on the site: empty for the current one, `2026/` for a past one."""
+    """From the root of the site."""
     kind: str
     title: str
     """Plain text."""
@@ -42,16 +40,10 @@ class Page:
     @property
     def source(self) -> str:
         """The file that the page is, for a site generator, under the content folder."""
-        return urls.source_file(self.on_site)
-
-    @property
-    def on_site(self) -> str:
-        """Its address from the root of the site."""
-        return f"/{self.folder}{self.address[1:]}"
+        return urls.source_file(self.address)
 
     def as_markdown(self) -> str:
         """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
         head = {"title": self.title, "description": self.description, "kind": self.kind}
-        head |= {"edition": self.folder.strip("/")} if self.folder else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(("---", *lines, "---", "", self.body, ""))

@@ -15,8 +15,8 @@ from guide.refresh.compare import Finding, Gap, compare, file_of, gaps
 from guide.refresh.report import Refreshed
 from guide.refresh.stale import ageing
 from guide.refresh.upstream import Hosts, Repository
-from guide.site import editions
 from guide.site.build import publish
+from guide.source.library import SOURCE_FOLDERS
 
 
 def ask_about_all(guide: Guide, hosts: Hosts, within: int, say: Callable[[str], None]) -> Refreshed:
@@ -75,7 +75,7 @@ def _prove(root: Path, files: Mapping[str, bytes], guide: Guide) -> None:
     """Check a copy of the guide with the edits in it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in editions.FOLDERS_OF_A_GUIDE:
+        for name in SOURCE_FOLDERS:
             if (root / name).is_dir():
                 shutil.copytree(root / name, copy / name)
         for path, content in files.items():

@@ -6,7 +6,6 @@ Each form escapes what it holds for the place it goes to.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -16,28 +15,7 @@ from guide.derive.guide import Guide
 from guide.derive.routes import badge_path, embed_address
 from guide.model import formats
 from guide.model.dates import CalendarDate
-
-_BIBTEX: Mapping[str, str] = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    **{character: f"\\{character}" for character in "$&#%_"},
-}
-"""What BibTeX and LaTeX read as commands; a brace that is only escaped would still be counted by BibTeX."""
-
-_MARKDOWN: Mapping[str, str] = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "|": "&#124;",
-    "~": "&#126;",
-    **{character: f"\\{character}" for character in "\\`*_[]"},
-}
-"""What Markdown takes for marks: not every dialect lets a backslash escape the first five, but all know entities."""
+from guide.render.escaping import bibtex, markdown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +53,7 @@ def citation(guide: Guide, title: str, address: str, updated: CalendarDate) -> C
     return Citation(
         plain=f"{name}, {edition}: “{title}”, {date}, {whole}",
         bibtex=f"@misc{{{_key(guide, address)},\n{entry}}}",
-        markdown=f"[{markdown(title)}]({whole}), {markdown(name)}, {edition}, {date}",
+        markdown=f"[{_markdown(title)}]({whole}), {_markdown(name)}, {edition}, {date}",
     )
 
 
@@ -88,12 +66,11 @@ def shown(guide: Guide, candidate: Candidate) -> str:
 def showing(guide: Guide, candidate: Candidate) -> Showing:
     """Return what to paste to show a candidate's rank."""
     says, page = shown(guide, candidate), guide.whole(candidate.address)
-    root = guide.site.removesuffix(guide.folder)
-    badge, card = root + badge_path(guide, candidate), root + embed_address(candidate)[1:]
+    badge, card = guide.whole(badge_path(guide, candidate)), guide.whole(embed_address(candidate))
     return Showing(
         says=says,
         badge_html=_html('<a href="{}"><img src="{}" alt="{}" height="{}"></a>', page, badge, says, 24),
-        badge_markdown=f"[![{markdown(says)}]({badge})]({page})",
+        badge_markdown=f"[![{_markdown(says)}]({badge})]({page})",
         card_html=_html(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
             ' sandbox="allow-popups allow-popups-to-escape-sandbox" style="border: 0; max-width: 600px"></iframe>',
@@ -104,19 +81,9 @@ def showing(guide: Guide, candidate: Candidate) -> Showing:
     )
 
 
-def bibtex(text: str) -> str:
-    """Return text as BibTeX shows it."""
-    return _escaped(text, _BIBTEX)
-
-
-def markdown(text: str) -> str:
-    """Return text as Markdown shows it."""
-    return _escaped(text, _MARKDOWN)
-
-
-def _escaped(text: str, marks: Mapping[str, str]) -> str:
-    """Return text on one line with its marks escaped."""
-    return "".join(marks.get(character, character) for character in " ".join(text.split()))
+def _markdown(text: str) -> str:
+    """Return text on one line, as Markdown shows it within a line."""
+    return markdown(" ".join(text.split()), at_start=False)
 
 
 def _html(form: str, *values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,30 +14,35 @@ from urllib.parse import urljoin, urlsplit
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.writers import merged
 from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
 from guide.pages.page import Page
 from guide.render.html import Contents, contents_of, parsed
-from guide.site import editions, permalinks
+from guide.site import permalinks
 from guide.site.load import load_guide
+from guide.site.one_writer import told_in_place
 
 T = TypeVar("T")
 
-_OF_EVERY_EDITION = (redirects, csv_tables, api, badges)
-"""What writes files of the current edition and, under their years, of the past ones."""
-
-_OF_THE_CURRENT = (atom, calendar, embeds)
-"""What writes files that only the current edition has, because they tell what is so now."""
+_EXPORTS = {
+    "the tables": csv_tables,
+    "the API": api,
+    "the badges": badges,
+    "the feeds": atom,
+    "the calendar": calendar,
+    "the pages for frames": embeds,
+}
+"""What writes files for others to use, each by a function `files`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """Everything that a site generator has to put in place: the current edition, and the past ones in their folders."""
+    """Everything that a site generator has to put in place."""
 
     guide: Guide
-    """The current edition."""
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
     """Redirects and everything for programs: path on the site, and content."""
@@ -53,11 +58,11 @@ class Publication:
 
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
-        """What can be addressed within each page, by its address from the root of the site."""
-        return {page.on_site: contents_of(parsed(page.body)) for page in self.pages}
+        """What can be addressed within each page, by its address."""
+        return {page.address: contents_of(parsed(page.body)) for page in self.pages}
 
     @cached_property
-    def promises(self) -> frozenset[str]:
+    def promises(self) -> frozenset[permalinks.Promise]:
         """Everything in it that others may link to or build on."""
         texts = dict.fromkeys(self.text_paths, "")
         return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.cards, **texts})
@@ -65,7 +70,7 @@ class Publication:
     @property
     def text_paths(self) -> frozenset[str]:
         """The paths of what is read instead of the pages."""
-        own = {page.folder + routes.twin_path(page.address) for page in self.pages if markdown.has_one(page)}
+        own = {routes.twin_path(page.address) for page in self.pages if markdown.has_one(page)}
         return frozenset(own | routes.FOR_CRAWLERS | {old for old, new in self.moved.items() if new in own})
 
     @cached_property
@@ -74,11 +79,8 @@ class Publication:
 
         They take as long as all the rest, so they are made when they are asked for; no check needs them.
         """
-        made = _merged(
-            {_placed(edition, path): text for path, text in markdown.files(edition, self.pages_of(edition)).items()}
-            for edition in self.guide.editions
-        )
-        return {**_with_copies(made, self.moved), **llms_txt.files(self.guide, self.pages_of(self.guide), made)}
+        made = markdown.files(self.guide, self.pages)
+        return {**_with_copies(made, self.moved), **llms_txt.files(self.guide, self.pages, made)}
 
     def all_files(self) -> Mapping[str, str | bytes]:
         """Return every file that is not a page, by path on the site."""
@@ -88,14 +90,6 @@ class Publication:
             **{path: social_cards.picture(card) for path, card in self.cards.items()},
         }
 
-    def pages_of(self, edition: Guide) -> tuple[Page, ...]:
-        """Return the pages of an edition."""
-        return tuple(page for page in self.pages if page.folder == edition.folder)
-
-    def guide_of(self, page: Page) -> Guide:
-        """Return the edition that a page belongs to."""
-        return next(one for one in self.guide.editions if one.folder == page.folder)
-
 
 def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
     """Read the guide under `root` and write it, in memory.
@@ -103,19 +97,11 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
     not kept.
     """
-    guide = read_guide(root, today, environment)
-    every = [_written(edition) for edition in guide.editions]
-    moved = _merged(one.moved for one in every)
-    publication = Publication(
-        guide=guide,
-        pages=tuple(page for one in every for page in one.pages),
-        files={**_merged(one.files for one in every), routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()},
-        cards=_merged(one.cards for one in every),
-        moved=moved,
-    )
+    guide = load_guide(root, today, environment)
+    with told_in_place(guide, root):
+        publication = _written(guide)
     broken = [
         *_broken_links(publication, root),
-        *_lost_addresses(publication, root),
         *permalinks.check_contract(guide, publication.promises, publication.contents, root),
     ]
     if broken:
@@ -123,46 +109,34 @@ def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.envi
     return publication
 
 
-def read_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
-    """Read the current edition and the past ones under `root`.
-
-    Raises InvalidGuide, with every problem of either, if there is any.
-    """
-    frozen, problems = editions.read_editions(root, today)
-    try:
-        guide = load_guide(root, today, environment)
-    except InvalidGuide as error:
-        raise InvalidGuide([*error.problems, *problems]) from None
-    if problems:
-        raise InvalidGuide(problems)
-    return editions.with_past_editions(guide, root, frozen)
-
-
 def _written(guide: Guide) -> Publication:
-    """Write one edition; its files get their place on the site."""
+    """Write everything; raise TwoWriters if two want one path."""
     pages = write_pages(guide)
-    parts = _OF_EVERY_EDITION if guide.past else (*_OF_EVERY_EDITION, *_OF_THE_CURRENT)
-    files = _merged(part.files(guide) for part in parts)
+    exports = [(writer, part.files(guide)) for writer, part in _EXPORTS.items()]
     cards = social_cards.cards(guide, pages)
-    moved = redirects.copies(
-        guide, [*files, *cards, *(routes.twin_path(page.address) for page in pages if markdown.has_one(page))]
-    )
+    twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
+    moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
+    own: list[tuple[str, Mapping[str, str | bytes]]] = [
+        *exports,
+        ("the redirects", redirects.files(guide)),
+        ("the lists for hosts", {routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()}),
+    ]
+    elsewhere: list[tuple[str, Mapping[str, object]]] = [
+        *((f"the page from {page.edit}", {routes.page_path(page.address): ""}) for page in pages if page.kind != "404"),
+        ("the cards", cards),
+        ("the Markdown twins", twins),
+        ("the files for crawlers", dict.fromkeys(routes.FOR_CRAWLERS, "")),
+        ("the site generator", dict.fromkeys(routes.GENERATED, "")),
+        ("what answers at former paths", moved),
+    ]
+    merged((*own, *elsewhere))
     return Publication(
         guide=guide,
         pages=pages,
-        files={_placed(guide, path): content for path, content in _with_copies(files, moved).items()},
-        cards={_placed(guide, path): card for path, card in _with_copies(cards, moved).items()},
-        moved={_placed(guide, old): _placed(guide, new) for old, new in moved.items()},
+        files=_with_copies(merged(own), moved),
+        cards=_with_copies(cards, moved),
+        moved=moved,
     )
-
-
-def _placed(guide: Guide, path: str) -> str:
-    """Return where a file of an edition lies on the site; what has the year in its path already keeps it."""
-    return path if path.startswith(f"badge/{guide.edition.year}/") else guide.folder + path
-
-
-def _merged(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
-    return {path: content for part in parts for path, content in part.items()}
 
 
 def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:
@@ -187,34 +161,17 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     pages, known_files = publication.contents, publication.files.keys() | publication.text_paths
     site = urlsplit(publication.guide.site).path
     for page in publication.pages:
-        for link in pages[page.on_site].links:
+        for link in pages[page.address].links:
             if link.startswith("https://"):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
-            target = urlsplit(urljoin(page.on_site, way))
+            target = urlsplit(urljoin(page.address, way))
             if target.path not in pages:
                 if target.path.lstrip("/") not in known_files:
                     yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")
             elif target.fragment and target.fragment not in pages[target.path].ids:
                 known = pages[target.path].ids
                 yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
-
-
-def _lost_addresses(publication: Publication, root: Path) -> Iterator[Problem]:
-    """Yield the addresses of past editions, as they were listed when each was frozen, that nothing answers any more."""
-    for edition in publication.guide.predecessors:
-        file = editions.place(edition.edition.year, editions.ADDRESSES)
-        for number, address in enumerate((root / file).read_text(encoding="utf-8").splitlines(), 1):
-            if not _answers(publication, edition.on_site(address)):
-                message = f"'{address}' is no longer there; what was published once answers for ever, bring it back"
-                yield Problem(path=file, line=number, message=message)
-
-
-def _answers(publication: Publication, address: str) -> bool:
-    page, _, fragment = address.partition("#")
-    if page not in publication.contents:
-        return routes.page_path(page) in publication.files
-    return not fragment or fragment in publication.contents[page].ids
 
 
 def _broken(page: Page, root: Path, link: str, message: str) -> Problem:

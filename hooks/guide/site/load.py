@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from guide.checks.run import check_library
 from guide.derive.assemble import assemble
-from guide.derive.guide import Guide, Past
+from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide, Problem
 from guide.source.library import read_library
 
@@ -42,18 +41,3 @@ def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.e
     if problems:
         raise InvalidGuide(problems)
     return assemble(library, today, environment)
-
-
-def load_past(root: Path, past: Past) -> Guide:
-    """Read the frozen files under `root` and return the guide as it was on its day.
-
-    It is not checked again: it was on that day, and later checks cannot ask it to be other than it is.
-    Raises InvalidGuide if the files can no longer be read as records.
-    """
-    library = read_library(root)
-    if library.problems:
-        raise InvalidGuide(library.problems)
-    current = past.current
-    site = f"{current.site}{library.one('edition').year}"
-    own = {"GUIDE_SITE": site, "GUIDE_REPOSITORY": current.repository}
-    return replace(assemble(library, past.frozen.last_day, own), past=past)

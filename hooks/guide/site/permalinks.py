@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from guide.model.history import Redirect
 from guide.model.problems import Problem, meant
 from guide.pages.page import Page
 from guide.render.html import Contents
+from guide.site.places import problem_at
+from guide.source.library import FILES
 
 LIST = "published.txt"
 """Where the promises stand, under the root of the guide; without the file nothing is promised."""
@@ -33,6 +36,9 @@ _OWN_USE = frozenset({routes.REDIRECTS, routes.HEADERS, routes.FORM})
 _WHOLE = frozenset({"page", "file", "redirect"})
 """The kinds of promise that any answer at their address keeps."""
 
+_JOINTS = {"id": "#", "parameter": "?", "field": " "}
+"""The kinds of promise about a part of what is at an address, and what stands between the two."""
+
 _GONE = "if it is gone for good, enter it in data/retired.yml with the reason"
 
 _WAYS_OUT = {
@@ -45,119 +51,153 @@ _WAYS_OUT = {
 _WAYS_OUT["redirect"] = _WAYS_OUT["page"]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """Something that others may link to or build on."""
+
+    kind: str
+    """A page, a redirect, a file; an id or a parameter of a page; a field of a document or a table."""
+    address: str
+    """Of the page or the file, from the root of the site."""
+    part: str = ""
+    """The anchor, the parameter or the field."""
+
+    @classmethod
+    def parse(cls, line: str) -> Promise:
+        """Return the promise of a line of the list; raise ValueError if it is none."""
+        kind, _, target = line.partition(" ")
+        if kind not in _WAYS_OUT or not target.startswith("/"):
+            raise ValueError(
+                f"'{line}' is no promise; a line has one of {', '.join(sorted(_WAYS_OUT))}, then an address"
+            )
+        address, _, part = target.partition(_JOINTS[kind]) if kind in _JOINTS else (target, "", "")
+        return cls(kind=kind, address=address, part=part)
+
+    @property
+    def target(self) -> str:
+        """What is promised, as a tombstone names it."""
+        return f"{self.address}{_JOINTS[self.kind]}{self.part}" if self.kind in _JOINTS else self.address
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target}"
+
+
 def promises(
     guide: Guide, pages: Iterable[Page], contents: Mapping[str, Contents], files: Mapping[str, object]
-) -> frozenset[str]:
-    """Return everything in a publication that others may link to or build on, a line each."""
+) -> frozenset[Promise]:
+    """Return everything in a publication that others may link to or build on."""
     return frozenset((*_in_pages(pages, contents), *_in_files(guide, files), *_in_documents(guide, files)))
 
 
-def accepted(root: Path) -> dict[str, int]:
-    """Return every promise on the list with its line; nothing if there is no list."""
+def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:
+    """Return every promise on the list with its line, and the lines that are none; nothing if there is no list."""
     file = root / LIST
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return {line: number for number, line in enumerate(lines, 1) if line and not line.startswith("#")}
+    promised, problems = {}, []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1):
+        if line and not line.startswith("#"):
+            try:
+                promised[Promise.parse(line)] = number
+            except ValueError as error:
+                problems.append(Problem(path=LIST, line=number, message=str(error)))
+    return promised, tuple(problems)
 
 
-def new(published: Collection[str], root: Path) -> tuple[str, ...]:
-    """Return what is published and not on the list, sorted."""
-    return tuple(sorted(set(published) - accepted(root).keys()))
+def new(published: Collection[Promise], root: Path) -> tuple[Promise, ...]:
+    """Return what is published and not on the list, sorted as it stands there."""
+    return tuple(sorted(set(published) - read(root)[0].keys(), key=str))
 
 
-def accept(published: Collection[str], root: Path) -> None:
+def accept(published: Collection[Promise], root: Path) -> None:
     """Put on the list whatever is published and not there yet; nothing is taken out of it."""
-    lines = sorted({*accepted(root), *published})
+    lines = sorted(map(str, {*read(root)[0], *published}))
     (root / LIST).write_text(_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def check_contract(
-    guide: Guide, published: Collection[str], contents: Mapping[str, Contents], root: Path
+    guide: Guide, published: Collection[Promise], contents: Mapping[str, Contents], root: Path
 ) -> Iterator[Problem]:
     """Yield every promise that is not kept, with the way out, and every way out that is none."""
-    yield from _broken(guide, published, root)
+    promised, unreadable = read(root)
+    yield from unreadable
+    yield from _broken(guide, published, promised)
     yield from _standing(guide, published, root)
     yield from _leading_nowhere(guide, published, contents, root)
 
 
-def _broken(guide: Guide, published: Collection[str], root: Path) -> Iterator[Problem]:
+def _broken(guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]) -> Iterator[Problem]:
     answers = _Answers(guide, published)
-    promised, unaccepted = accepted(root), new(published, root)
+    unaccepted = sorted(set(published) - promised.keys(), key=str)
     gone = {promise: line for promise, line in promised.items() if not answers.keeps(promise)}
-    addresses = {promise.partition(" ")[2] for promise in gone}
+    pages = {promise.address for promise in gone if promise.kind == "page"}
+    targets = {promise.target for promise in gone}
     for promise, line in gone.items():
         # What stands on a page is gone with it, and so is the address of either with the year of the edition in front.
-        page, plain = _page(promise), promise.partition(" ")[2].removeprefix(f"/{guide.edition.year}")
-        if f"page {page}" not in gone.keys() - {promise} and plain not in addresses - {promise.partition(" ")[2]}:
+        plain = promise.target.removeprefix(f"/{guide.edition.year}")
+        with_its_page = promise.kind in ("id", "parameter") and promise.address in pages
+        if not with_its_page and (plain == promise.target or plain not in targets):
             yield Problem(path=LIST, line=line, message=_message(promise, unaccepted))
 
 
-def _standing(guide: Guide, published: Collection[str], root: Path) -> Iterator[Problem]:
+def _standing(guide: Guide, published: Collection[Promise], root: Path) -> Iterator[Problem]:
     """Yield every tombstone of what is still there."""
+    targets = {promise.target for promise in published}
     for address in (address for entry in guide.retired for address in entry.addresses):
-        if any(f"{kind} {address}" in published for kind in _WAYS_OUT):
+        if address in targets:
             message = f"'{address}' is published; take the entry out, or what it says is gone"
-            yield _problem(root, "data/retired.yml", address, message)
+            yield problem_at(root, FILES["retired"][0], address, message)
 
 
 def _leading_nowhere(
-    guide: Guide, published: Collection[str], contents: Mapping[str, Contents], root: Path
+    guide: Guide, published: Collection[Promise], contents: Mapping[str, Contents], root: Path
 ) -> Iterator[Problem]:
     """Yield every redirect of an anchor or a file that cannot be followed."""
+    files = {promise.address for promise in published if promise.kind == "file"}
     for redirect in guide.redirects:
+        address = flaw = ""
         if redirect.kind == "anchor":
-            flaw = _anchor_flaw(redirect, contents[redirect.new.partition("#")[0]])
-        else:
-            lost = redirect.kind == "file" and f"file {redirect.old}" not in published
-            flaw = f"'{redirect.new}' is not a file; {meant(redirect.new, _files(published))}" if lost else ""
+            address, flaw = _anchor_flaw(redirect, contents[redirect.new.partition("#")[0]])
+        elif redirect.kind == "file" and redirect.old not in files:
+            address, flaw = redirect.new, f"is not a file; {meant(redirect.new, files)}"
         if flaw:
-            yield _problem(root, "data/redirects.yml", flaw.split("'")[1], flaw)
+            yield problem_at(root, FILES["redirects"][0], address, f"'{address}' {flaw}")
 
 
-def _anchor_flaw(redirect: Redirect, there: Contents) -> str:
-    """Return what is wrong with a redirect between two anchors of a page; nothing if it leads on."""
+def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
+    """Return which address of a redirect between two anchors is wrong, and how; nothing if it leads on."""
     old, new = (address.partition("#")[2] for address in (redirect.old, redirect.new))
     if new not in there.ids:
-        return f"'{redirect.new}' leads to no anchor; {meant(new, there.anchors)}"
-    return "" if old in there.former else f"'{redirect.old}' is an anchor of the page; a redirect starts where none is"
+        return redirect.new, f"leads to no anchor; {meant(new, there.anchors)}"
+    return (
+        ("", "") if old in there.former else (redirect.old, "is an anchor of the page; a redirect starts where none is")
+    )
 
 
-def _files(published: Iterable[str]) -> list[str]:
-    return [line.removeprefix("file ") for line in published if line.startswith("file ")]
-
-
-def _problem(root: Path, path: str, needle: str, message: str) -> Problem:
-    """Return a problem that points at the first place where a text stands in a file."""
-    lines = enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1)
-    places = ((number, line.index(needle) + 1) for number, line in lines if needle in line)
-    line, column = next(places, (1, 1))
-    return Problem(path=path, line=line, column=column, message=message)
-
-
-def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[str]:
+def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[Promise]:
     for page in pages:
         if page.listed:
-            there = contents[page.on_site]
-            yield f"page {page.on_site}"
-            yield from (f"id {page.on_site}#{anchor}" for anchor in there.anchors)
-            yield from (f"parameter {page.on_site}?{parameter}" for parameter in there.parameters)
+            address, there = page.address, contents[page.address]
+            yield Promise(kind="page", address=address)
+            yield from (Promise(kind="id", address=address, part=anchor) for anchor in there.anchors)
+            yield from (Promise(kind="parameter", address=address, part=parameter) for parameter in there.parameters)
 
 
-def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
-    leading_on = redirects.on_site(guide)
-    yield from (f"redirect {address}" for address in leading_on)
+def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
+    leading_on = redirects.ways(guide)
+    yield from (Promise(kind="redirect", address=address) for address in leading_on)
     for path in files.keys() - _OWN_USE:
         address = routes.address_of(path)
         if address not in leading_on:
-            yield f"file {address}"
+            yield Promise(kind="file", address=address)
 
 
-def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[str]:
+def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     for endpoint in routes.endpoints(guide):
-        schema = json_schema(api.MODELS[endpoint.name])
-        yield from (f"field /{routes.API_ROOT}/{endpoint.path} {field}" for field in _fields(schema, schema))
+        address, schema = f"/{routes.API_ROOT}/{endpoint.path}", json_schema(api.MODELS[endpoint.name])
+        yield from (Promise(kind="field", address=address, part=field) for field in _fields(schema, schema))
     for path, content in files.items():
         if path.endswith(".csv") and isinstance(content, str):
-            yield from (f"field /{path} {column}" for column in content.partition("\n")[0].split(","))
+            columns = content.partition("\n")[0].split(",")
+            yield from (Promise(kind="field", address=f"/{path}", part=column) for column in columns)
 
 
 def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "") -> Iterator[str]:
@@ -178,20 +218,27 @@ def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "")
 class _Answers:
     """What answers now, and what is said to be gone."""
 
-    def __init__(self, guide: Guide, published: Collection[str]) -> None:
+    def __init__(self, guide: Guide, published: Collection[Promise]) -> None:
+        self._guide = guide
         self._published = frozenset(published)
-        self._ways = redirects.on_site(guide)
+        self._ways = redirects.ways(guide)
         self._retired = tuple(address for entry in guide.retired for address in entry.addresses)
-        named = (promise.partition(" ") for promise in published)
-        self._addresses = {address for kind, _, address in named if kind in _WHOLE}
+        self._addresses = {promise.address for promise in published if promise.kind in _WHOLE}
 
-    def keeps(self, promise: str) -> bool:
+    def keeps(self, promise: Promise) -> bool:
         """Say whether a promise is kept, or taken back with a reason."""
-        kind, _, target = promise.partition(" ")
-        page = re.split("[#?]", target)[0]
-        led = f"{kind} {self._ways.get(page, page)}{target.removeprefix(page)}"
-        answers = target in self._addresses and kind in _WHOLE
-        return answers or promise in self._published or led in self._published or self._is_retired(target)
+        if self._is_of_a_past_edition(promise.address):
+            return True
+        if self._guide.stands_under_its_year:
+            promise = replace(promise, address=promise.address.removeprefix(f"/{self._guide.edition.year}"))
+        led = replace(promise, address=self._ways.get(promise.address, promise.address))
+        answers = promise.kind in _WHOLE and promise.address in self._addresses
+        return answers or promise in self._published or led in self._published or self._is_retired(promise.target)
+
+    def _is_of_a_past_edition(self, address: str) -> bool:
+        """Say whether an address lies in the folder of an earlier year, which that edition's own branch answers for."""
+        match = re.match(r"/(?:badge/)?(\d{4})/", address)
+        return match is not None and int(match[1]) < self._guide.edition.year
 
     def _is_retired(self, target: str) -> bool:
         """Say whether a tombstone names a target or what it is a part of."""
@@ -199,22 +246,12 @@ class _Answers:
         return any(target == gone or re.match(re.escape(gone) + part, target) for gone in self._retired)
 
 
-def _split(promise: str) -> tuple[str, str]:
-    """Return the kind of a promise, with the page or document if it is about a part of one, and what it is about."""
-    match = re.fullmatch(r"((?:id|parameter) [^#?]*[#?]|field \S+ |\S+ )(.*)", promise)
-    return (match[1], match[2]) if match else (promise, "")
-
-
-def _page(promise: str) -> str:
-    return _split(promise)[0].partition(" ")[2].rstrip("#?")
-
-
-def _message(promise: str, unaccepted: Iterable[str]) -> str:
+def _message(promise: Promise, unaccepted: Iterable[Promise]) -> str:
     """Say that a promise is broken; whatever is new of its kind may be what became of it."""
-    kind, _, target = promise.partition(" ")
-    if kind not in _WAYS_OUT or not target.startswith("/"):
-        return f"'{promise}' is no promise; a line has one of {', '.join(sorted(_WAYS_OUT))}, then an address"
-    within, part = _split(promise)
-    guess = meant(part, [_split(line)[1] for line in unaccepted if _split(line)[0] == within])
+    alike = [other for other in unaccepted if other.kind == promise.kind]
+    if promise.part:
+        guess = meant(promise.part, [other.part for other in alike if other.address == promise.address])
+    else:
+        guess = meant(promise.address, [other.address for other in alike])
     hint = f"{guess} " if guess.startswith("did") else ""
-    return f"{kind} '{target}' is promised and no longer published; {hint}{_WAYS_OUT[kind]}"
+    return f"{promise.kind} '{promise.target}' is promised and no longer published; {hint}{_WAYS_OUT[promise.kind]}"

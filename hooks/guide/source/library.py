@@ -20,6 +20,9 @@ from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
 from guide.source.validation import T, validate
 from guide.source.yaml_reader import Document, read_document
 
+SOURCE_FOLDERS = ("data", "content")
+"""Everything that a guide is read from."""
+
 FILES: Mapping[str, tuple[str, Any]] = {
     "edition": ("data/edition.yml", Edition),
     "fact_types": ("data/vocabulary/facts.yml", dict[Key, FactType]),

@@ -12,7 +12,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.model.fields import Key, Line, Promised, SitePath, Slug
-from guide.model.history import Digest
 from guide.model.problems import Location, Problem, meant, nearest
 from guide.source.yaml_reader import Document
 
@@ -29,7 +28,6 @@ PATTERNS = {
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
     _pattern(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
     _pattern(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
-    _pattern(Digest): "a digest of 64 small letters and digits, as 'guide freeze' writes it",
 }
 """What the text of a field must look like, in words."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from guide.derive.guide import Guide
 from guide.model.dates import CalendarDate
-from guide.render.citations import Citation, bibtex, citation, showing
+from guide.render.citations import Citation, citation, showing
 from lxml import html
 from markdown import Markdown
 from worlds import SMALL_WORLD, load
@@ -84,15 +84,6 @@ def test_no_title_breaks_out_of_a_bibliography(guide: Guide, title: str) -> None
     assert commands <= {"textbackslash", "textbraceleft", "textbraceright", "textasciitilde", "textasciicircum",
                         "textless", "textgreater", *"$&#%_"}  # fmt: skip
     assert not re.search(r"(?<!\\)[$&#%_~^]", value)
-
-
-def test_bibtex_keeps_every_letter() -> None:
-    """What is escaped must still be there to be read."""
-    assert (
-        bibtex("a_b & 50% {c}\\d~")
-        == r"a\_b \& 50\% \textbraceleft{}c\textbraceright{}\textbackslash{}d\textasciitilde{}"
-    )
-    assert bibtex("ÅÄÖ: “so”") == "ÅÄÖ: “so”"
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -153,11 +153,6 @@ def test_a_file_answers_to_former_names(path: str, former: list[str]) -> None:
     assert copies(load(SMALL_WORLD), [path]) == dict.fromkeys(former, path)
 
 
-def test_a_file_of_its_own_is_no_copy() -> None:
-    """Where something else has taken a former path, it stays there."""
-    assert copies(load(SMALL_WORLD), ["feeds/granite.xml", "feeds/old-granite.xml"]) == {}
-
-
 def test_problems_of_all_stages_before_writing_are_told_together(small_world: Path) -> None:
     """What is wrong with form, type and meaning is one list; nothing is written to learn of it."""
     change(small_world, "data/edition.yml", "branch: trunk", "branch: 1.0")
