@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports.pagefind import NoIndex, index_files
+from guide.exports.pagefind import NoIndex, cached_index
 from guide.exports.search_records import entries
 from guide.model import formats
 from guide.model.problems import InvalidGuide
+from guide.model.reads import reading
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
 from guide.site.build import Publication, publish
+from guide.site.kept import cache_of, folder_digest
 from guide.site.load import today_from
 from guide.site.one_writer import told_in_place
+from guide.source.cache import Cache, digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,19 +32,23 @@ from mkdocs.structure.pages import Page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and write the whole guide in memory, its search too, before anything on disk is touched."""
+    """Read, check and write the whole guide, its search too, before anything on disk is touched."""
+    root = Path(config.config_file_path).parent
+    cache = cache_of(root)
     try:
-        publication = publish(Path(config.config_file_path).parent, today_from())
-        config.extra["search"] = index_files(entries(publication.guide))
+        publication = publish(root, today_from(), cache=cache)
+        search = cached_index(cache, entries(publication.guide))
     except (InvalidGuide, NoIndex) as error:
+        cache.close()
         raise PluginError(str(error)) from None
-    # Only the server for a look has set an address by now.
-    config.extra["serving"] = bool(config.site_url)
     guide = publication.guide
-    config.site_name = guide.edition.name
-    config.site_url = guide.site
-    preview = os.environ.get("GUIDE_PREVIEW", "")
-    config.extra |= {"guide": guide, "publication": publication, "preview": preview}
+    # Only the server for a look has set an address by now.
+    serving, preview = bool(config.site_url), os.environ.get("GUIDE_PREVIEW", "")
+    cache.knows("shell", folder_digest(*map(Path, config.theme.dirs[:1])) + f" {serving} {preview}")
+    config.extra |= {"publication": publication, "search": search, "serving": serving, "preview": preview}
+    config.extra["guide"] = guide
+    config.site_name, config.site_url = guide.edition.name, guide.site
+    config.theme.static_templates -= set(publication.files)  # The sitemap lists pages that MkDocs does not see.
     return config
 
 
@@ -51,35 +60,56 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # What stands among the prose is never published as it is: a proposal could bring scripts of its own.
         if file.src_dir == config.docs_dir or not file.src_uri.startswith(routes.SHELL):
             files.remove(file)
+    for path, make in _own_files(files, config).items():
+        files.append(_Made(config, path, make))
     for page in publication.pages:
         if page.kind == "404":
+            continue
+        if page.source not in in_navigation and (whole := _kept(config, page)):
+            files.append(_Made(config, routes.page_path(page.address), whole))
             continue
         file = File.generated(config, page.source, content=page.as_markdown())
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    for path, content in _own_files(files, config).items():
-        files.append(_file(config, path, content))
     return files
 
 
-def _own_files(others: Files, config: MkDocsConfig) -> dict[str, str | bytes]:
-    """Return every file that is neither a page nor from the theme; no two may lie at one path."""
+def _own_files(others: Files, config: MkDocsConfig) -> Mapping[str, Callable[[], str | bytes]]:
+    """Return what makes each file that is neither a page nor from the theme; no two may lie at one path."""
     publication: Publication = config.extra["publication"]
-    own = [("the guide", publication.all_files()), ("the search", config.extra["search"])]
+    own = [("the guide", publication.makers()), ("the search", config.extra["search"])]
     try:
         with told_in_place(publication.guide, Path(config.config_file_path).parent):
-            merged((("the shell", {file.dest_uri: b"" for file in others}), *own))
+            merged((("the shell", {file.dest_uri: bytes for file in others}), *own))
     except InvalidGuide as error:
         raise PluginError(str(error)) from None
     return merged(own)
 
 
-def _file(config: MkDocsConfig, path: str, content: str | bytes) -> File:
-    """Return a file that is published as it is; MkDocs takes whatever is named like Markdown for a page."""
-    file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
-    file.dest_uri = path
-    return file
+class _Made(File):
+    """A file that is published as it is; what is in it is made when it is written."""
+
+    def __init__(self, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
+        # MkDocs takes whatever is named like Markdown for a page.
+        source = f"{path}.txt" if path.endswith(".md") else path
+        super().__init__(source, None, config.site_dir, config.use_directory_urls, dest_uri=path)
+        self.generated_by = "guide"
+        self._make = make
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as MkDocs calls it
+        """Write the file where it belongs on the site."""
+        content = self._make()
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _kept(config: MkDocsConfig, page: WrittenPage) -> Callable[[], str] | None:
+    """Return what gives the whole page as an earlier build left it; nothing if it would be another one now."""
+    cache: Cache = config.extra["guide"].cache
+    cache.knows(f"body {page.address}", digest(repr(page)))
+    return partial(cache.kept, f"whole {page.address}") if cache.has(f"whole {page.address}") else None
 
 
 def on_page_markdown(*_: object, **__: object) -> str:
@@ -100,7 +130,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Give the page its guide, its head, and the address where it can be changed."""
     guide, written = config.extra["guide"], _written(config, page.file.src_uri)
     page.edit_url = guide.edit_address(written.edit)
-    return context | _said_of(guide) | {"head": head(guide, written) if written.listed else None}
+    with reading() as config.extra["reads"]:
+        said = head(guide, written) if written.listed else None
+    return context | _said_of(guide) | {"head": said}
 
 
 def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: object) -> dict[str, Any]:
@@ -114,12 +146,28 @@ def _said_of(guide: Guide) -> dict[str, Any]:
     return {"guide": guide, "published": formats.date(guide.edition.published)}
 
 
-def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Give the page its policy, unless it is served for a look: then MkDocs puts a script of its own into it."""
+def on_post_page(output: str, config: MkDocsConfig, page: Page, **_: object) -> str:
+    """Give the page its policy, and keep it for the next build."""
+    whole = _with_policy(output, config)
+    written, cache = _written(config, page.file.src_uri), config.extra["guide"].cache
+    reads = {*config.extra["reads"], "shared", "shell", f"body {written.address}"}
+    cache.keep(f"whole {written.address}", reads, whole)
+    return whole
+
+
+def on_post_template(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Give the page for missing addresses its policy."""
+    return _with_policy(output, config)
+
+
+def on_post_build(config: MkDocsConfig, **_: object) -> None:
+    """Put what was kept in its place."""
+    config.extra["guide"].cache.close()
+
+
+def _with_policy(output: str, config: MkDocsConfig) -> str:
+    """Return a page with its policy, unless it is served for a look: then MkDocs puts a script of its own into it."""
     return output if config.extra["serving"] else with_policy(output)
-
-
-on_post_template = on_post_page
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:

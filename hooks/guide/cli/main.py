@@ -20,6 +20,7 @@ from guide.model.problems import InvalidGuide, Problem
 from guide.model.urls import is_https
 from guide.site import permalinks
 from guide.site.build import Publication, publish, write_to
+from guide.site.kept import cache_of
 from guide.site.load import today_from
 from guide.source import json_schemas
 from guide.source.library import read_library
@@ -69,11 +70,13 @@ def check(form: str, root: Path) -> None:
 
 def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
     """Return what would be published, or every problem, those of mere order included."""
-    publication, found = None, set[Problem]()
+    publication, found, cache = None, set[Problem](), cache_of(root)
     try:
-        publication = publish(root, today_from())
+        publication = publish(root, today_from(), cache=cache)
     except InvalidGuide as error:
         found = set(error.problems)
+    finally:
+        cache.close()
     spoilt = {problem.path for problem in found}
     found |= {problem for problem in untidy(read_library(root), root) if problem.path not in spoilt}
     return (None if found else publication), tuple(sorted(found))

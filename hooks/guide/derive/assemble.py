@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from guide.derive.candidates import Candidate, Versus
+from guide.derive.candidates import Candidate, Records, Versus
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.edition import Edition
 from guide.model.ledger import in_present_names
 from guide.model.problems import InvalidGuide, Problem
-from guide.source.library import Library
+from guide.model.reads import Noted, note
+from guide.source.cache import digest
+from guide.source.library import FILES, Library, PageSource
+from guide.source.prose import PageHead
 from guide.source.references import all_figures
 
 
 def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
     edition: Edition = library.one("edition")
     candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
-    return Guide(
+    guide = Guide(
         edition=edition,
         site=_address(environment, "GUIDE_SITE", edition.site) + "/",
         repository=_address(environment, "GUIDE_REPOSITORY", edition.repository),
         today=today,
         candidates=candidates,
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
-        pages=library.pages,
-        figures=all_figures(library),
+        pages=_Pages(library.pages),
+        figures=Noted("figure", all_figures(library)),
+        shared=_shared(library, candidates, environment),
+        cache=library.cache,
         changes=in_present_names(library.one("changes"), library.present_slugs),
         **{
             name: library.one(name)
@@ -46,6 +51,28 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
             )
         },
     )
+    library.cache.asks(guide.version)
+    return guide
+
+
+class _Pages(Noted[PageSource[PageHead]]):
+    """The pages of prose, of which it is noted which one is read."""
+
+    def __init__(self, pages: Mapping[str, PageSource[PageHead]]) -> None:
+        super().__init__("page", pages)
+
+    def __getitem__(self, key: str) -> PageSource[PageHead]:
+        page = self._values[key]
+        note(page.prose.path)
+        return page
+
+
+def _shared(library: Library, candidates: Iterable[Candidate], environment: Mapping[str, str]) -> str:
+    """Return what tells apart whatever pages may read without it being noted."""
+    single = (library.digests[path] for path, _ in FILES.values())
+    names = ((one.slug, one.name, one.rank, one.aliases) for one in candidates)
+    settings = {name: value for name, value in environment.items() if name.startswith("GUIDE_")}
+    return digest(*single, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
 
 
 def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> str:
@@ -61,10 +88,15 @@ def _candidates(library: Library, many: str) -> list[Candidate]:
     return [
         Candidate(
             slug=slug,
-            sheet=library.facts[slug].record,
-            opinion=library.opinions[slug].record,
-            prose=library.candidate_prose[slug],
+            name=library.facts[slug].record.name,
+            rank=library.opinions[slug].record.rank,
+            aliases=library.facts[slug].record.aliases,
             address=urls.candidate(many, slug),
+            records=Records(
+                sheet=library.facts[slug].record,
+                opinion=library.opinions[slug].record,
+                prose=library.candidate_prose[slug],
+            ),
         )
         for slug in library.facts
     ]
@@ -79,7 +111,7 @@ def _pairs(library: Library, by_slug: Mapping[str, Candidate]) -> tuple[Versus, 
                 name=name,
                 one=by_slug[one],
                 other=by_slug[other],
-                pair=located.record,
+                record=located.record,
                 address=urls.pair(one, other),
             )
         )

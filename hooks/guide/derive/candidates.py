@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from guide.model.facts import FactSheet
 from guide.model.opinions import Opinion, Pair
-from guide.source.library import PageSource
+from guide.model.reads import note
+from guide.source.library import PageSource, file_of
 from guide.source.prose import CandidateHead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """The records of a candidate."""
+
+    sheet: FactSheet
+    opinion: Opinion
+    prose: PageSource[CandidateHead]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,28 +25,41 @@ class Candidate:
     """One of the things ranked: what is known of it, what we make of it, and our prose on it."""
 
     slug: str
-    sheet: FactSheet
-    opinion: Opinion
-    prose: PageSource[CandidateHead]
+    name: str
+    rank: int
+    aliases: tuple[str, ...]
+    """Its former slugs, the oldest first."""
     address: str
+    records: Records
+    """What is read through the three properties below, which note it."""
 
     @property
-    def name(self) -> str:
-        return self.sheet.name
+    def sheet(self) -> FactSheet:
+        """What is known of it."""
+        note(file_of("facts", self.slug))
+        return self.records.sheet
 
     @property
-    def rank(self) -> int:
-        return self.opinion.rank
+    def opinion(self) -> Opinion:
+        """What we make of it."""
+        note(file_of("opinions", self.slug))
+        return self.records.opinion
+
+    @property
+    def prose(self) -> PageSource[CandidateHead]:
+        """Our prose on it."""
+        note(self.records.prose.prose.path)
+        return self.records.prose
 
     @property
     def slugs(self) -> tuple[str, ...]:
         """Its slug, then the former ones."""
-        return self.slug, *self.sheet.aliases
+        return self.slug, *self.aliases
 
     @property
     def first_slug(self) -> str:
         """The slug that it had at first: what must not change with its name is made from it."""
-        return self.sheet.first_slug(self.slug)
+        return self.records.sheet.first_slug(self.slug)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,5 +69,12 @@ class Versus:
     name: str
     one: Candidate
     other: Candidate
-    pair: Pair
     address: str
+    record: Pair
+    """What is read through the property below, which notes it."""
+
+    @property
+    def pair(self) -> Pair:
+        """The verdict."""
+        note(file_of("pairs", self.name))
+        return self.record

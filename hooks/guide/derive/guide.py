@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import TypeVar
 from urllib.parse import quote
 
 from guide.decision import evaluate
@@ -21,10 +22,14 @@ from guide.model.facts import Evidence, GeneralFact
 from guide.model.freshness import is_stale, keep_by
 from guide.model.history import Change, Redirect, Retired, Untried
 from guide.model.opinions import NotRanked
+from guide.model.reads import note
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
+from guide.source.cache import Cache
 from guide.source.library import PageSource
 from guide.source.prose import PageHead
 from guide.source.references import Figures
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,34 @@ class Guide:
     outbound: tuple[Untried, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
+    shared: str
+    """What tells all that any page may read, names and ranks of all candidates among it, from what it was before."""
+
+    cache: Cache
+    """Where what is made of it is kept."""
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of the guide, new only if something that is read for it is another than before."""
+
+        def made() -> T:
+            note("shared")
+            return make()
+
+        return self.cache.remember(name, made)
+
+    def version(self, name: str) -> str:
+        """Return what tells the present version of what was read from others; takes the name that it is noted by."""
+        kind, _, key = name.partition(" ")
+        match kind:
+            case "figure":
+                return repr(self.figures.get(key))
+            case "stale":
+                return str(dt.date.fromisoformat(key) < self.today)
+            case "as_of":
+                return self._as_of.text
+            case "shared":
+                return self.shared
+        return ""
 
     @cached_property
     def page_addresses(self) -> tuple[str, ...]:
@@ -82,10 +115,15 @@ class Guide:
         )
         return Statements(questions, self.evidence)
 
-    @cached_property
+    @property
     def as_of(self) -> CalendarDate:
         """The newest date that any fact bears: how far the data reaches, on whatever day the guide is built."""
-        sheets = [candidate.sheet for candidate in self.candidates]
+        note("as_of")
+        return self._as_of
+
+    @cached_property
+    def _as_of(self) -> CalendarDate:
+        sheets = [candidate.records.sheet for candidate in self.candidates]
         known = (self.evidence, *(part for sheet in sheets for part in (sheet.facts, sheet.more, sheet.in_the_box)))
         return max(evidence.as_of for part in known for evidence in part.values())
 
@@ -95,6 +133,7 @@ class Guide:
 
     def is_stale(self, evidence: Evidence, keeps_days: int) -> bool:
         """Say whether a statement is past its keep-by date today."""
+        note(f"stale {keep_by(evidence, keeps_days)}")
         return is_stale(evidence, keeps_days, self.today)
 
     def whole(self, path: str) -> str:
@@ -139,7 +178,7 @@ class Guide:
         many = self.edition.subject.many
         ways = {redirect.old: redirect.new for redirect in self.redirects if redirect.kind == "page"}
         for candidate in self.candidates:
-            ways |= {urls.candidate(many, alias): candidate.address for alias in candidate.sheet.aliases}
+            ways |= {urls.candidate(many, alias): candidate.address for alias in candidate.aliases}
         for versus in self.pairs:
             asked = urls.pair_in_any_words(versus.one.slugs, versus.other.slugs)
             ways |= {address: versus.address for address in asked if address != versus.address}
@@ -157,7 +196,7 @@ class Guide:
 
     def former_names(self) -> Mapping[str, str]:
         """Return the present name of each candidate and pair that had another one, by the former name."""
-        names = {alias: candidate.slug for candidate in self.candidates for alias in candidate.sheet.aliases}
+        names = {alias: candidate.slug for candidate in self.candidates for alias in candidate.aliases}
         for versus in self.pairs:
             former = {urls.pair_name(*two) for two in product(versus.one.slugs, versus.other.slugs)}
             names |= dict.fromkeys(sorted(former - {versus.name}), versus.name)
@@ -171,10 +210,10 @@ class Guide:
             if redirect.old.startswith(f"{page}#")
         }
         for candidate in self.candidates:
-            if not candidate.sheet.aliases:
+            if not candidate.aliases:
                 continue
             named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
-            for alias, one in product(candidate.sheet.aliases, named):
+            for alias, one in product(candidate.aliases, named):
                 ways[one.removesuffix(candidate.slug) + alias] = one
         return {old: new for old, new in ways.items() if old not in ids}
 

@@ -198,7 +198,7 @@ OPEN_FOLDERS = ("api", "data", "feeds")
 
 SITEMAP, MISSING = "sitemap.xml", "404.html"
 
-GENERATED = frozenset({SITEMAP, f"{SITEMAP}.gz", MISSING})
+GENERATED = frozenset({MISSING})
 """What the site generator writes by itself."""
 
 # The shell

@@ -10,7 +10,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 from guide.derive.candidates import Candidate
@@ -19,6 +18,7 @@ from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Fact, FeatureAnswer, GeneralFact, Source
 from guide.model.freshness import keep_by
 from guide.model.opinions import Judgement
+from guide.model.reads import Derived, note
 from guide.model.values import origin, value_shown, value_text
 from guide.model.vocabulary import Criterion, FactType, Feature, Features
 from guide.source.library import FILES, file_of
@@ -138,19 +138,19 @@ class Statements:
 
     def __init__(self, questions: Questions, evidence: Mapping[str, GeneralFact]) -> None:
         self._questions = questions
-        self._evidence = evidence
-        self._of: dict[str, CandidateStatements] = {}
+        self._of: dict[str, Derived[CandidateStatements]] = {}
+        self._general = Derived(lambda: {key: _general(questions, key, fact) for key, fact in evidence.items()})
 
     def of(self, candidate: Candidate) -> CandidateStatements:
         """Return everything that is said of a candidate."""
         if candidate.slug not in self._of:
-            self._of[candidate.slug] = _of_candidate(self._questions, candidate)
-        return self._of[candidate.slug]
+            self._of[candidate.slug] = Derived(lambda: _of_candidate(self._questions, candidate))
+        return self._of[candidate.slug]()
 
-    @cached_property
+    @property
     def general(self) -> Mapping[str, Statement]:
         """What is said of the whole field, by key."""
-        return {key: _general(self._questions, key, fact) for key, fact in self._evidence.items()}
+        return self._general()
 
 
 def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatements:
@@ -293,6 +293,7 @@ def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str
 
 def _provenance(questions: Questions, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
     last_day = keep_by(evidence, keeps_days)
+    note(f"stale {last_day}")
     return {
         "note": evidence.note or "",
         "sources": tuple(source for source in (evidence.source, evidence.second_source) if source),

@@ -6,14 +6,15 @@ import json
 import re
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import partial
 from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
 from guide.exports.search_records import Entry
+from guide.source.cache import Cache
 
 _LANGUAGE = "en"
 """The language of the pages: one form of a word finds the others."""
@@ -31,7 +32,12 @@ class NoIndex(Exception):
     """The search index could not be made; the message says why, for whoever builds the site."""
 
 
-@lru_cache(maxsize=2)
+def cached_index(cache: Cache, entries: tuple[Entry, ...]) -> Mapping[str, Callable[[], bytes]]:
+    """Return what gives each file of the search index by its path on the site; raise what `index_files` does."""
+    files = cache.remember_of("search index", (repr(entries),), lambda: index_files(entries))
+    return {path: partial(bytes, content) for path, content in files.items()}
+
+
 def index_files(entries: tuple[Entry, ...]) -> Mapping[str, bytes]:
     """Return the files of a search index by their path on the site; the same entries make the same bytes.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
@@ -43,12 +44,22 @@ class Entry:
 def entries(guide: Guide) -> tuple[Entry, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
     ours = {used: other for other, used in guide.wording.spelling.items()}
-    return tuple(_respelt(entry, ours) for entry in _all(guide))
 
+    def of_candidate(candidate: Candidate) -> tuple[Entry, ...]:
+        return tuple(_respelt(entry, ours) for entry in _candidate(guide, candidate))
 
-def _all(guide: Guide) -> tuple[Entry, ...]:
     return (
-        *(entry for candidate in guide.candidates for entry in _candidate(guide, candidate)),
+        *(
+            entry
+            for candidate in guide.candidates
+            for entry in guide.remember(f"search {candidate.slug}", partial(of_candidate, candidate))
+        ),
+        *(_respelt(entry, ours) for entry in _others(guide)),
+    )
+
+
+def _others(guide: Guide) -> tuple[Entry, ...]:
+    return (
         *_criteria(guide),
         *_features(guide),
         *_facts(guide),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,19 +43,27 @@ TEMPLATES: Mapping[str, str] = {
 
 def write_pages(guide: Guide) -> tuple[Page, ...]:
     """Return every page of the guide."""
-    return tuple(_with_former_anchors(guide, page) for page in _pages(guide, templates(guide)))
-
-
-def _pages(guide: Guide, environment: Environment) -> tuple[Page, ...]:
-    return (
-        *(_prose_page(guide, environment, name) for name in guide.pages),
-        *(_candidate_page(guide, environment, candidate) for candidate in guide.candidates),
-        *(_pair_page(guide, environment, versus) for versus in guide.pairs),
-        *(_retired_page(guide, environment, entry, page) for entry in guide.retired for page in entry.pages),
+    return tuple(
+        guide.remember(f"page {address}", partial(_with_former_anchors, guide, make))
+        for address, make in _makers(guide, templates(guide))
     )
 
 
-def _with_former_anchors(guide: Guide, page: Page) -> Page:
+def _makers(guide: Guide, environment: Environment) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page with what makes it."""
+    for name in guide.pages:
+        yield urls.prose(name), partial(_prose_page, guide, environment, name)
+    for candidate in guide.candidates:
+        yield candidate.address, partial(_candidate_page, guide, environment, candidate)
+    for versus in guide.pairs:
+        yield versus.address, partial(_pair_page, guide, environment, versus)
+    for entry in guide.retired:
+        for address in entry.pages:
+            yield address, partial(_retired_page, guide, environment, entry, address)
+
+
+def _with_former_anchors(guide: Guide, make: Callable[[], Page]) -> Page:
+    page = make()
     ways = guide.former_anchors(page.address, ids(page.body))
     return replace(page, body=with_former(page.body, ways)) if ways else page
 

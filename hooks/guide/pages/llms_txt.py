@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import formats
+from guide.pages import markdown
 from guide.pages.page import Page
 from guide.render import escaping
 from guide.render.text import TextWriter
@@ -16,14 +17,14 @@ _WHOLE = ("index", "short-list", "how-to-pick", "method", "candidate", "pair", "
 """The kinds of page that llms-full.txt holds, in order; the comparison is left out, which only repeats the others."""
 
 
-def files(guide: Guide, pages: Sequence[Page], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return each file by its path on the site; takes the pages, and their twins by path."""
+def _robots(guide: Guide, _pages: Sequence[Page]) -> str:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole(routes.SITEMAP)}\n"
+
+
+def _full(guide: Guide, pages: Sequence[Page]) -> str:
+    """Return the whole of the pages that say most, one after another."""
     whole = sorted((page for page in pages if page.kind in _WHOLE), key=lambda page: _WHOLE.index(page.kind))
-    return {
-        routes.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {guide.whole(routes.SITEMAP)}\n",
-        routes.LLMS: _index(guide, pages),
-        routes.LLMS_FULL: "\n".join(texts[routes.twin_path(page.address)] for page in whole),
-    }
+    return "\n".join(markdown.twin(guide, page) for page in whole)
 
 
 def _index(guide: Guide, pages: Sequence[Page]) -> str:
@@ -79,3 +80,11 @@ def _whole(guide: Guide) -> str:
 
 def _line(name: str, address: str, said: str) -> str:
     return f"- [{escaping.markdown(name, at_start=False)}]({address}): {escaping.markdown(said, at_start=False)}"
+
+
+MAKERS: Mapping[str, Callable[[Guide, Sequence[Page]], str]] = {
+    routes.ROBOTS: _robots,
+    routes.LLMS: _index,
+    routes.LLMS_FULL: _full,
+}
+"""What makes each file of the guide and its pages, by the path of the file on the site."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
 from urllib.parse import urljoin
@@ -52,9 +52,9 @@ _SPACES_TO_FOLD = re.compile(r"[^\S ]|  ")
 """Spaces that are not one and plain already, as nearly all are."""
 
 
-def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
-    """Return the twin of every page that has one by its path within the edition."""
-    return {routes.twin_path(page.address): _head(guide, page) + body(guide, page) for page in pages if has_one(page)}
+def twin(guide: Guide, page: Page) -> str:
+    """Return the twin of a page: what it is the twin of, and what the page says."""
+    return _head(guide, page) + body(guide, page)
 
 
 def has_one(page: Page) -> bool:
@@ -64,7 +64,8 @@ def has_one(page: Page) -> bool:
 
 def body(guide: Guide, page: Page) -> str:
     """Return what a page says, as Markdown with whole addresses."""
-    return converted(page.body, guide.whole(page.address))
+    address = guide.whole(page.address)
+    return guide.cache.remember_of("markdown", (page.body, address), lambda: converted(page.body, address))
 
 
 def converted(page: str, address: str) -> str:

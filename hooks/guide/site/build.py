@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects
+from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects, sitemap
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
@@ -24,6 +24,7 @@ from guide.render.html import Contents, contents_of, parsed
 from guide.site import permalinks
 from guide.site.load import load_guide
 from guide.site.one_writer import told_in_place
+from guide.source.cache import Cache
 
 T = TypeVar("T")
 
@@ -59,7 +60,11 @@ class Publication:
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
         """What can be addressed within each page, by its address."""
-        return {page.address: contents_of(parsed(page.body)) for page in self.pages}
+        cache = self.guide.cache
+        return {
+            page.address: cache.remember_of("contents", (page.body,), lambda page=page: contents_of(parsed(page.body)))  # type: ignore[misc]
+            for page in self.pages
+        }
 
     @cached_property
     def promises(self) -> frozenset[permalinks.Promise]:
@@ -73,31 +78,47 @@ class Publication:
         own = {routes.twin_path(page.address) for page in self.pages if markdown.has_one(page)}
         return frozenset(own | routes.FOR_CRAWLERS | {old for old, new in self.moved.items() if new in own})
 
-    @cached_property
+    @property
     def texts(self) -> Mapping[str, str]:
-        """What is read instead of the pages, by path on the site: their Markdown twins, and lists of them.
+        """What is read instead of the pages, by path on the site: their Markdown twins, and lists of them."""
+        return {path: make() for path, make in self._text_makers().items()}
 
-        They take as long as all the rest, so they are made when they are asked for; no check needs them.
+    def makers(self) -> Mapping[str, Callable[[], str | bytes]]:
+        """Return what makes the content of each file that is not a page, by path on the site.
+
+        Most of them need not be in memory together, and no check needs what they make.
         """
-        made = markdown.files(self.guide, self.pages)
-        return {**_with_copies(made, self.moved), **llms_txt.files(self.guide, self.pages, made)}
-
-    def all_files(self) -> Mapping[str, str | bytes]:
-        """Return every file that is not a page, by path on the site."""
         return {
-            **self.files,
-            **self.texts,
-            **{path: social_cards.picture(card) for path, card in self.cards.items()},
+            **{path: partial(_as_it_is, content) for path, content in self.files.items()},
+            **self._text_makers(),
+            **{path: partial(_picture, self.guide, card) for path, card in self.cards.items()},
         }
 
+    def _text_makers(self) -> Mapping[str, Callable[[], str]]:
+        pages = {routes.twin_path(page.address): page for page in self.pages if markdown.has_one(page)}
+        twins = {path: partial(markdown.twin, self.guide, page) for path, page in pages.items()}
+        lists = {path: partial(make, self.guide, self.pages) for path, make in llms_txt.MAKERS.items()}
+        return {**_with_copies(twins, self.moved), **lists}
 
-def publish(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Publication:
+
+def _as_it_is(content: str | bytes) -> str | bytes:
+    return content
+
+
+def _picture(guide: Guide, card: social_cards.Card) -> bytes:
+    return guide.cache.remember_of("picture", (repr(card),), lambda: social_cards.picture(card))
+
+
+def publish(
+    root: Path, today: dt.date, environment: Mapping[str, str] = os.environ, cache: Cache | None = None
+) -> Publication:
     """Read the guide under `root` and write it, in memory.
 
+    Takes where results of earlier builds are kept, if they are to be used.
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
     not kept.
     """
-    guide = load_guide(root, today, environment)
+    guide = load_guide(root, today, environment, cache)
     with told_in_place(guide, root):
         publication = _written(guide)
     broken = [
@@ -119,6 +140,7 @@ def _written(guide: Guide) -> Publication:
     own: list[tuple[str, Mapping[str, str | bytes]]] = [
         *exports,
         ("the redirects", redirects.files(guide)),
+        ("the sitemap", sitemap.files(guide, {page.address: page.updated.last_day for page in pages if page.listed})),
         ("the lists for hosts", {routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()}),
     ]
     elsewhere: list[tuple[str, Mapping[str, object]]] = [

@@ -11,6 +11,7 @@ from guide.checks.run import check_library
 from guide.derive.assemble import assemble
 from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide, Problem
+from guide.source.cache import Cache
 from guide.source.library import read_library
 
 
@@ -30,13 +31,16 @@ def today_from(environment: Mapping[str, str] = os.environ) -> dt.date:
         raise InvalidGuide([Problem(path="SOURCE_DATE_EPOCH", message=message)]) from None
 
 
-def load_guide(root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Guide:
+def load_guide(
+    root: Path, today: dt.date, environment: Mapping[str, str] = os.environ, cache: Cache | None = None
+) -> Guide:
     """Read and check the files under `root` and return the guide.
 
     The environment variables GUIDE_SITE and GUIDE_REPOSITORY win over the addresses in the edition.
+    Takes where results of earlier builds are kept, if they are to be used.
     Raises InvalidGuide, with every problem, if there is any.
     """
-    library = read_library(root)
+    library = read_library(root, cache)
     problems = library.problems + check_library(library, today)
     if problems:
         raise InvalidGuide(problems)

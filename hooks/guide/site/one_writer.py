@@ -35,6 +35,6 @@ def _causes(guide: Guide, paths: tuple[str, str]) -> Iterator[tuple[str, str]]:
     retired = {address for entry in guide.retired for address in entry.addresses}
     yield from ((FILES["retired"][0], address) for address in addresses if address in retired)
     for candidate in guide.candidates:
-        yield from ((file_of("facts", candidate.slug), alias) for alias in candidate.sheet.aliases if alias in parts)
+        yield from ((file_of("facts", candidate.slug), alias) for alias in candidate.aliases if alias in parts)
     yield from ((file_of("facts", candidate.slug), "") for candidate in guide.candidates if candidate.slug in parts)
     yield FILES["edition"][0], guide.edition.subject.many

@@ -14,7 +14,9 @@ from guide.model.fields import Key
 from guide.model.history import Change, Redirect, Retired, Untried
 from guide.model.opinions import NotRanked, Opinion, Pair
 from guide.model.problems import Location, Problem, meant
+from guide.model.reads import note
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
+from guide.source.cache import Cache, digest
 from guide.source.placeholders import asked, blank_problems
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
 from guide.source.validation import T, validate
@@ -91,6 +93,10 @@ class Library:
     present: dict[str, set[str]] = field(default_factory=dict)
     """The names of the files in each folder, whether or not they could be read."""
     problems: list[Problem] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    """What tells one text of a file from another, by the path of the file."""
+    cache: Cache = field(default_factory=Cache)
+    """Where what was made of a file is kept."""
 
     def one(self, name: str) -> Any:
         """Return the record of a single file; raise Unread if it could not be read."""
@@ -139,9 +145,9 @@ class Library:
             yield "", page.prose
 
 
-def read_library(root: Path) -> Library:
+def read_library(root: Path, cache: Cache | None = None) -> Library:
     """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
-    library = Library()
+    library = Library(cache=cache or Cache())
     for name, (path, kind) in FILES.items():
         located = read_record(library, root, path, kind)
         if located:
@@ -163,12 +169,10 @@ def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[A
     text = _read_text(library, root, path)
     if text is None:
         return None
-    document, problems = read_document(path, text)
+    document, record, problems = library.cache.remember(f"record {path}", lambda: _record(path, text, kind))
     library.problems += problems
     if document is None:
         return None
-    record, more = validate(kind, document)
-    library.problems += more
     if document.blanks:
         known = {name: located.record for name, located in library.single.items()}
         library.problems += blank_problems(document, kind, asked(known))
@@ -176,9 +180,21 @@ def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[A
     return None if record is None else Located(record=record, kind=kind, document=document)
 
 
+def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list[Problem]]:
+    """Return the document in a text, its record, if it has a valid one, and what is wrong with either."""
+    note(path)
+    document, problems = read_document(path, text)
+    if document is None:
+        return None, None, problems
+    record, more = validate(kind, document)
+    return document, record, problems + more
+
+
 def _read_text(library: Library, root: Path, path: str) -> str | None:
     try:
-        return (root / path).read_text(encoding="utf-8-sig")
+        text = (root / path).read_text(encoding="utf-8-sig")
+        library.digests[path] = digest(text)
+        library.cache.knows(path, library.digests[path])
     except FileNotFoundError:
         library.problems.append(Problem(path=path, message="the file is missing; add it"))
     except OSError as error:
@@ -188,6 +204,8 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"not UTF-8 ({error.reason}); save it as UTF-8"
         library.problems.append(Problem(path=path, line=line, column=column, message=message))
+    else:
+        return text
     return None
 
 
@@ -237,6 +255,11 @@ def _read_prose(library: Library, root: Path, file: Path, head: type[T]) -> tupl
     text = _read_text(library, root, path)
     if text is None:
         return None, None
-    record, prose, problems = read_prose(path, text, head)
+    record, prose, problems = library.cache.remember(f"prose {path}", lambda: _prose(path, text, head))
     library.problems += problems
     return record, prose
+
+
+def _prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None, list[Problem]]:
+    note(path)
+    return read_prose(path, text, head)

@@ -1,0 +1,49 @@
+"""Opens the cache of a guide: results of this code, for these settings, in its folder `.build`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import guide
+from guide.source.cache import Cache, digest
+
+_PACKAGE = Path(guide.__file__).parent
+
+
+def cache_of(root: Path, environment: Mapping[str, str] = os.environ) -> Cache:
+    """Return what earlier builds of the guide under `root` left for this one.
+
+    The environment variable GUIDE_NO_CACHE takes the plain path: nothing is kept, and nothing that was is used.
+    """
+    if environment.get("GUIDE_NO_CACHE"):
+        return Cache()
+    return Cache(root / ".build" / "cache" / "results.sqlite", digest(*_made_with(root)))
+
+
+def folder_digest(*folders: Path) -> str:
+    """Return what tells apart what stands in folders: the name and the bytes of every file."""
+    return digest(*(part for folder in folders for part in _contents(folder)))
+
+
+def _made_with(root: Path) -> Iterator[str | bytes]:
+    """Yield all that results depend on and that is never noted: our code, the libraries, the language."""
+    yield sys.version
+    installed = Path(sysconfig.get_path("purelib")).iterdir()
+    yield from sorted(library.name for library in installed)  # These names hold the versions.
+    yield from _contents(_PACKAGE)
+    for name in ("hooks", "overrides"):
+        yield from _contents(root / name)
+    for name in ("mkdocs.yml", "published.txt"):
+        file = root / name
+        yield file.read_bytes() if file.is_file() else b""
+
+
+def _contents(folder: Path) -> Iterator[str | bytes]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file.relative_to(folder).as_posix()
+            yield file.read_bytes()
