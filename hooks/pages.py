@@ -9,21 +9,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports.pagefind import NoIndex, cached_index
-from guide.exports.search_records import entries
+from guide.exports.pagefind import NoIndex
 from guide.model import formats
 from guide.model.problems import InvalidGuide
 from guide.model.reads import reading
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
-from guide.site.build import Publication, publish
-from guide.site.kept import cache_of, folder_digest
-from guide.site.load import today_from
+from guide.site.build import Publication
+from guide.site.kept import folder_digest
 from guide.site.one_writer import told_in_place
+from guide.site.whole import read_whole
 from guide.source.cache import Cache, digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -33,22 +33,19 @@ from mkdocs.structure.pages import Page
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and write the whole guide, its search too, before anything on disk is touched."""
-    root = Path(config.config_file_path).parent
-    cache = cache_of(root)
+    serving = bool(config.site_url)  # Only the server for a look has set an address by now.
     try:
-        publication = publish(root, today_from(), cache=cache)
-        search = cached_index(cache, entries(publication.guide))
+        whole = read_whole(Path(config.config_file_path).parent, serving=serving)
     except (InvalidGuide, NoIndex) as error:
-        cache.close()
         raise PluginError(str(error)) from None
-    guide = publication.guide
-    # Only the server for a look has set an address by now.
-    serving, preview = bool(config.site_url), os.environ.get("GUIDE_PREVIEW", "")
-    cache.knows("shell", folder_digest(*map(Path, config.theme.dirs[:1])) + f" {serving} {preview}")
-    config.extra |= {"publication": publication, "search": search, "serving": serving, "preview": preview}
-    config.extra["guide"] = guide
+    for problem in whole.problems:
+        click.echo(problem, err=True)
+    guide, preview = whole.publication.guide, os.environ.get("GUIDE_PREVIEW", "")
+    guide.cache.knows("shell", folder_digest(*map(Path, config.theme.dirs[:1])) + f" {serving} {preview}")
+    config.extra |= {"guide": guide, "publication": whole.publication, "search": whole.search}
+    config.extra |= {"serving": serving, "preview": preview, "problems": whole.problems}
     config.site_name, config.site_url = guide.edition.name, guide.site
-    config.theme.static_templates -= set(publication.files)  # The sitemap lists pages that MkDocs does not see.
+    config.theme.static_templates -= set(whole.publication.files)  # The sitemap lists pages that MkDocs does not see.
     return config
 
 
