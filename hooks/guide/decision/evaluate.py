@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -247,9 +249,10 @@ def unswayed_by_other_questions(decision: Decision) -> float:
 
 def rules_for(decision: Decision, candidate: str) -> Mentions:
     """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
+    runner_ups = _all_runner_ups(decision)
     return Mentions(
         picked_by=tuple(rule for rule in decision.rules if candidate in rule.pick),
-        runner_up_in=tuple(rule for rule in decision.rules if candidate in _all_runner_ups(decision, rule)),
+        runner_up_in=tuple(rule for rule in decision.rules if candidate in runner_ups[rule.id]),
     )
 
 
@@ -260,11 +263,8 @@ def separations(decision: Decision, first: str, second: str) -> tuple[Separation
     """
     table = _table(decision)
     couples: dict[tuple[str, str, str], list[tuple[_Options, _Options]]] = defaultdict(list)
-    for options, rule in table.items():
-        if _only(rule, first, second):
-            for question, other in _neighbours(decision, options):
-                if _only(table[other], second, first):
-                    couples[question, rule.id, table[other].id].append((options, other))
+    for question, options, other in _flips(decision).get((first, second), ()):
+        couples[question, table[options].id, table[other].id].append((options, other))
     found = [_separation(decision, question, table, cases) for (question, _, _), cases in couples.items()]
     return tuple(sorted(found, key=lambda separation: -separation.cases))
 
@@ -326,12 +326,14 @@ def _picks_at_home(decision: Decision, answers: Answers) -> Picks:
     return next((rule.pick for rule in rules), ())
 
 
-def _all_runner_ups(decision: Decision, rule: Rule) -> set[str]:
-    if not rule.runner_up_in_own_language:
-        return set(rule.runner_up)
-    table = _table(decision)
-    decided = (_named(decision, options) for options, decider in table.items() if decider is rule)
-    return {slug for answers in decided for slug in _runner_ups(decision, rule, answers)}
+@lru_cache(maxsize=8)
+def _all_runner_ups(decision: Decision) -> Mapping[str, AbstractSet[str]]:
+    """Return everyone who is runner-up where a rule decides, by the rule's id."""
+    runner_ups = {rule.id: set(rule.runner_up) for rule in decision.rules}
+    for options, rule in _table(decision).items():
+        if rule.runner_up_in_own_language:
+            runner_ups[rule.id].update(_runner_ups(decision, rule, _named(decision, options)))
+    return runner_ups
 
 
 def _holds(caution: Caution, picks: Picks, answers: Answers) -> bool:
@@ -371,6 +373,23 @@ def _by_distance(options: Sequence[str], chosen: str) -> list[str]:
     return sorted(others, key=lambda option: abs(options.index(option) - place))
 
 
+@lru_cache(maxsize=8)
+def _flips(decision: Decision) -> Mapping[tuple[str, str], Sequence[tuple[str, _Options, _Options]]]:
+    """Return for every two candidates where a single other answer leads from the first to the second.
+
+    That is the question, the answers, and the answers with that one changed.
+    """
+    table = _table(decision)
+    flips: dict[tuple[str, str], list[tuple[str, _Options, _Options]]] = defaultdict(list)
+    for options, rule in table.items():
+        for question, other in _neighbours(decision, options):
+            for first, second in product(rule.pick, table[other].pick):
+                if _only(rule, first, second) and _only(table[other], second, first):
+                    flips[first, second].append((question, options, other))
+    return flips
+
+
+@lru_cache(maxsize=8)
 def _table(decision: Decision) -> dict[_Options, Rule]:
     """Return the deciding rule of every answer set; raise Undecided if one has none.
 

@@ -149,3 +149,7 @@ class Decision(Record):
     """Warnings that never change the pick."""
     regressions: tuple[Regression, ...] = ()
     """Stated positions that the rules are held against."""
+
+    def __hash__(self) -> int:
+        """Return what is the same for equal decisions, so that what follows from one can be kept by it."""
+        return hash(tuple(rule.id for rule in self.rules))
