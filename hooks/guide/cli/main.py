@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from guide.authoring.key_order import untidy
 from guide.cli import upkeep
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
 from guide.cli.new import new
@@ -57,26 +56,18 @@ def check(form: str, root: Path) -> None:
     As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
     else does.
     """
-    publication, problems = _checked(root)
-    if form == "text" and problems:
-        raise InvalidGuide(problems)
+    publication, problems = None, tuple[Problem, ...]()
+    try:
+        publication = publish(root, today_from())
+    except InvalidGuide as error:
+        problems = error.problems
+        if form == "text":
+            raise
     if form != "text":
         click.echo(FORMATS[form](problems, root), nl=bool(problems) or form == "json")
     said = _summary(publication) + _unaccepted(publication, root) if publication else counted(len(problems), "problem")
     click.echo(said, err=form != "text")
     sys.exit(bool(problems))
-
-
-def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
-    """Return what would be published, or every problem, those of mere order included."""
-    publication, found = None, set[Problem]()
-    try:
-        publication = publish(root, today_from())
-    except InvalidGuide as error:
-        found = set(error.problems)
-    spoilt = {problem.path for problem in found}
-    found |= {problem for problem in untidy(read_library(root), root) if problem.path not in spoilt}
-    return (None if found else publication), tuple(sorted(found))
 
 
 @main.command()
