@@ -48,8 +48,8 @@ refreshed: $(VENV)/refresh ## Write the edits, their patch and the summary of it
 	@$(BIN)/guide refresh --write > .build/refreshed/summary.md || { test -s .build/refreshed/summary.md && echo "some of it could not be read; see .build/refreshed/summary.md" >&2; }
 	@git diff -- data > .build/refreshed/changes.patch
 
-outbound: $(VENV)/build .build/measuring/lychee ## Try the links that lead out of the guide; OPTIONS="--format json"
-	@$(BIN)/guide outbound --lychee .build/measuring/python/bin/lychee $(OPTIONS)
+outbound: .build/measuring/lychee ## Try the links that lead out of the guide; .ci/lychee.toml says how; OPTIONS="--format json"
+	@.build/measuring/python/bin/lychee --config .ci/lychee.toml --format markdown $(OPTIONS) 'data/**/*.yml' 'content/**/*.md' '*.md' 'docs/*.md'
 
 test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
 	@$(BIN)/guide check

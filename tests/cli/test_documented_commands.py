@@ -24,7 +24,7 @@ DOCUMENTS = [
     REPOSITORY / "content" / "contribute.md",
 ]
 
-ASKING = {"refresh", "outbound"}
+ASKING = {"refresh"}
 """What asks other hosts; here it is sent where nobody answers, and must say so."""
 
 NOWHERE = {"refresh": ["--github", "http://127.0.0.1:9", "--lifecycles", "http://127.0.0.1:9", "--timeout", "0.1"]}

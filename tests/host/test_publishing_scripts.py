@@ -366,9 +366,9 @@ exit "$ENDED"
 @pytest.mark.parametrize(
     ("made", "code", "asked"),
     [
-        (("3 links tried, 1 dead\n", "2"), 0, "issue create --title Links that do not answer"),
-        (("3 links tried, 0 dead\n", "0"), 0, "issue list"),
-        (("data/evidence.yml:1:1: broken YAML\n", "2"), 1, ""),
+        (("# Summary\n\n* [404] <https://a.example/>\n", "2"), 0, "issue create --title Links that do not answer"),
+        (("# Summary\n", "0"), 0, "issue list"),
+        (("Error while loading config\n", "2"), 1, ""),
     ],
 )
 def test_dead_links_are_told_and_a_broken_run_is_no_dead_link(
