@@ -34,7 +34,7 @@ tidy: $(VENV)/build ## Put the data files into the house order and form, and ren
 	@$(BIN)/guide tidy
 	@$(BIN)/guide schemas
 
-words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
+words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused facts
 	@$(BIN)/guide words
 
 freshness: $(VENV)/build ## Say which facts are past their keep-by date or near it; OPTIONS="--within 90"

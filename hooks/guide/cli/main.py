@@ -134,7 +134,7 @@ def schemas(root: Path) -> None:
 @root_option
 @reporting
 def words(root: Path) -> None:
-    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts.
+    """Report on the text: length, long and repeated sentences, filler, spelling, unused facts.
 
     \b
     Examples:
@@ -142,12 +142,12 @@ def words(root: Path) -> None:
     """
     # Its libraries come with the test requirements: a build does not need them.
     try:
-        from guide.authoring.prose_report import report_words  # noqa: PLC0415
+        from guide.authoring.prose_style import report  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.ClickException(f"the library {error.name} is missing; `make words` brings it") from None
 
     publish(root, today_from())
-    for line in report_words(read_library(root), today_from()):
+    for line in report(read_library(root), root):
         click.echo(line)
 
 
