@@ -84,7 +84,9 @@ def _refill(old: Any, entries: Mapping[str, str]) -> None:
 
 
 def _in_the_form_of(old: Any, value: Scalar) -> Any:
-    if isinstance(old, dict | list | FoldedScalarString | LiteralScalarString):
+    if isinstance(old, FoldedScalarString | LiteralScalarString):
+        raise Uneditable("a text of several lines")
+    if isinstance(old, dict | list):
         raise Uneditable("a value of another form than the new one")
     if isinstance(value, str) and isinstance(old, str):
         return type(old)(value)
