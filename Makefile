@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
+.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -34,7 +34,7 @@ tidy: $(VENV)/build ## Put the data files into the house order and form, and ren
 	@$(BIN)/guide tidy
 	@$(BIN)/guide schemas
 
-words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused and old facts
+words: $(VENV)/test ## Report on the text: length, sentences, filler, spelling, unused facts
 	@$(BIN)/guide words
 
 freshness: $(VENV)/build ## Say which facts are past their keep-by date or near it; OPTIONS="--within 90"
@@ -48,8 +48,8 @@ refreshed: $(VENV)/refresh ## Write the edits, their patch and the summary of it
 	@$(BIN)/guide refresh --write > .build/refreshed/summary.md || { test -s .build/refreshed/summary.md && echo "some of it could not be read; see .build/refreshed/summary.md" >&2; }
 	@git diff -- data > .build/refreshed/changes.patch
 
-outbound: $(VENV)/build .build/measuring/lychee ## Try the links that lead out of the guide; OPTIONS="--format json"
-	@$(BIN)/guide outbound --lychee .build/measuring/python/bin/lychee $(OPTIONS)
+outbound: .build/measuring/lychee ## Try the links that lead out of the guide; .ci/lychee.toml says how; OPTIONS="--format json"
+	@.build/measuring/python/bin/lychee --config .ci/lychee.toml --format markdown $(OPTIONS) 'data/**/*.yml' 'content/**/*.md' '*.md' 'docs/*.md'
 
 test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
 	@$(BIN)/guide check
@@ -85,14 +85,14 @@ publish: ## Put a built site on the branch that is served: make publish FROM=sit
 forget-previews: ## Take away the previews of closed pull requests
 	@.ci/forget-previews
 
-propose: ## Open a pull request with what `make refreshed` found
-	@.ci/propose
+refreshed-apply: ## Make the edits that `make refreshed` wrote down somewhere else
+	@git apply --allow-empty .build/refreshed/changes.patch
+
+person-issue: ## Open an issue with what `make refreshed` found and a person has to decide
+	@.ci/person-issue
 
 outbound-issue: ## Try the links that lead out, and open an issue if some do not answer
 	@.ci/outbound-issue
-
-comment: ## Say what stands in a file under a pull request: NUMBER, FILE
-	@FILE="$(FILE)" NUMBER="$(NUMBER)" .ci/comment
 
 lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/build.txt

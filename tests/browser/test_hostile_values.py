@@ -32,7 +32,6 @@ NO_TEXT = {
     "not-ranked: id", "not-ranked: nearest", "not-ranked: site",
     "opinions: candidate", "opinions: facts", "opinions: id", "opinions: reviewed", "opinions: tier", "opinions: when",
     "opinions: word",
-    "outbound: since", "outbound: starts",
     "pairs: reviewed",
     "redirects: new", "redirects: old",
     "retired: addresses", "retired: date",

@@ -320,6 +320,6 @@ def test_more_answers_than_can_be_tried_are_refused(small_world: Path) -> None:
 
 def test_a_library_that_a_build_does_not_need_is_named(small_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has only what a build needs must be told what brings the rest of it."""
-    monkeypatch.setitem(sys.modules, "guide.authoring.prose_report", None)
+    monkeypatch.setitem(sys.modules, "guide.authoring.prose_style", None)
     result = CliRunner().invoke(main, ["words", "--root", str(small_world)])
     assert (result.exit_code, "is missing; `make words` brings it" in result.output) == (1, True)

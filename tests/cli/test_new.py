@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from guide.cli import new
 from guide.cli.main import main
 from worlds import change, problems, read, write
 
@@ -33,12 +32,6 @@ def _everything(root: Path) -> dict[str, bytes]:
 def _only_blanks(root: Path) -> bool:
     found = problems(root)
     return bool(found) and all(" is still blank; " in problem for problem in found)
-
-
-@pytest.fixture
-def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the command think that somebody can be asked."""
-    monkeypatch.setattr(new, "_on_terminal", lambda: True)
 
 
 @pytest.mark.parametrize("word", ["candidate", "database"])
@@ -89,35 +82,30 @@ def test_a_guide_with_schemas_names_them(small_world: Path) -> None:
     assert "guide schemas" in result.output
 
 
-@pytest.mark.usefixtures("on_terminal")
-def test_what_is_missing_is_asked_on_a_terminal(small_world: Path) -> None:
-    """Name and short name are asked for; the short name is proposed."""
-    result = guide(small_world, "candidate", typed="Slate Stone\n\n")
-    assert "[slate-stone]" in result.output
+def test_what_is_missing_is_asked(small_world: Path) -> None:
+    """The name is asked for; the short name is made from it."""
+    result = guide(small_world, "candidate", typed="Slate Stone\n")
+    assert "Its name as the project writes it: " in result.output
     assert (small_world / "data/facts/slate-stone.yml").is_file()
+
+
+def test_where_nobody_answers_nothing_is_written(small_world: Path) -> None:
+    """A script that leaves out what is asked for must fail."""
+    before = _everything(small_world)
+    for words in (["candidate"], ["change", "--why", "So."]):
+        assert guide(small_world, *words, typed="").exit_code == 1
+    assert _everything(small_world) == before
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["candidate"], "Missing --name; there is no terminal to ask on."),
-        (["candidate", "--name", "字"], "Missing --slug; there is no terminal to ask on."),
+        (["candidate", "--name", "字"], "--slug: '' cannot stand in an address; use small letters"),
         (["candidate", "--name", "Pebble"], "'pebble' is there already; choose another --slug."),
         (["candidate", "--name", "X", "--slug", "old-granite"], "'old-granite' is there already; choose another"),
         (["candidate", "--name", "X", "--slug", "X y"], "'X y' cannot stand in an address; use small letters"),
         (["candidate", "--name", "Count"], "'count' is a word that references begin with; choose another name"),
         (["databse", "--name", "X"], "'databse' is nothing that can be started; did you mean 'database'?"),
-        (["pair", "pebble"], "Missing OTHER; there is no terminal to ask on."),
-        (["pair", "pebble", "pebble"], "'pebble' is named twice; a pair has two."),
-        (["pair", "pebble", "granit"], "'granit' is not in this guide; did you mean 'granite'?"),
-        (["pair", "granite", "folio"], "data/pairs/folio-vs-granite.yml is there already; nothing was written."),
-        (["fact", "granit", "wicks"], "'granit' is not in this guide; did you mean 'granite'?"),
-        (["fact", "granite"], "Missing KEY; there is no terminal to ask on."),
-        (["fact", "granite", "since"], "data/facts/granite.yml: 'since' stands under 'facts' already; change it there"),
-        (["fact", "granite", "long_support"], "'long_support' stands under 'more' already; change it there"),
-        (["fact", "granite", "wicks", "--kind", "blog"], "'blog' is not one of"),
-        (["fact", "granite", "Wicks!"], "'Wicks!' is no key; write small letters, digits and underscores"),
-        (["change", "--why", "So."], "Missing --what; there is no terminal to ask on."),
         (["change", "--what", "So.", "--why", "So.", "--candidate", "x"], "'x' is not in this guide; known are"),
         (["change", "--what", "So.", "--why", "So.", "--kind", "first_ranking"], "'first_ranking' is not one of"),
     ],
@@ -136,79 +124,6 @@ def test_a_broken_vocabulary_is_told(small_world: Path) -> None:
     assert not (small_world / "data/facts/slate.yml").exists()
 
 
-def test_a_pair_is_started(small_world: Path) -> None:
-    """The file must have the name that the pair's page has, and ask for both sides."""
-    assert guide(small_world, "pair", "pebble", "granite").exit_code == 0
-    pair = yaml.safe_load(read(small_world, "data/pairs/granite-vs-pebble.yml"))
-    assert list(pair) == ["reviewed", "verdict", "choose", "moving", "misread"]
-    assert list(pair["choose"]) == list(pair["moving"]) == ["granite", "pebble"]
-    assert _only_blanks(small_world)
-
-
-def test_a_fact_of_ones_own_stands_under_more(small_world: Path) -> None:
-    """It must be added at the end of that part, and every other byte stay."""
-    path = "data/facts/granite.yml"
-    before = read(small_world, path)
-    words = "--label 'x' --value 2014 --kind official --title T --address https://a.example/ --as-of 2025 --note N"
-    result = guide(small_world, "fact", "granite", "wicks", *words.replace("'", "").split())
-    assert result.exit_code == 0, result.output
-    added = (
-        "  wicks:\n    label: x\n    value: 2014\n    note: N\n"
-        "    source: {kind: official, title: T, address: https://a.example/}\n    as_of: 2025\n"
-    )
-    assert read(small_world, path) == before.replace("announced:\n", f"{added}announced:\n")
-    assert problems(small_world) == []
-
-
-def test_the_part_is_begun_where_it_is_not_there(small_world: Path) -> None:
-    """A candidate without facts of its own must get the part in its place, with its blanks."""
-    path = "data/facts/pebble.yml"
-    before = read(small_world, path)
-    guide(small_world, "fact", "pebble", "wicks")
-    blank = (
-        "label: BLANK\n    value: BLANK\n    source: {kind: BLANK, title: BLANK, address: BLANK}\n    as_of: BLANK\n"
-    )
-    assert read(small_world, path) == before.replace("in_the_box:\n", f"more:\n  wicks:\n    {blank}in_the_box:\n")
-    assert _only_blanks(small_world)
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_fact_that_all_answer_stands_in_its_order(small_world: Path, end: str) -> None:
-    """A kind of fact that is not answered yet goes where the vocabulary has it; line ends stay as they are."""
-    path = "data/facts/pebble.yml"
-    before = read(small_world, path)
-    start, stop = before.index("  since:\n"), before.index("  installations:\n")
-    note = "  # Nobody counts them.\n"
-    cut = (before[:start] + note + before[stop:]).replace("\n", end)
-    (small_world / path).write_bytes(b"\xef\xbb\xbf" + cut.encode())
-    words = ["--value", "1999", "--kind", "official", "--title", "A: b", "--address", "https://a.example/"]
-    result = guide(small_world, "fact", "pebble", "since", *words, "--as-of", "2025-11-20")
-    assert result.exit_code == 0, result.output
-    added = (
-        '  since:\n    value: "1999"\n    source: {kind: official, title: "A: b", address: https://a.example/}\n'
-        "    as_of: 2025-11-20\n"
-    )
-    expected = (before[:start] + added + note + before[stop:]).replace("\n", end)
-    assert (small_world / path).read_bytes().decode("utf-8-sig") == expected
-    assert problems(small_world) == []
-
-
-def test_a_fact_without_a_value(small_world: Path) -> None:
-    """An honest gap needs no source."""
-    words = ["--label", "Wicks", "--missing", "unknown", "--reason", "We looked.", "--as-of", "2025"]
-    guide(small_world, "fact", "pebble", "wicks", *words)
-    assert problems(small_world) == []
-    assert "    missing: unknown\n    reason: We looked.\n    as_of: 2025\n" in read(
-        small_world, "data/facts/pebble.yml"
-    )
-
-
-def test_a_file_of_an_unusual_form_is_left_alone(small_world: Path) -> None:
-    """Where a line cannot be put in safely, nothing may be written."""
-    change(small_world, "data/facts/pebble.yml", "in_the_box:\n", "more: {}\nin_the_box:\n")
-    assert "cannot be added to a file of this form; write it by hand" in refused(small_world, "fact", "pebble", "wicks")
-
-
 def test_a_change_of_the_order_is_entered(small_world: Path) -> None:
     """The entry must hold today, the kind and the whole new order: what the check asks for."""
     change(small_world, "data/opinions/pebble.yml", "rank: 2\ntier: default", "rank: 3\ntier: special")
@@ -219,7 +134,7 @@ def test_a_change_of_the_order_is_entered(small_world: Path) -> None:
     result = guide(small_world, "change", "--what", "Folio: up.", "--why", "It grew.", "--candidate", "folio")
     assert result.exit_code == 0, result.output
     assert read(small_world, "data/changes.yml") == (
-        f'{before}- date: 2026-01-15\n  kind: ranking\n  what: "Folio: up."\n  why: It grew.\n'
+        f"{before}- date: 2026-01-15\n  kind: ranking\n  what: 'Folio: up.'\n  why: It grew.\n"
         "  candidates: [folio]\n  ranking: [granite, folio, pebble]\n"
     )
     assert problems(small_world) == []
@@ -235,7 +150,6 @@ def test_a_change_of_the_rules_is_entered(small_world: Path) -> None:
     assert [problem for problem in problems(small_world) if problem.startswith("data/changes.yml")] == []
 
 
-@pytest.mark.usefixtures("on_terminal")
 def test_a_correction_is_entered_where_nothing_else_changed(small_world: Path) -> None:
     """Without a change of order or rules an entry corrects something; what and why are asked for."""
     result = guide(small_world, "change", typed="A date was wrong.\nA reader saw it.\n")
@@ -264,7 +178,7 @@ def test_an_order_that_cannot_be_read_is_told(small_world: Path) -> None:
     assert "data/opinions/pebble.yml:1:1: no rank can be read; write it" in result.output
 
 
-@pytest.mark.parametrize("command", [[], ["candidate"], ["pair"], ["fact"], ["change"]])
+@pytest.mark.parametrize("command", [[], ["candidate"], ["change"]])
 def test_help_shows_examples(command: list[str]) -> None:
     """Whoever asks for help must see how the command is used."""
     result = CliRunner().invoke(main, ["new", *command, "--help"])

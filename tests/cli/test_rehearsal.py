@@ -63,23 +63,6 @@ def test_from_nothing_to_a_guide_that_passes(tmp_path: Path) -> None:
     assert SLUG in read(root, "schemas/pairs.json")
 
 
-def test_a_pair_with_the_newcomer(grown: Path, tmp_path: Path) -> None:
-    """A verdict on it and another must pass once its blanks are filled."""
-    root = tmp_path / "own"
-    root.mkdir()
-    for name in ("data", "content"):
-        (root / name).symlink_to(grown / name)
-    other = load(root, f"data/opinions/{SLUG}.yml")["rivals"][0]["candidate"]
-    path = f"data/pairs/{min(other, SLUG)}-vs-{max(other, SLUG)}.yml"
-    try:
-        assert guide(root, "new", "pair", SLUG, other).exit_code == 0
-        assert all("is still blank; " in problem for problem in _told(root))
-        write(root, path, read(root, path).replace("BLANK", "Light or weight."))
-        assert guide(root, "check").exit_code == 0
-    finally:
-        (root / path).unlink(missing_ok=True)
-
-
 FACTS, OPINION, PROSE, LEDGER = "data/facts/{}.yml", "data/opinions/{}.yml", "content/{}/{}.md", "data/changes.yml"
 
 SLIPS: dict[str, tuple[str, str, str, str]] = {
@@ -99,12 +82,6 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "a link": (PROSE, "little to say", "[more](/abuot/) to say", "'/abuot/' leads nowhere; did you mean '/about/'?"),
     "an order in the ledger": (LEDGER, f", {SLUG}]", "]", "add an entry of kind 'ranking' with the new order"),
     "a key twice": (OPINION, "\nverdict:", "\nverdict: No.\nverdict:", "'verdict' is here twice; the first is on"),
-    "an order of keys": (
-        FACTS,
-        "{kind: official, title: A lantern on a post,",
-        "{title: A lantern on a post, kind: official,",
-        "'kind' belongs before 'title'; move it there, or run 'guide tidy data/facts/",
-    ),
     "a blank that is left": (OPINION, "\ntier: ", "\ntier: BLANK # ", "'tier' is still blank; The word for its part"),
 }
 

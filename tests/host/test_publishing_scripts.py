@@ -285,33 +285,6 @@ def test_a_run_without_an_open_pull_request_does_nothing(checkout: Path, answers
     assert "no open pull request" in done.stderr
 
 
-@pytest.mark.parametrize(("known", "asked"), [("", "--method POST"), ("42", "--method PATCH")])
-def test_there_is_one_comment_and_it_is_renewed(checkout: Path, answers: Path, known: str, asked: str) -> None:
-    """The second push must change the comment, not add another."""
-    (checkout / "impact.md").write_text("<!-- mark -->\nNothing.\n", encoding="utf-8")
-    (answers / "answers.json").write_text(json.dumps({"--paginate": known}), encoding="utf-8")
-    assert run(checkout, "comment", answers, FILE="impact.md", NUMBER="7").returncode == 0
-    last = (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
-    assert asked in last
-    assert "body=@impact.md" in last
-
-
-@pytest.mark.parametrize(("known", "asked"), [("", "pr create"), ("3", "pr edit 3")])
-def test_what_was_refreshed_is_proposed_once(host: Path, checkout: Path, answers: Path, known: str, asked: str) -> None:
-    """The weekly run must open one pull request, and renew it while it is open."""
-    folder = checkout / ".build/refreshed"
-    folder.mkdir(parents=True)
-    (checkout / "data/a.yml").write_text("newer\n", encoding="utf-8")
-    (folder / "changes.patch").write_text(git(checkout, "diff") + "\n", encoding="utf-8")
-    git(checkout, "checkout", "--quiet", "--", "data")
-    (folder / "summary.md").write_text("Newer.\n", encoding="utf-8")
-    (answers / "answers.json").write_text(json.dumps({"pr list": known}), encoding="utf-8")
-    done = run(checkout, "propose", answers)
-    assert done.returncode == 0, done.stderr
-    assert asked in (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
-    assert git(host, "show", "refresh:data/a.yml") == "newer"
-
-
 SUMMARY = """1 changed, 1 disagree with the record, 0 could not be read.
 
 ### Changed
@@ -330,6 +303,7 @@ SUMMARY = """1 changed, 1 disagree with the record, 0 could not be read.
         (SUMMARY, "", "issue create --title What machines found"),
         (SUMMARY, "5", "issue edit 5"),
         ("Nothing.\n", "5", "issue close 5"),
+        ("Nothing.\n", "", "issue list"),
     ],
 )
 def test_what_a_person_must_decide_is_said_in_one_issue(
@@ -338,23 +312,12 @@ def test_what_a_person_must_decide_is_said_in_one_issue(
     """What no machine may write must reach somebody, whether or not there is anything to propose."""
     folder = checkout / ".build/refreshed"
     folder.mkdir(parents=True)
-    (folder / "changes.patch").touch()
     (folder / "summary.md").write_text(summary, encoding="utf-8")
     (answers / "answers.json").write_text(json.dumps({"issue list": known}), encoding="utf-8")
-    done = run(checkout, "propose", answers)
-    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "nothing to propose")
+    assert run(checkout, "person-issue", answers).returncode == 0
     assert asked in (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
     said = (folder / "for-a-person.md").read_text(encoding="utf-8")
     assert ("Licence" in said, "Stars" in said) == ("Licence" in summary, False)
-
-
-def test_nothing_refreshed_is_nothing_proposed(checkout: Path, answers: Path) -> None:
-    """A week without news must stay quiet."""
-    (checkout / ".build/refreshed").mkdir(parents=True)
-    (checkout / ".build/refreshed/changes.patch").touch()
-    (checkout / ".build/refreshed/summary.md").write_text("0 changed.\n", encoding="utf-8")
-    assert run(checkout, "propose", answers).stdout.strip() == "nothing to propose"
-    assert (answers / "asked").read_text(encoding="utf-8").count("\n") == 1
 
 
 MAKE = """#!/bin/sh
@@ -366,9 +329,9 @@ exit "$ENDED"
 @pytest.mark.parametrize(
     ("made", "code", "asked"),
     [
-        (("3 links tried, 1 dead\n", "2"), 0, "issue create --title Links that do not answer"),
-        (("3 links tried, 0 dead\n", "0"), 0, "issue list"),
-        (("data/evidence.yml:1:1: broken YAML\n", "2"), 1, ""),
+        (("# Summary\n\n* [404] <https://a.example/>\n", "2"), 0, "issue create --title Links that do not answer"),
+        (("# Summary\n", "0"), 0, "issue list"),
+        (("Error while loading config\n", "2"), 1, ""),
     ],
 )
 def test_dead_links_are_told_and_a_broken_run_is_no_dead_link(

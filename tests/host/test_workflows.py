@@ -68,7 +68,7 @@ def test_a_job_that_may_write_builds_nothing(workflow: Path) -> None:
     for job in text["jobs"].values():
         if job["permissions"].get("contents") == "write":
             commands = [step["run"].split()[1] for step in job["steps"] if "run" in step]
-            assert set(commands) <= {"publish", "comment", "propose", "forget-previews"}
+            assert set(commands) <= {"publish", "refreshed-apply", "forget-previews"}
 
 
 def test_a_proposals_own_workflows_can_only_read() -> None:

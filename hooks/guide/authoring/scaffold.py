@@ -5,11 +5,13 @@ They are made from the records and the vocabulary, whose descriptions and questi
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args, get_origin
 
+import yaml
 from pydantic import BaseModel, StringConstraints
 
 from guide.model import urls
@@ -64,22 +66,14 @@ def notes_of(library: Library) -> dict[str, dict[str, list[str]]]:
     return notes
 
 
-def file_text(
-    kind: type[BaseModel], notes: Notes, given: Given, *, head: Iterable[str] = (), about: Sequence[str] = ()
-) -> str:
+def file_text(kind: type[BaseModel], notes: Notes, given: Given, head: Iterable[str]) -> str:
     """Return a whole data file.
 
-    Takes the kind of record in it, what to say of the names in it, what is known already, the comments that it opens
-    with, and the candidates that it is about.
+    Takes the kind of record in it, what to say of the names in it, what is known already, and the comments that it
+    opens with.
     """
-    lines = _Writer(notes=notes, given=given, about=about).record(kind, (), 0)
+    lines = _Writer(notes=notes, given=given).record(kind, (), 0)
     return "\n".join([*head, *lines]) + "\n"
-
-
-def entry_lines(kind: type[BaseModel], given: Given, indent: int, *, without: Iterable[str] = ()) -> list[str]:
-    """Return the lines of one record without comments, standing in by some columns."""
-    writer = _Writer(notes={}, given=given, without=frozenset(without), commented=False)
-    return list(writer.record(kind, (), indent))
 
 
 def prose_text(sections: Mapping[str, Section]) -> str:
@@ -95,15 +89,17 @@ def comment(text: str, indent: int = 0) -> list[str]:
     return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=start, subsequent_indent=start)
 
 
+def scalar(text: str) -> str:
+    """Return a text as YAML on one line, with quotes where it needs them, between brackets too."""
+    return str(yaml.safe_dump([text], default_flow_style=True, allow_unicode=True, width=sys.maxsize)).strip()[1:-1]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Writer:
     """Writes records; every field is explained where it first occurs."""
 
     notes: Notes
     given: Given
-    about: Sequence[str] = ()
-    without: frozenset[str] = frozenset()
-    commented: bool = True
     explained: set[Any] = field(default_factory=set)
 
     def record(self, model: type[BaseModel], location: Location, indent: int) -> Iterator[str]:
@@ -117,10 +113,10 @@ class _Writer:
             yield from self._explained(model, [f"May stand here too: {', '.join(spare)}."], indent)
 
     def _fields(self, model: type[BaseModel], location: Location) -> list[str]:
-        wanted = {name for name, info in model.model_fields.items() if info.is_required()}
-        wanted |= {name for kind, names in _ALSO.items() if issubclass(model, kind) for name in names}
-        wanted |= {str(place[len(location)]) for place in self.given if place[: len(location)] == location}
-        return [name for name in fields_in_order(model) if name in wanted - self.without]
+        started = {name for name, info in model.model_fields.items() if info.is_required()}
+        started |= {name for kind, names in _ALSO.items() if issubclass(model, kind) for name in names}
+        started |= {str(place[len(location)]) for place in self.given if place[: len(location)] == location}
+        return [name for name in fields_in_order(model) if name in started]
 
     def _meanings(self, info: Any) -> list[str]:
         """Return what a field means; then the words that it may hold, each with its meaning where they are few."""
@@ -132,7 +128,7 @@ class _Writer:
         return [info.description or "", *(f"{word}: {' '.join(notes)}" for word, notes in known.items())]
 
     def _explained(self, what: Any, paragraphs: Iterable[str], indent: int) -> list[str]:
-        if not self.commented or what in self.explained:
+        if what in self.explained:
             return []
         self.explained.add(what)
         return [line for paragraph in paragraphs for line in comment(paragraph, indent)]
@@ -156,20 +152,17 @@ class _Writer:
 
     def _source(self, head: str, location: Location, indent: int) -> Iterator[str]:
         fields = Page.model_fields
-        words = [
-            self._explained((Page, name), [f"{name}: {info.description}"], indent) for name, info in fields.items()
-        ]
-        yield from (line for lines in words for line in lines)
+        for name, info in fields.items():
+            yield from self._explained((Page, name), [f"{name}: {info.description}"], indent)
         parts = (f"{name}: {self.given.get((*location, name), 'BLANK')}" for name in fields)
         yield f"{head} {{{', '.join(parts)}}}"
 
     def _mapping(self, kind: Any, location: Location, indent: int) -> Iterator[str]:
         names = next(mark for mark in _marks(get_args(kind)[0]) if isinstance(mark, Names))
-        for key in self.notes[names.vocabulary] if names.every else self.about:
-            if names.every:
-                for paragraph in self.notes[names.vocabulary][key]:
-                    yield from comment(paragraph, indent)
-            inner = get_args(kind)[1]
+        inner = get_args(kind)[1]
+        for key, paragraphs in self.notes[names.vocabulary].items():
+            for paragraph in paragraphs:
+                yield from comment(paragraph, indent)
             yield from self._value(f"{' ' * indent}{key}:", inner, _marks(inner), (*location, key), indent)
 
     def _list(self, head: str, kind: Any, least: int, location: Location, indent: int) -> Iterator[str]:
@@ -196,11 +189,6 @@ def _dashed(lines: Iterable[str], indent: int) -> Iterator[str]:
         else:
             started = True
             yield f"{' ' * indent}- {line.lstrip()}"
-
-
-def dashed(lines: Iterable[str]) -> str:
-    """Return the lines of a record as an entry of the list that a file is."""
-    return "".join(f"{line}\n" for line in _dashed(lines, 0))
 
 
 def _marks(kind: Any) -> tuple[Any, ...]:

@@ -1,18 +1,17 @@
-"""Changes values in a YAML file and leaves every other character of it as it is.
-
-The new value is put where the parser says that the old one stands, in the quotes that stand there. A file that is
-read and written anew by a library would come out with other line breaks here and there, and what changed would drown.
-"""
+"""Changes values in a YAML file; lines that hold none of them stay as they are."""
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import yaml
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
+from guide.authoring import round_trip
 from guide.model.problems import Location
 from guide.source.yaml_reader import read_document
 
@@ -21,10 +20,7 @@ Scalar = str | int
 Value = Scalar | Mapping[str, str]
 """A single value, or a few of them by name, which stand on one line between braces."""
 
-_PLAIN = re.compile(r"(?:https://)?[A-Za-z0-9][A-Za-z0-9./_#-]*(?: [A-Za-z0-9][A-Za-z0-9./_-]*)*")
-"""Text that needs no quotes anywhere in YAML, if it is not read as something else than text."""
-
-_WORD = re.compile(r"[a-z_]+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Uneditable(Exception):
@@ -34,65 +30,69 @@ class Uneditable(Exception):
 def replaced(text: str, changes: Mapping[Location, Value]) -> str:
     """Return the text of a YAML file with new values at some places.
 
-    Raises Uneditable where there is no value on one line at a place, or where anything else would come to mean
-    something else.
+    Raises Uneditable where no single value stands at a place, or where anything else would change.
     """
-    spans = dict(_editable(yaml.compose(text, Loader=yaml.SafeLoader), ()))
-    if unknown := changes.keys() - spans.keys():
-        raise Uneditable(f"no single value stands at {sorted(map(_named, unknown))}")
-    new = text
-    for location in sorted(changes, key=lambda one: spans[one].start_mark.index, reverse=True):
-        node = spans[location]
-        new = new[: node.start_mark.index] + _written(changes[location], node) + new[node.end_mark.index :]
+    try:
+        loaded = round_trip.load(text.replace("\r\n", "\n"))
+        before = round_trip.dump(loaded)
+        for location, value in changes.items():
+            _put(round_trip.root(loaded), location, value)
+    except YAMLError as error:
+        raise Uneditable(str(getattr(error, "problem", error))) from None
+    new = _merged(text, before, round_trip.dump(loaded))
     if _value(new) != _with(_value(text), changes):
         raise Uneditable("the file would come to mean something else")
     return new
 
 
-def _named(location: Location) -> str:
-    return ".".join(map(str, location))
+def _merged(text: str, before: str, after: str) -> str:
+    """Return a text with those lines changed that differ between two texts of its values."""
+    lines, old, new = (part.split("\n") for part in (text, before, after))
+    if not len(lines) == len(old) == len(new):
+        raise Uneditable("the file is not in the usual form; `guide tidy` brings it there")
+    return "\n".join(
+        line if same == other else _indented_like(line, other)
+        for line, same, other in zip(lines, old, new, strict=True)
+    )
 
 
-def _editable(node: yaml.Node | None, location: Location) -> Iterator[tuple[Location, yaml.Node]]:
-    """Yield the values that can be changed: single ones, and those between braces."""
-    if isinstance(node, yaml.ScalarNode) or (isinstance(node, yaml.MappingNode) and node.flow_style):
-        yield location, node
-    if isinstance(node, yaml.SequenceNode):
-        for number, one in enumerate(node.value):
-            yield from _editable(one, (*location, number))
-    elif isinstance(node, yaml.MappingNode):
-        for key, one in node.value:
-            yield from _editable(one, (*location, key.value))
+def _indented_like(line: str, other: str) -> str:
+    return line[: len(line) - len(line.lstrip())] + other.lstrip() + line[len(line.rstrip("\r")) :]
 
 
-def _written(value: Value, node: yaml.Node) -> str:
-    """Return a value as it stands in YAML, in the quotes of what it replaces."""
-    if isinstance(node, yaml.ScalarNode) and not isinstance(value, Mapping):
-        return _scalar(value, node.style)
-    if isinstance(node, yaml.MappingNode) and isinstance(value, Mapping):
-        styles = [one.style for _, one in node.value if isinstance(one, yaml.ScalarNode) and one.style in ("'", '"')]
-        quotes = styles[0] if styles else '"'
-        entries = (
-            f"{key}: {_scalar(one, None if _reads_as_itself(one) and _WORD.fullmatch(one) else quotes)}"
-            for key, one in value.items()
-        )
-        return "{" + ", ".join(entries) + "}"
-    raise Uneditable("a value of another form than the new one")
+def _put(root: Any, location: Location, value: Value) -> None:
+    *around, last = location
+    try:
+        for part in around:
+            root = root[part]
+        old = root[last]
+    except (LookupError, TypeError):
+        raise Uneditable(f"nothing stands at {'.'.join(map(str, location))}") from None
+    if isinstance(value, Mapping):
+        _refill(old, value)
+    else:
+        root[last] = _in_the_form_of(old, value)
 
 
-def _scalar(value: Scalar, style: str | None) -> str:
-    if style in ("|", ">"):
+def _refill(old: Any, entries: Mapping[str, str]) -> None:
+    """Replace what stands between braces; a new entry takes the quotes of an old one."""
+    if not isinstance(old, CommentedMap) or not old.fa.flow_style():
+        raise Uneditable("a value of another form than the new one")
+    quoted = next((type(entry) for entry in old.values() if isinstance(entry, str) and type(entry) is not str), str)
+    old.clear()
+    old.update({key: entry if entry.isidentifier() else quoted(entry) for key, entry in entries.items()})
+
+
+def _in_the_form_of(old: Any, value: Scalar) -> Any:
+    if isinstance(old, FoldedScalarString | LiteralScalarString):
         raise Uneditable("a text of several lines")
-    if isinstance(value, int):
-        return str(value)
-    if style == "'":
-        return "'" + value.replace("'", "''") + "'"
-    return value if style is None and _reads_as_itself(value) else json.dumps(value, ensure_ascii=False)
-
-
-def _reads_as_itself(value: str) -> bool:
-    document, problems = read_document("", f"- {value}")
-    return bool(_PLAIN.fullmatch(value)) and not problems and document is not None and document.value == (value,)
+    if isinstance(old, dict | list):
+        raise Uneditable("a value of another form than the new one")
+    if isinstance(value, str) and isinstance(old, str):
+        return type(old)(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return dt.date.fromisoformat(value)
+    return value
 
 
 def _value(text: str) -> Any:
@@ -105,7 +105,7 @@ def _with(value: Any, changes: Mapping[Location, Value], location: Location = ()
     if location in changes:
         return changes[location]
     if isinstance(value, dict):
-        return {key: _with(one, changes, (*location, key)) for key, one in value.items()}
+        return {key: _with(part, changes, (*location, key)) for key, part in value.items()}
     if isinstance(value, tuple):
-        return tuple(_with(one, changes, (*location, number)) for number, one in enumerate(value))
+        return tuple(_with(part, changes, (*location, number)) for number, part in enumerate(value))
     return value

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from guide.authoring.key_order import untidy
 from guide.cli import upkeep
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
 from guide.cli.new import new
@@ -58,28 +57,20 @@ def check(form: str, root: Path) -> None:
     As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
     else does.
     """
-    publication, problems = _checked(root)
-    if form == "text" and problems:
-        raise InvalidGuide(problems)
+    publication, problems, cache = None, tuple[Problem, ...](), cache_of(root)
+    try:
+        publication = publish(root, today_from(), cache=cache)
+    except InvalidGuide as error:
+        problems = error.problems
+        if form == "text":
+            raise
+    finally:
+        cache.close()
     if form != "text":
         click.echo(FORMATS[form](problems, root), nl=bool(problems) or form == "json")
     said = _summary(publication) + _unaccepted(publication, root) if publication else counted(len(problems), "problem")
     click.echo(said, err=form != "text")
     sys.exit(bool(problems))
-
-
-def _checked(root: Path) -> tuple[Publication | None, tuple[Problem, ...]]:
-    """Return what would be published, or every problem, those of mere order included."""
-    publication, found, cache = None, set[Problem](), cache_of(root)
-    try:
-        publication = publish(root, today_from(), cache=cache)
-    except InvalidGuide as error:
-        found = set(error.problems)
-    finally:
-        cache.close()
-    spoilt = {problem.path for problem in found}
-    found |= {problem for problem in untidy(read_library(root), root) if problem.path not in spoilt}
-    return (None if found else publication), tuple(sorted(found))
 
 
 @main.command()
@@ -146,7 +137,7 @@ def schemas(root: Path) -> None:
 @root_option
 @reporting
 def words(root: Path) -> None:
-    """Report on the text: length, long and repeated sentences, filler, spelling, unused and ageing facts.
+    """Report on the text: length, long and repeated sentences, filler, spelling, unused facts.
 
     \b
     Examples:
@@ -154,12 +145,12 @@ def words(root: Path) -> None:
     """
     # Its libraries come with the test requirements: a build does not need them.
     try:
-        from guide.authoring.prose_report import report_words  # noqa: PLC0415
+        from guide.authoring.prose_style import report  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.ClickException(f"the library {error.name} is missing; `make words` brings it") from None
 
     publish(root, today_from())
-    for line in report_words(read_library(root), today_from()):
+    for line in report(read_library(root), root):
         click.echo(line)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from guide.authoring.format import NotTidied, tidied
-from guide.authoring.key_order import Vocabulary, first_line, kind_of, vocabulary_of
+from guide.authoring.format import NotTidied, first_line, kind_of, tidied
+from guide.authoring.key_order import Vocabulary, vocabulary_of
 from guide.authoring.text_files import TextFile, read_text_file
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
 from guide.model.problems import InvalidGuide, Problem
@@ -35,8 +35,8 @@ from guide.source.yaml_reader import read_document
 def tidy(files: tuple[Path, ...], *, only_check: bool, root: Path) -> None:
     """Put data files into the house order and form: keys in order, two columns in, each source on one line.
 
-    Values, quotes and line breaks stay as they are written, and comments with what stands below them. A file that
-    would say anything else afterwards is left alone.
+    Values, quotes and comments stay. A file that would say anything else afterwards is left alone, and so is one with
+    a comment between keys that would have to move.
     """
     paths = [_path(file, root) for file in files] or list(_all_paths(root))
     vocabulary, problems, changed = vocabulary_of(read_library(root)), list[Problem](), 0
@@ -75,11 +75,11 @@ def _all_paths(root: Path) -> Iterator[str]:
 
 
 def _tidied(path: str, file: TextFile, vocabulary: Vocabulary, *, headed: bool) -> str:
-    _, problems = read_document(path, file.text)
-    if problems:
+    document, problems = read_document(path, file.text)
+    if problems or document is None:
         raise InvalidGuide(problems)
     try:
-        return tidied(file.text, kind_of(path), vocabulary, first_line(path) if headed else "")
-    except NotTidied:
-        message = "left as it is: its form is too unusual to be tidied without loss; mend it by hand"
-        raise InvalidGuide([Problem(path=path, message=message)]) from None
+        return tidied(document, kind_of(path), vocabulary, first_line(path) if headed else "")
+    except NotTidied as error:
+        message = f"left as it is: {error}"
+        raise InvalidGuide([Problem(path=path, line=error.line, message=message)]) from None

@@ -1,4 +1,4 @@
-"""The commands that keep the guide from ageing: what is old, what machines know by now, which links are dead."""
+"""The commands that keep the guide from ageing: what is old, and what machines know by now."""
 
 from __future__ import annotations
 
@@ -17,10 +17,7 @@ from guide.refresh import stale as keeping
 from guide.refresh.apply import ask_about_all, write_edits
 from guide.refresh.http import CannotAsk, Host, checked_base, new_client, token_header
 from guide.refresh.upstream import LIFECYCLES, Hosts
-from guide.site import external_links as leading_out
-from guide.site.build import publish
 from guide.site.load import load_guide, today_from
-from guide.source.library import read_library
 
 _DAYS = click.option(
     "--within",
@@ -131,32 +128,4 @@ def _progress(line: str) -> None:
         click.echo(line, err=True)
 
 
-@click.command()
-@_format("markdown", "json")
-@click.option("--lychee", default="lychee", show_default=True, metavar="PROGRAM", help="The program that tries links.")
-@root_option
-@reporting
-def outbound(form: str, lychee: str, root: Path) -> None:
-    """Try the links that lead out of the guide.
-
-    lychee tries them, one at a time for each host, with a pause. A host that has no time for us leaves its links
-    unchecked, not dead. data/outbound.yml lists the addresses that are not tried, each with its reason.
-
-    It exits with 0 if no link is dead, and with 1 if one is, or if lychee cannot be run.
-
-    \b
-    Examples:
-      guide outbound
-      guide outbound --format json
-    """
-    publication = publish(root, today_from())
-    exceptions = read_library(root).one("outbound")
-    found = leading_out.links(publication)
-    _progress(f"trying up to {len(found)} links, one a second for each host")
-    outcome = leading_out.try_links(found, exceptions, lychee, _agent(publication.guide))
-    click.echo(leading_out.as_json(outcome) if form == "json" else "\n".join(leading_out.as_markdown(outcome)))
-    if outcome.dead:
-        sys.exit(1)
-
-
-COMMANDS = (freshness, refresh, outbound)
+COMMANDS = (freshness, refresh)

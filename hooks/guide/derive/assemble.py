@@ -47,7 +47,6 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
                 "not_ranked",
                 "redirects",
                 "retired",
-                "outbound",
             )
         },
     )

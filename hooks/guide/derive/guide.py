@@ -20,7 +20,7 @@ from guide.model.decision import Decision, Regression, Rule
 from guide.model.edition import Edition
 from guide.model.facts import Evidence, GeneralFact
 from guide.model.freshness import is_stale, keep_by
-from guide.model.history import Change, Redirect, Retired, Untried
+from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked
 from guide.model.reads import note
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
@@ -65,7 +65,6 @@ class Guide:
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
     retired: tuple[Retired, ...]
-    outbound: tuple[Untried, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
     shared: str

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from guide.model import urls
-from guide.model.fields import Https, Line, PastDate, Promised, Record, Sentence, SitePath, Slug
+from guide.model.fields import Line, PastDate, Promised, Record, Sentence, SitePath, Slug
 
 
 class Change(Record):
@@ -27,17 +27,6 @@ class Change(Record):
     """The whole order after this entry, from the first place down."""
     rules: Line | None = None
     """The digest of the rules after this entry; `guide check` prints it."""
-
-
-class Untried(Record):
-    """Addresses outside that `guide outbound` does not try, and why."""
-
-    starts: Https
-    """How the addresses start."""
-    reason: Line
-    """Why they are not tried: what they answer to a machine, and how we know that they work for readers."""
-    since: PastDate
-    """Since when they are not tried."""
 
 
 class Redirect(Record):

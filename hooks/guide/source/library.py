@@ -11,7 +11,7 @@ from guide.model.decision import Decision
 from guide.model.edition import Edition
 from guide.model.facts import FactSheet, GeneralFact
 from guide.model.fields import Key
-from guide.model.history import Change, Redirect, Retired, Untried
+from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked, Opinion, Pair
 from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
@@ -40,7 +40,6 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
     "retired": ("data/retired.yml", tuple[Retired, ...]),
-    "outbound": ("data/outbound.yml", tuple[Untried, ...]),
 }
 """The files there is one of: where each stands and what it holds."""
 
