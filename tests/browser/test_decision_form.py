@@ -185,8 +185,8 @@ def test_the_rules_are_loaded_when_the_form_is_touched(page: Page, address: str,
     asked = requests(page)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert not any(name.endswith(("decision.json", "deciding.js", "decision-form.js")) for name in asked)
-    with page.expect_response("**/data/decision.json"):
+    assert not any(name.endswith(("decision.json", "decision/evaluate.js", "decision/form.js")) for name in asked)
+    with page.expect_response("**/api/v1/decision.json"):
         page.locator(f"{FORM} input").first.focus()
     answer(page, case(guide, "one pick")[0])
     expect(page.locator(f"{RESULT} h3")).to_be_visible()
@@ -315,7 +315,7 @@ def test_rules_that_cannot_be_loaded_are_reported(page: Page, address: str) -> N
 
 def test_a_script_that_cannot_be_loaded_is_reported(page: Page, address: str) -> None:
     """If the form's own script does not arrive, the reader must not be left with a form that says nothing."""
-    page.route("**/decision-form.js", lambda route: route.abort())
+    page.route("**/decision/form.js", lambda route: route.abort())
     page.goto(address)
     page.locator(f"{FORM} input").first.check()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -33,7 +33,7 @@ def address(address: str) -> str:
 def evaluated(page: Page, address: str, expression: str, *arguments: Any) -> Any:
     """Return what a function of the rules' own module gives in the browser."""
     script = f"""async (given) => {{
-      const rules = await import("../scripts/deciding.js");
+      const rules = await import("../scripts/decision/evaluate.js");
       const decision = await (await fetch("../data/decision.json")).json();
       const outcome = (one) => one && {{
         rule: one.rule.id, picks: one.picks, runnerUps: one.runnerUps,
@@ -161,9 +161,9 @@ def test_every_result_can_be_told(page: Page, address: str) -> None:
     page.goto(address)
     holes = page.evaluate(
         """async () => {
-          const { completions } = await import("../scripts/deciding.js");
-          const { tell } = await import("../scripts/telling.js");
-          const { record } = await import("../scripts/decision-record.js");
+          const { completions } = await import("../scripts/decision/evaluate.js");
+          const { tell } = await import("../scripts/decision/explain.js");
+          const { record } = await import("../scripts/decision/record.js");
           const rules = await (await fetch("../data/decision.json")).json();
           const at = (address) => new URL(`..${address}`, location.href).href;
           const guide = { ...rules, at, here: (answers) => `${location.href}?${new URLSearchParams(answers)}` };

@@ -113,7 +113,7 @@ def test_the_order_is_ours_until_somebody_asks(page: Page, address: str, slugs: 
     expect(page.locator(f"{CONTROL} form")).to_be_hidden()
     assert folded(page.locator(STATUS)) == ""
     assert page.locator(".standing").count() == 0
-    assert [path for path in asked if "/ranking-" in path] == []
+    assert [path for path in asked if "/ranking/" in path and not path.endswith("/main.js")] == []
 
 
 def test_without_script_the_ranking_is_as_it_is(browser: Browser, address: str, slugs: list[str]) -> None:
@@ -514,7 +514,7 @@ def delayed(page: Page, script: str) -> Iterator[None]:
 def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: Choice, query: str, width: int) -> None:
     """Neither the control nor an order from the address may push anything about after it was first seen."""
     page.set_viewport_size({"width": width, "height": 844})
-    with delayed(page, "ranking.js"):
+    with delayed(page, "ranking/main.js"):
         page.goto(address + query.format(",".join(telling)), wait_until="commit")
         until(page, "performance.getEntriesByType('paint').length")
     page.wait_for_load_state("networkidle")
@@ -524,7 +524,7 @@ def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: C
 
 def test_a_slow_script_shows_no_other_order_first(page: Page, address: str, guide: Guide, telling: Choice) -> None:
     """With an order in the address the list must not be seen in ours while the script is on its way."""
-    with delayed(page, "ranking-weights.js"):
+    with delayed(page, "ranking/weights.js"):
         page.goto(f"{address}?matters={','.join(telling)}", wait_until="commit")
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(ROWS).first).to_be_hidden()
@@ -534,7 +534,7 @@ def test_a_slow_script_shows_no_other_order_first(page: Page, address: str, guid
 
 def test_a_script_that_never_comes_takes_nothing_away(page: Page, address: str, guide: Guide, telling: Choice) -> None:
     """If the script does not load, the ranking must be there in our order, and the page must say what is missing."""
-    page.route("**/ranking-weights.js", lambda route: route.abort())
+    page.route("**/ranking/weights.js", lambda route: route.abort())
     page.goto(f"{address}?matters={','.join(telling)}")
     expect(page.locator(STATUS)).to_contain_text("did not load")
     expect(page.locator(ROWS).first).to_be_visible()
