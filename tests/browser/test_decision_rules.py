@@ -42,7 +42,8 @@ const plain = (one) => one
   && [one.rule.id, one.picks, one.runnerUps, one.cautions.map(({ id }) => id), plain(one.nearest) ?? null];
 return [
   completions(decision).map((answers) => [answers, plain(decide(decision, answers))]),
-  some.map((answers) => possibleOutcomes(decision, answers).map(({ picks, rules }) => [picks, rules.map(({ id }) => id)])),
+  some.map((answers) =>
+    possibleOutcomes(decision, answers).map(({ picks, rules }) => [picks, rules.map(({ id }) => id)])),
 ];
 """
 
@@ -76,7 +77,8 @@ const last = Object.keys(guide.questions).at(-1);
 const whole = completions(guide).filter((_, place) => place % 7 === 0);
 const open = whole.map(({ [last]: left, ...answers }) => answers);
 const tellings = [...whole, ...open].map((answers) => tell(guide, answers));
-const written = (told) => [JSON.stringify(told, (_, value) => value ?? undefined), told.drivers ? record(guide, told) : told.spoken];
+const present = (_, value) => value ?? undefined;
+const written = (told) => [JSON.stringify(told, present), told.drivers ? record(guide, told) : told.spoken];
 const hole = /undefined|NaN|\\bnull\\b|\\[object|: \\.|\\(\\)|“”/;
 return tellings.flatMap(written).filter((text) => hole.test(text)).slice(0, 3);
 """

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from built import Site, build
-from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from scripting import evaluated, script_page
 from visiting import accessibility_faults, flawless, folded, requests, restyle, served, until
 from worlds import ENVIRONMENT, copy_small_world
 
@@ -22,10 +22,6 @@ STATUS = f"{CONTROL} [role=status]"
 ROWS = "ol.ranks > li"
 
 Choice = tuple[str, ...]
-
-Results = Sequence[tuple[Choice, dict[str, Any]]]
-"""Choices, each with what the page shows for it."""
-
 
 # The rule, said once more in other words than the script's
 
@@ -140,131 +136,123 @@ def test_the_verdict_keeps_the_first_screen(page: Page, address: str, width: int
         assert bounds["y"] + bounds["height"] <= height
 
 
-# Every choice
+# The scripts alone
 
-RESULTS = """(choices) => choices.map((chosen) => {
-  history.pushState(null, "", `?matters=${chosen.join(",")}`);
-  dispatchEvent(new PopStateEvent("popstate"));
-  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
-  const [moved, firm] = ["moved", "firm"].map((word) => {
-    const parts = [...document.querySelectorAll("#weights section")];
-    const part = parts.find((one) => one.firstChild.textContent.includes(word));
-    return part ? [...part.querySelectorAll("li")].map(text) : [];
-  });
+SAID = """
+const { firmness, ordered } = await import("/scripts/ranking/order.js");
+const { firmnessOf, moves } = await import("/scripts/ranking/summary.js");
+const [names, words, choices] = given;
+const criteria = Object.entries(names).map(([key, label]) => ({ key, label, words: words[key].order }));
+const candidates = Object.keys(Object.values(words)[0].places).map((name, index) => ({
+  name, rank: index + 1, places: new Map(criteria.map((criterion) => [criterion, words[criterion.key].places[name]])),
+}));
+const sentences = (lines) => lines.map((parts) => parts.join(""));
+const plain = ({ candidate, costs }) => [candidate.name, costs.map(({ key }) => key)];
+return choices.map((keys) => {
+  const chosen = criteria.filter(({ key }) => keys.includes(key));
+  const order = ordered(candidates, chosen);
   return {
-    rows: [...document.querySelectorAll("ol.ranks > li")].map((row) => ({
-      slug: row.id,
-      numeral: text(row.querySelector(".numeral")),
-      standing: text(row.querySelector(".standing")),
-    })),
-    moved,
-    firm,
-    status: text(document.querySelector("#weights [role=status]")),
-    account: text(document.querySelector("#weights .outcome")),
+    order: order.map(({ name }) => name),
+    costs: firmness(candidates, criteria, chosen).map(plain),
+    moved: sentences(moves(order, chosen)),
+    firm: sentences(firmnessOf(candidates, criteria, chosen)),
   };
-})"""
+});
+"""
 
 
-@pytest.fixture(scope="module")
-def results(browser: Browser, address: str, guide: Guide) -> Results:
-    """What the page shows for each choice that a reader can make, in one browser."""
+def scored(page: Page, labels: dict[str, str], words: dict[str, Any], chosen: Sequence[Choice]) -> list[Any]:
+    """Return order, firmness and sentences for each choice.
+
+    Takes the label of each criterion, and its words from the worst up with the place of each candidate's word on it.
+    """
+    found: list[Any] = evaluated(page, SAID, labels, words, chosen)
+    return found
+
+
+def test_every_choice_orders_by_the_rule(browser: Browser, guide: Guide) -> None:
+    """Each choice of two or three criteria must order by the rule, and trial by hand must give the same firmness."""
     every = choices(guide)
-    with browser.new_context() as context, flawless(context) as page:
-        page.goto(f"{address}?matters={','.join(every[0])}")
-        expect(page.locator(".standing").first).to_be_visible()
-        return list(zip(every, page.evaluate(RESULTS, every), strict=True))
-
-
-def test_every_choice_orders_by_the_rule(guide: Guide, results: Results) -> None:
-    """Each choice of two or three criteria must give exactly the order of the rule, numbered from one."""
-    assert len(results) == 56
-    for chosen, shown in results:
-        assert [row["slug"] for row in shown["rows"]] == by_rule(guide, chosen), chosen
-        assert [row["numeral"] for row in shown["rows"]] == [str(place + 1) for place in range(len(shown["rows"]))]
-
-
-def test_each_row_says_its_words_and_our_rank(guide: Guide, results: Results) -> None:
-    """Every row must say where it stands with us and its word on each chosen criterion, and no number besides."""
-    for chosen, shown in results:
-        for place, row in enumerate(shown["rows"], 1):
-            candidate = guide.by_slug[row["slug"]]
-            words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in chosen]
-            ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
-            assert row["standing"] == " · ".join([ours, *words])
-
-
-def named(guide: Guide, line: str) -> Candidate:
-    """Return the candidate that a sentence begins with."""
-    return next(one for one in guide.candidates if line.startswith(f"{one.name} is no. "))
-
-
-def test_what_moved_is_told_and_true(guide: Guide, results: Results) -> None:
-    """Who is first now and who was must be told, at most four in all; every place and word told must be so."""
-    for chosen, shown in results:
+    labels = {key: criterion.label for key, criterion in guide.criteria.items()}
+    words = {
+        key: {"order": list(criterion.words), "places": {slug: places(guide, slug, [key])[0] for slug in guide.by_slug}}
+        for key, criterion in guide.criteria.items()
+    }
+    with script_page(browser) as page:
+        found = scored(page, labels, words, every)
+    assert len(found) == 56
+    for chosen, result in zip(every, found, strict=True):
         order = by_rule(guide, chosen)
+        assert result["order"] == order, chosen
+        assert {slug: {*keys} for slug, keys in result["costs"]} == {
+            slug: costs(guide, slug, chosen) for slug in order[:3]
+        }, chosen
         moved = [slug for place, slug in enumerate(order, 1) if guide.by_slug[slug].rank != place]
-        told = [line for line in shown["moved"] if not line.startswith("Others")]
-        assert len(told) == min(4, len(moved)), chosen
-        assert (len(told) < len(moved)) == any(line.startswith("Others") for line in shown["moved"])
-        candidates = [named(guide, line) for line in told]
-        assert {order[0], guide.candidates[0].slug} & {*moved} <= {one.slug for one in candidates}
-        for candidate, line in zip(candidates, told, strict=True):
-            assert f"is no. {order.index(candidate.slug) + 1} instead of no. {candidate.rank}: " in line
-            assert_words_are_so(guide, candidate, chosen, line)
+        assert len(result["moved"]) == min(4, len(moved)) + (len(moved) > 4)
+        said = " ".join([*result["moved"], *result["firm"]])
+        assert re.search(r"\d|%|points?\b|score", re.sub(r"no\. \d+", "", said)) is None, "only places are numbers"
 
 
-def assert_words_are_so(guide: Guide, candidate: Candidate, chosen: Choice, line: str) -> None:
-    """Check each `the best word on …` and `nowhere the worst word` of a sentence."""
-    found = dict(zip(chosen, places(guide, candidate.slug, chosen), strict=True))
-    for extreme, value in (("best", 2), ("worst", 0)):
-        having = {key for key, place in found.items() if place == value}
-        if f"nowhere the {extreme}" in line:
-            assert not having, line
-        if part := re.search(rf"the {extreme} word(?: only)? on ([^:]+?)(?:, the \w+ word|, nowhere|\.$)", line):
-            said = {
-                key for key in chosen if f"{name(guide, key)} ({candidate.opinion.judgements[key].word})" in part[1]
-            }
-            assert said == having, line
-    assert "the best word" in line or "the worst word" in line
+SHELVES = {
+    "order": ["thin", "fair", "thick"],
+    "places": {"Ash": 0, "Beech": 2, "Cedar": 1, "Date": 2, "Elm": 1, "Fir": 0},
+}
+PRICES = {
+    "order": ["dear", "fair", "cheap"],
+    "places": {"Ash": 1, "Beech": 0, "Cedar": 1, "Date": 2, "Elm": 2, "Fir": 0},
+}
+FINISH = {
+    "order": ["rough", "even", "smooth"],
+    "places": {"Ash": 2, "Beech": 1, "Cedar": 1, "Date": 0, "Elm": 1, "Fir": 1},
+}
+
+TOLD = {
+    ("shelf", "price"): {
+        "order": ["Date", "Elm", "Cedar", "Beech", "Ash", "Fir"],
+        "moved": [
+            "Date is no. 1 instead of no. 4: the best word on shelf (thick) and price (cheap).",
+            "Elm is no. 2 instead of no. 5: the best word on price (cheap), nowhere the worst word.",
+            "Beech is no. 4 instead of no. 2: the worst word on price (dear).",
+            "Ash is no. 5 instead of no. 1: the worst word on shelf (thin).",
+        ],
+        "firm": [
+            "Date stays whichever criterion you leave out or add.",
+            "Elm falls out without price.",
+            "Cedar falls out without shelf.",
+        ],
+    },
+}
+"""What a made-up ranking of six becomes by some criteria, in the words that readers are told."""
 
 
-def test_firmness_is_what_trying_it_gives(guide: Guide, results: Results) -> None:
-    """For each of the first three the criteria that cost it its place must be those that trial by hand finds."""
-    for chosen, shown in results:
-        first = by_rule(guide, chosen)[:3]
-        expected = {guide.by_slug[slug].name: costs(guide, slug, chosen) for slug in first}
-        assert dict(firmness(guide, shown["firm"], chosen)) == expected, chosen
+def test_what_moved_and_how_firm_it_is_can_be_read(browser: Browser) -> None:
+    """A reader must be told who moved from where, by which words, and what each of the first three hangs on."""
+    labels = {"shelf": "Shelf", "price": "Price", "finish": "Finish"}
+    with script_page(browser) as page:
+        found = scored(page, labels, {"shelf": SHELVES, "price": PRICES, "finish": FINISH}, list(TOLD))
+    for result, told in zip(found, TOLD.values(), strict=True):
+        assert {key: result[key] for key in told} == told
 
 
-def firmness(guide: Guide, said: list[str], chosen: Choice) -> Iterator[tuple[str, set[str]]]:
-    """Yield each name that sentences on firmness tell of, with the criteria that cost it its place."""
-    for line in said:
-        if firm := re.fullmatch(r"(.+) stays? whichever criterion you leave out or add\.", line):
-            yield from ((one, set[str]()) for one in re.split(", | and ", firm[1]))
-            continue
-        pattern = r"(.+?) falls out (?:without (.+?))?(?:, or )?(?:if (.+) counts too)?\."
-        loose = re.fullmatch(pattern, line)
-        assert loose, line
-        without, added = ({*re.split(", | or ", part or "")} - {""} for part in loose.groups()[1:])
-        keys = {name(guide, key): key for key in guide.criteria}
-        assert {keys[one] for one in without} <= {*chosen}
-        assert not {keys[one] for one in added} & {*chosen}
-        yield loose[1], {keys[one] for one in without | added}
+# What a choice shows
 
 
-def test_it_is_said_what_the_words_rest_on(guide: Guide, results: Results) -> None:
-    """For each chosen criterion the page must say what our words rest on, or that they rest on nothing."""
-    for chosen, shown in results:
-        for key, criterion in guide.criteria.items():
-            assert (f"{criterion.label}: {criterion.evidence}" in shown["account"]) == (key in chosen)
-
-
-def test_no_score_is_shown(results: Results) -> None:
-    """The only numbers that an order may bring are places."""
-    for _, shown in results:
-        said = " ".join([shown["status"], shown["account"], *(row["standing"] for row in shown["rows"])])
-        assert re.search(r"\d", re.sub(r"no\. \d+", "", said)) is None
-        assert re.search(r"%|per cent|points?\b|score", said) is None
+def test_each_row_says_its_words_and_our_rank(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """Rows must be in the order of the rule, numbered, each with our rank and its word on each chosen criterion."""
+    page.goto(f"{address}?matters={','.join(telling)}")
+    expect(page.locator(".standing").first).to_be_visible()
+    assert rows(page) == by_rule(guide, telling)
+    for place, row in enumerate(page.locator(ROWS).all(), 1):
+        candidate = guide.by_slug[str(row.get_attribute("id"))]
+        words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in telling]
+        ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
+        assert folded(row.locator(".standing")) == " · ".join([ours, *words])
+        assert folded(row.locator(".numeral")) == str(place)
+    assert lines(page, "What moved")
+    assert lines(page, "How firm")
+    account = folded(page.locator(f"{CONTROL} .outcome"))
+    for key, criterion in guide.criteria.items():
+        assert (f"{criterion.label}: {criterion.evidence}" in account) == (key in telling)
 
 
 def test_each_word_leads_to_its_reason(page: Page, site: Site, address: str, telling: Choice) -> None:

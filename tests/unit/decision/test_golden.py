@@ -21,7 +21,9 @@ def world(request: pytest.FixtureRequest) -> tuple[Decision, Any]:
 
 def plain(outcome: Outcome | None) -> dict[str, Any] | None:
     """Return an outcome as it stands on file."""
-    return outcome and {
+    if outcome is None:
+        return None
+    return {
         "rule": outcome.rule.id,
         "picks": list(outcome.picks),
         "runnerUps": list(outcome.runner_ups),
