@@ -74,8 +74,8 @@ def test_a_whole_set_of_answers_gets_its_result(page: Page, address: str, guide:
     assert sum("/compare/" in link for link in to) == (len(last.picks) > 1 or bool(last.runner_ups))
 
 
-def test_the_rule_that_fired_can_be_followed(page: Page, address: str, guide: Guide) -> None:
-    """The link to the rule must lead to it on the same page, keep the answers, and mark the rule."""
+def test_the_rule_and_the_answer_that_would_change_it_can_be_followed(page: Page, address: str, guide: Guide) -> None:
+    """The link to the rule must mark it and keep the answers; the other answer must be set, and can be taken back."""
     answers, outcome = case(guide, "with a runner-up")
     page.goto(answered(address, answers))
     page.locator(f"{GROUNDS} dd a").first.click()
@@ -83,12 +83,6 @@ def test_the_rule_that_fired_can_be_followed(page: Page, address: str, guide: Gu
     assert said(guide, outcome.rule.says) in folded(rule)
     assert rule.evaluate("(rule) => getComputedStyle(rule).boxShadow") != "none"
     assert (checked(page), state(page)) == (answers, answers)
-
-
-def test_the_answer_that_would_change_it_can_be_taken(page: Page, address: str, guide: Guide) -> None:
-    """Following it must set that one answer, show where it leads, and be a step that can be taken back."""
-    answers, outcome = case(guide, "with a runner-up")
-    page.goto(answered(address, answers))
     flip = page.locator(f"{RESULT} .because a:has(q)")
     other = dict(parse_qsl(urlsplit(str(flip.get_attribute("href"))).query))
     assert sum(other[question] != answers[question] for question in answers) == 1
@@ -184,8 +178,9 @@ SHIFTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("rest", [None, "", "#result", "&nonsense=1"])
+@pytest.mark.parametrize(
+    ("width", "rest"), [(1280, None), (390, None), (1280, "&nonsense=1"), (390, "&nonsense=1"), (390, "#result")]
+)
 def test_nothing_jumps_when_the_page_opens(
     context: BrowserContext, address: str, guide: Guide, width: int, rest: str | None
 ) -> None:
