@@ -183,7 +183,7 @@ class FactSheet(Record):
     what: Line
     """What it is, in one plain line."""
     icon: IconName | None = None
-    """Its logo, or a mark for it, from the icons that come with Material for MkDocs, such as simple/django."""
+    """Its logo, or a mark for it, from the icons that come with Material for MkDocs, such as simple/git."""
     links: Links
     """Where the project itself lives."""
     lifecycle: Slug | None = None

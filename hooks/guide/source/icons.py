@@ -35,7 +35,7 @@ class Icon:
 
 @cache
 def read_icon(name: str) -> Icon:
-    """Return the icon of a name, such as `simple/django`: a set, and the name of a file in it.
+    """Return the icon of a name, such as `simple/git`: a set, and the name of a file in it.
 
     Raises NoIcon where there is none, or where it cannot stand in a page.
     """

@@ -51,7 +51,7 @@ def test_what_must_not_stand_in_a_page_is_refused(own_set: Path, drawing: str, m
     [
         ("material/databse", "'material/databse' is not an icon; did you mean 'material/database'?"),
         ("metarial/database", "'metarial/database' is not an icon; did you mean 'material/database'?"),
-        ("../../base", "is '../../base'; it must be a set of icons and a name in it, such as simple/django"),
+        ("../../base", "is '../../base'; it must be a set of icons and a name in it, such as simple/git"),
     ],
 )
 def test_a_name_that_is_no_icon_is_a_problem_where_it_stands(small_world: Path, name: str, message: str) -> None:
