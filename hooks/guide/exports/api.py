@@ -346,13 +346,20 @@ class _Writer:
         )
 
     def _decision(self) -> doc.Decision:
-        decision = self._guide.decision
+        decision, edition = self._guide.decision, self._guide.edition
         return doc.Decision(
             **self._head(urls.HOW_TO_PICK),
             how=_HOW,
+            horizon_months=edition.horizon_months,
+            subject=doc.Subject(**edition.subject.model_dump()),
             questions=tuple(doc.Question(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
+            candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
+            pairs=tuple(
+                doc.Verdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
+                for versus in self._guide.pairs
+            ),
         )
 
     def _rule(self, rule: Rule) -> doc.Rule:
@@ -378,6 +385,33 @@ class _Writer:
             pick=caution.pick,
             says=self._voice(urls.HOW_TO_PICK).plain(caution.says),
             page=self._whole(routes.caution_address(caution)),
+        )
+
+    def _advice(self, candidate: Candidate) -> doc.Advice:
+        opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
+        moments = self._guide.terms.moments
+        facts = self._guide.statements.of(candidate).facts.values()
+        return doc.Advice(
+            **self._named(candidate),
+            in_no_rule=voice.plain(opinion.in_no_rule) if opinion.in_no_rule else None,
+            try_first=tuple(voice.plain(check) for check in opinion.try_first),
+            weaknesses=tuple(
+                doc.Bite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
+                for weakness in opinion.weaknesses
+            ),
+            starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
+        )
+
+    def _starting_fact(self, fact: Statement) -> doc.StartingFact:
+        return doc.StartingFact(
+            label=fact.label,
+            type=fact.type,
+            text=fact.text or None,
+            missing=fact.missing,
+            reason=fact.reason or None,
+            as_of=fact.as_of.text,
+            stale=fact.is_stale,
+            page=self._whole(fact.address),
         )
 
     def _changes(self) -> doc.Changes:

@@ -363,15 +363,72 @@ class Caution(Part):
     page: Address
 
 
+class Subject(Part):
+    """What the guide ranks."""
+
+    one: str
+    """The word for one of it."""
+    many: str
+    area: str
+    """The field, as it stands within a sentence."""
+
+
+class Bite(Part):
+    """A weakness, and when it is felt."""
+
+    what: str
+    moment: str
+    """When, in a word or two."""
+
+
+class StartingFact(Part):
+    """A fact that those who start today have to know."""
+
+    label: str
+    type: str
+    text: str | None
+    """The value as readers see it; null if there is none."""
+    missing: str | None
+    """Why there is no value."""
+    reason: str | None
+    as_of: PartialDate
+    stale: bool
+    """Whether it was past its keep-by date when the site was built."""
+    page: Address
+
+
+class Advice(Named):
+    """What to look at before committing to a candidate."""
+
+    in_no_rule: str | None
+    """Why no rule picks it, if none does."""
+    try_first: tuple[str, ...]
+    weaknesses: tuple[Bite, ...]
+    starting: tuple[StartingFact, ...]
+
+
+class Verdict(Part):
+    """Where the verdict on two rivals stands."""
+
+    candidates: tuple[str, str]
+    page: Address
+
+
 class Decision(Document):
-    """The questions and the ordered rules."""
+    """The questions and the ordered rules, and what to look at once they have decided."""
 
     how: str
     """How to evaluate the rules."""
+    horizon_months: int
+    """For how long a decision has to hold."""
+    subject: Subject
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     """In order: the first that matches decides."""
     cautions: tuple[Caution, ...]
+    candidates: tuple[Advice, ...]
+    """By rank."""
+    pairs: tuple[Verdict, ...]
 
 
 class Move(Part):

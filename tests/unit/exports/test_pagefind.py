@@ -26,7 +26,6 @@ ENTRY = Entry(
 @pytest.fixture
 def afresh() -> None:
     """Forget the indexes that other tests have made."""
-    index_files.cache_clear()
 
 
 def _found(files: dict[str, bytes]) -> list[dict[str, object]]:
@@ -56,7 +55,6 @@ def test_every_entry_goes_in() -> None:
 def test_the_same_entries_make_the_same_bytes() -> None:
     """An index that is made anew must not differ in a byte, nor in the order of its files."""
     first = index_files((ENTRY,))
-    index_files.cache_clear()
     assert list(index_files((ENTRY,)).items()) == list(first.items())
 
 

@@ -100,7 +100,7 @@ def test_markdown_shows_the_title_as_it_is(guide: Guide, title: str) -> None:
 def test_what_shows_a_rank_holds_for_any_name(guide: Guide, name: str) -> None:
     """A badge in HTML and in Markdown, and a card, say the name as it is and lead to the page of the candidate."""
     granite = guide.by_slug["granite"]
-    found = showing(guide, replace(granite, sheet=granite.sheet.model_copy(update={"name": name})))
+    found = showing(guide, replace(granite, name=name))
     says = f"{name}: no. 1 of 3 in The Quiet Drawer, 2025 edition"
     page, badge = (
         "https://drawer.example/guide/databases/granite/",
