@@ -11,7 +11,7 @@ from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
 from guide.exports.pagefind import NoIndex, index_files
-from guide.exports.search_records import entries
+from guide.exports.search_records import search_records
 from guide.model import formats
 from guide.model.problems import InvalidGuide
 from guide.pages.csp import with_policy
@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and write the whole guide in memory, its search too, before anything on disk is touched."""
     try:
         publication = publish(Path(config.config_file_path).parent, today_from())
-        config.extra["search"] = index_files(entries(publication.guide))
+        config.extra["search"] = index_files(search_records(publication.guide))
     except (InvalidGuide, NoIndex) as error:
         raise PluginError(str(error)) from None
     # Only the server for a look has set an address by now.

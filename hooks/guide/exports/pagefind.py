@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
-from guide.exports.search_records import Entry
+from guide.exports.search_records import SearchRecord
 
 _LANGUAGE = "en"
 """The language of the pages: one form of a word finds the others."""
@@ -32,7 +32,7 @@ class NoIndex(Exception):
 
 
 @lru_cache(maxsize=2)
-def index_files(entries: tuple[Entry, ...]) -> Mapping[str, bytes]:
+def index_files(entries: tuple[SearchRecord, ...]) -> Mapping[str, bytes]:
     """Return the files of a search index by their path on the site; the same entries make the same bytes.
 
     Raises NoIndex if there is no Pagefind for this machine, or if it refuses an entry.
@@ -50,7 +50,7 @@ def index_files(entries: tuple[Entry, ...]) -> Mapping[str, bytes]:
     return {f"pagefind/{file['path']}": b64decode(file["content"]) for file in files if _NEEDED.fullmatch(file["path"])}
 
 
-def _record(entry: Entry, place: int) -> dict[str, Any]:
+def _record(entry: SearchRecord, place: int) -> dict[str, Any]:
     """Return an entry as Pagefind takes it; names go in whole, so that one can be asked for exactly."""
     meta = {"title": entry.title, "kind": entry.kind}
     if entry.keys:
