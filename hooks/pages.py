@@ -25,9 +25,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-_KEPT = Path(__file__).parents[1] / ".build" / "cards"
-"""Where cards are kept from one build to the next."""
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and write the whole guide in memory, its search too, before anything on disk is touched."""
@@ -69,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _own_files(others: Files, config: MkDocsConfig) -> dict[str, str | bytes]:
     """Return every file that is neither a page nor from the theme; no two may lie at one path."""
     publication: Publication = config.extra["publication"]
-    own = [("the guide", publication.all_files(_KEPT)), ("the search", config.extra["search"])]
+    own = [("the guide", publication.all_files()), ("the search", config.extra["search"])]
     try:
         with told_in_place(publication.guide, Path(config.config_file_path).parent):
             merged((("the shell", {file.dest_uri: b"" for file in others}), *own))

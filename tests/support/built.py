@@ -65,9 +65,10 @@ def build(root: Path, into: Path, **environment: str) -> Site:
         mkdocs_build(config)
         config.plugins.on_shutdown()
         day = today_from()
-    guide = config.extra["guide"]
-    successor = guide.edition.superseded_by
-    return Site(folder=into, address=guide.site, current=successor.address if successor else guide.site, day=day)
+    # Without the hook, as where exported pages are built, there is no guide.
+    guide, address = config.extra.get("guide"), str(config.site_url)
+    successor = guide.edition.superseded_by if guide else None
+    return Site(folder=into, address=address, current=successor.address if successor else address, day=day)
 
 
 def copy_own_guide(to: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guide.model.vocabulary import Allowed
 from guide.source.references import REFERENCE
@@ -24,12 +25,25 @@ def typed_numbers(text: str, allowed: Allowed) -> Iterator[str]:
 
     References, link addresses, list markers and anchors do not count.
     """
-    for pattern in (REFERENCE, _LINK_TARGET, _LIST_MARKER, _ANCHOR):
+    if not _NUMBER.search(text):
+        return
+    for pattern in (
+        REFERENCE,
+        _LINK_TARGET,
+        _LIST_MARKER,
+        _ANCHOR,
+        *_allowed((*allowed.names, *allowed.figures_of_speech)),
+    ):
         text = pattern.sub(" ", text)
-    for phrase in sorted((*allowed.names, *allowed.figures_of_speech), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)", " ", text)
     for match in _NUMBER.finditer(text):
         yield match[0].strip(".,;:!?")
+
+
+@lru_cache(maxsize=8)
+def _allowed(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each phrase, the longest first."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)") for phrase in longest_first)
 
 
 def without_code_blocks(text: str) -> str:

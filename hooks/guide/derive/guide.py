@@ -171,6 +171,8 @@ class Guide:
             if redirect.old.startswith(f"{page}#")
         }
         for candidate in self.candidates:
+            if not candidate.sheet.aliases:
+                continue
             named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
             for alias, one in product(candidate.sheet.aliases, named):
                 ways[one.removesuffix(candidate.slug) + alias] = one

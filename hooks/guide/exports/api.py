@@ -52,7 +52,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = (
-        (f"the document of {document.page}", {path: _json(document.model_dump(mode="json"))})
+        (f"the document of {document.page}", {path: document.model_dump_json(indent=1) + "\n"})
         for path, document in _Documents(guide).documents()
     )
     schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}

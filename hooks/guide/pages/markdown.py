@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import count
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
-from markdownify import ATX, MarkdownConverter
+from lxml.html import HtmlElement
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.pages.page import Page
 from guide.render import escaping
+from guide.render.html import parsed
 
 _DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
 """What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
@@ -32,13 +33,23 @@ _SAID: Mapping[str, str] = {
 }
 """What a page says by its looks, in words: which elements are put between what."""
 
-_RENAMED: Mapping[str, str] = {"tfoot": "tbody", "summary": "p"}
-"""Elements that Markdown has no mark for, and those that say it nearly as well."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_HEADING = re.compile(r"^h[1-6]$")
+_BLOCKS = _HEADINGS | {
+    *("article", "aside", "blockquote", "dd", "details", "div", "dl", "figcaption", "figure", "footer", "header", "hr"),
+    *("li", "main", "nav", "noscript", "ol", "p", "pre", "section", "summary", "table", "ul"),
+}
+"""Elements that stand on lines of their own."""
 
-_SPACES = re.compile(r"^( *)(`{3,})[\w+-]*$.*?^\1\2$|\n(?: *\n)+|(?<=\S) {2,}(?=\S)", re.DOTALL | re.MULTILINE)
-"""Code, and lines and spaces of which one is enough."""
+_HAS_HEADING = "./li//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+"""What makes the entries of a list sections."""
+
+_MARKS: Mapping[str, str] = {"b": "**", "strong": "**", "em": "*", "i": "*"}
+
+_SPACES = re.compile(r"\s+")
+
+_SPACES_TO_FOLD = re.compile(r"[^\S ]|  ")
+"""Spaces that are not one and plain already, as nearly all are."""
 
 
 def files(guide: Guide, pages: Iterable[Page]) -> dict[str, str]:
@@ -56,16 +67,9 @@ def body(guide: Guide, page: Page) -> str:
     return converted(page.body, guide.whole(page.address))
 
 
-@lru_cache(maxsize=2048)
-def converted(html: str, address: str) -> str:
-    """Return a page as Markdown; what was converted is remembered, since most of a guide is the same when rebuilt."""
-    soup = BeautifulSoup(html, "html.parser")
-    _prepare(soup, address)
-    return _SPACES.sub(_tidied, _Converter().convert_soup(soup)).strip() + "\n"
-
-
-def _tidied(match: re.Match[str]) -> str:
-    return match[0] if match[2] else "\n\n" if "\n" in match[0] else " "
+def converted(page: str, address: str) -> str:
+    """Return the HTML of a page as Markdown; takes the address that its links start from."""
+    return "\n\n".join(_Writer(address).blocks(parsed(page))) + "\n"
 
 
 def _head(guide: Guide, page: Page) -> str:
@@ -83,110 +87,197 @@ def _head(guide: Guide, page: Page) -> str:
     return "\n".join(("---", *lines, "---", "", ""))
 
 
-def _prepare(soup: BeautifulSoup, address: str) -> None:
-    """Make of a page what Markdown can say."""
-    for element in [one for one in soup.descendants if isinstance(one, Tag)]:
-        if element.decomposed:
-            continue
-        looks = set(_looks(element))
-        if looks & _DROPPED or element.has_attr("hidden"):
-            element.decompose()
-        elif element.has_attr("aria-hidden"):
-            _say_hidden(element, looks)
-        else:
-            _say_looks(element, looks)
-            _say_meaning(element, address)
+class _Writer:
+    """Says the elements of one page in Markdown, and leaves nothing in it that could be taken for HTML."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._numeral = ""
+        """The number of an entry, until its heading comes."""
+
+    def blocks(self, parent: HtmlElement, *, flat: bool = False) -> list[str]:
+        """Return the paragraphs, lists and tables within an element; flat ones stand in the cell of a table."""
+        made: list[str] = []
+        line = _text(parent.text, at_start=not flat)
+        for child in parent:
+            looks = _looks(child)
+            if self._is_left_out(child, looks):
+                pass
+            elif child.tag in _BLOCKS:
+                made += [*_line(line), *self._block(child, looks, flat=flat)]
+                line = ""
+            else:
+                line += self._inline(child, looks, at_start=not line.strip() and not flat)
+            line += _text(child.tail, at_start=not line.strip() and not flat)
+        return [*made, *_line(line)]
+
+    def _is_left_out(self, element: HtmlElement, looks: frozenset[str]) -> bool:
+        """Say whether an element is of use on a page only; for the eye alone, only marks are kept."""
+        if not isinstance(element.tag, str) or looks & _DROPPED or "hidden" in element.attrib:
+            return True
+        if "aria-hidden" not in element.attrib or not re.search(r"\w", element.text_content()):
+            return False
+        if ".numeral" in looks and element.xpath("ancestor::li"):
+            self._numeral = f"{element.text_content()}. "
+        return True
+
+    def _block(self, element: HtmlElement, looks: frozenset[str], *, flat: bool) -> list[str]:
+        match element.tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                made = self._heading(element)
+            case "ul" | "ol" if not flat and not element.xpath(_HAS_HEADING):
+                made = self._list(element)
+            case "dl":
+                made = self._terms(element)
+            case "pre":
+                made = [_fenced(element)]
+            case "table":
+                made = self._table(element)
+            case "hr":
+                made = ["---"]
+            case _:
+                made = _with_looks(self.blocks(element, flat=flat), looks, element)
+        return made
+
+    def _heading(self, element: HtmlElement) -> list[str]:
+        numeral, self._numeral = self._numeral, ""
+        text = self._content(element)
+        return _line(f"{'#' * int(element.tag[1])} {numeral}{text.strip()}" if text.strip() else "")
+
+    def _list(self, element: HtmlElement) -> list[str]:
+        entries = (self.blocks(entry) for entry in element.iterchildren("li"))
+        marks = (f"{number}. " if element.tag == "ol" else "- " for number in count(1))
+        return ["\n".join(_entry(mark, blocks) for blocks, mark in zip(filter(None, entries), marks, strict=False))]
+
+    def _terms(self, element: HtmlElement) -> list[str]:
+        """Return a list of terms, which Markdown does not know, as an ordinary one."""
+        entries: list[list[str]] = []
+        for part in element.iter("dt", "dd"):
+            if part.tag == "dt":
+                term = self._content(part).strip()
+                entries.append([f"**{term}** " if term.endswith("?") else f"**{term}**: "])
+            elif entries:
+                first, *others = self.blocks(part) or [""]
+                entries[-1][-1] += first if entries[-1][-1].endswith(" ") else f" {first}"
+                entries[-1] += others
+        return ["\n".join(_entry("- ", blocks) for blocks in entries)]
+
+    def _table(self, element: HtmlElement) -> list[str]:
+        rows = [list(row.iterchildren("th", "td")) for row in element.iter("tr")]
+        said = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
+        if not rows:
+            return []
+        said.insert(1, "|" + " --- |" * sum(int(cell.get("colspan", "1")) for cell in rows[0]))
+        caption = element.find("caption")
+        if caption is None or self._is_left_out(caption, _looks(caption)):
+            return ["\n".join(said)]
+        return [f"{self._content(caption).strip()}:", "\n".join(said)]
+
+    def _cell(self, element: HtmlElement) -> str:
+        text = " ".join(self.blocks(element, flat=True)).replace("\n", " ")
+        return text + " |" * (int(element.get("colspan", "1")) - 1)
+
+    def _content(self, element: HtmlElement, *, at_start: bool = False) -> str:
+        """Return all that an element says on one line."""
+        line = _text(element.text, at_start=at_start)
+        for child in element:
+            looks = _looks(child)
+            if not self._is_left_out(child, looks):
+                line += self._inline(child, looks, at_start=at_start and not line.strip())
+            line += _text(child.tail, at_start=at_start and not line.strip())
+        return line
+
+    def _inline(self, element: HtmlElement, looks: frozenset[str], *, at_start: bool = False) -> str:
+        (text,) = _with_looks([self._content(element, at_start=at_start)], looks, element)
+        match element.tag:
+            case "code":
+                return _code(element)
+            case "a" if "href" in element.attrib and ".own" not in looks:
+                return _within("[", text, f"]({self._target(element)})")
+            case "img":
+                return escaping.markdown(element.get("alt", ""), at_start=False)
+            case "q":
+                return f'"{text}"'
+        mark = _MARKS.get(element.tag, "**" if looks & {".status", ".word"} and not _is_bold(element) else "")
+        return _within(mark, text, mark) if mark else f" {text} " if element.tag in _BLOCKS else text
+
+    def _target(self, link: HtmlElement) -> str:
+        """Return the whole address of a link, without the marks that would end it."""
+        target = str(link.get("href", ""))
+        whole = target if target.startswith("https://") else urljoin(self._address, target)
+        return whole.replace("(", "%28").replace(")", "%29")
 
 
-def _looks(element: Tag) -> Iterator[str]:
-    """Yield what an element can be told by: its name, its classes, and both together."""
-    yield element.name
-    for name in filter(None, element.get_attribute_list("class")):
-        yield f".{name}"
-        yield f"{element.name}.{name}"
+def _looks(element: HtmlElement) -> frozenset[str]:
+    return _looks_of(element.tag, element.get("class", ""))
 
 
-def _say_hidden(element: Tag, looks: set[str]) -> None:
-    """Keep of what is there for the eye only the marks between words, and the number of an entry."""
-    if not re.search(r"\w", element.get_text()):
-        return
-    heading = element.find_next(_HEADING)
-    if ".numeral" in looks and heading and heading.find_parent("li"):
-        heading.insert(0, f"{element.get_text()}. ")
-    element.decompose()
+@lru_cache(maxsize=512)
+def _looks_of(tag: str, classes: str) -> frozenset[str]:
+    """Return what an element can be told by: its name, its classes, and both together."""
+    names = classes.split()
+    return frozenset({tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names)})
 
 
-def _say_looks(element: Tag, looks: set[str]) -> None:
-    said = next((_SAID[look] for look in _SAID if look in looks), "{}")
-    before, after = said.split("{}")
-    if said != "{}" and not (before and element.get_text().startswith(before)):
-        element.insert(0, before)
-        element.append(after)
-    if looks & {".status", ".word"} and not element.find_parent(("b", "dt")):
-        element.name = "b"
+def _with_looks(parts: list[str], looks: frozenset[str], element: HtmlElement) -> list[str]:
+    """Return parts with what their element says by its looks put before the first and after the last."""
+    before, after = _said_by(looks)
+    if not (before or after) or not parts or (before and element.text_content().startswith(before)):
+        return parts
+    first, *others = parts
+    *others, last = before + first, *others
+    return [*others, last + after]
 
 
-def _say_meaning(element: Tag, address: str) -> None:
-    if element.name == "a":
-        _settle(element, address)
-    elif element.name in {"dl", "dt", "dd"}:
-        _into_list(element)
-    elif _HEADING.match(element.name):
-        _into_section(element.find_parent("li"))
-    elif element.name == "th" and element.get("scope") == "row":
-        element.name = "td"
-    else:
-        element.name = _RENAMED.get(element.name, element.name)
+@lru_cache(maxsize=512)
+def _said_by(looks: frozenset[str]) -> tuple[str, str]:
+    before, after = next((_SAID[look] for look in _SAID if look in looks), "{}").split("{}")
+    return before, after
 
 
-def _settle(link: Tag, address: str) -> None:
-    """Give a link its whole address; one that leads to itself, as those of headings and rows do, is only its words."""
-    target = str(link.get("href", ""))
-    if "own" in link.get_attribute_list("class"):
-        link.unwrap()
-    else:
-        link.attrs = {"href": urljoin(address, target).replace("(", "%28").replace(")", "%29")} if target else {}
+def _is_bold(element: HtmlElement) -> bool:
+    return any(True for _ in element.iterancestors("b", "dt"))
 
 
-def _into_list(element: Tag) -> None:
-    """Turn a list of terms, which Markdown does not know, into an ordinary one; takes the list or a part of it."""
-    if element.name == "dl":
-        element.name = "ul"
-        for group in element.find_all("div", recursive=False):
-            group.name = "li"
-    elif element.name == "dt":
-        element.name = "b"
-        element.insert_after(" " if element.get_text().rstrip().endswith("?") else ": ")
-    else:
-        element.name = "span"
-        if element.p:
-            element.p.unwrap()
+def _text(text: str | None, *, at_start: bool = False) -> str:
+    if not text or text.isspace():
+        return " " if text else ""
+    return escaping.markdown(_SPACES.sub(" ", text) if _SPACES_TO_FOLD.search(text) else text, at_start=at_start)
 
 
-def _into_section(entry: Tag | None) -> None:
-    """Turn an entry of a list that has a heading into a section."""
-    if entry and entry.parent:
-        entry.name, entry.parent.name = "section", "div"
+def _line(text: str) -> list[str]:
+    """Return a line with one space where there are many; nothing for one that says nothing."""
+    stripped = text.strip()
+    return [re.sub(" {2,}", " ", stripped) if "  " in stripped else stripped] if stripped else []
 
 
-class _Converter(MarkdownConverter):
-    """Says HTML in Markdown, and leaves nothing in it that could be taken for either."""
+def _within(before: str, text: str, after: str) -> str:
+    """Return a text between marks, with the spaces at its ends outside of them."""
+    words = text.strip()
+    return text.replace(words, f"{before}{words}{after}", 1) if words else text
 
-    def __init__(self) -> None:
-        super().__init__(autolinks=False, bullets="-", heading_style=ATX, wrap=True, wrap_width=None)
 
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escaping.markdown(text, at_start="_inline" not in parent_tags)
+def _entry(mark: str, blocks: list[str]) -> str:
+    """Return an entry of a list; its other lines stand below the first, not below its mark."""
+    return mark + re.sub(r"\n(?=.)", "\n" + " " * len(mark), "\n\n".join(blocks).strip())
 
-    def convert_caption(self, _element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as called
-        return f"{text.strip()}:\n\n"
 
-    def convert_code(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        written: str = super().convert_code(element, text, parent_tags)  # type: ignore[misc] # its types leave it out
-        return written.replace("|", "\\|") if "_inline" in parent_tags else written
+def _code(element: HtmlElement) -> str:
+    """Return code on a line; a bar in it would end the cell of a table."""
+    text = _SPACES.sub(" ", str(element.text_content()))
+    fence = _fence(text, 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    bar = "\\|" if any(True for _ in element.iterancestors("table")) else "|"
+    return f"{fence}{space}{text.replace('|', bar)}{space}{fence}" if text.strip() else text
 
-    def convert_pre(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as called
-        longest = max((len(run) for run in re.findall("`+", text)), default=0)
-        fence = "`" * max(3, longest + 1)
-        language = re.search(r'class="language-([\w+-]+)"', str(element.code))
-        return f"\n\n{fence}{language[1] if language else ''}\n{text.strip()}\n{fence}\n\n"
+
+def _fenced(element: HtmlElement) -> str:
+    text: str = element.text_content()
+    languages = [look for code in element.iter("code") for look in _looks(code) if look.startswith(".language-")]
+    fence = _fence(text, 3)
+    return f"{fence}{languages[0].removeprefix('.language-') if languages else ''}\n{text.strip()}\n{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Return a run of backticks that is longer than any in the text."""
+    return "`" * max(least, *(len(run) + 1 for run in ["", *re.findall("`+", text)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guide.derive import routes
 from guide.derive.guide import Guide
@@ -61,12 +61,12 @@ def templates(guide: Guide) -> Environment:
 
 def short_source(statement: Statement, entry: str = "") -> Markup:
     """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
-    as_of = statement.as_of
-    date = Markup('<time datetime="{}">{}</time>').format(as_of.text, formats.date(as_of))
+    date = f'<time datetime="{escape(statement.as_of.text)}">{escape(formats.date(statement.as_of))}</time>'
     if entry:
-        date = Markup('<a href="{}">{}</a>').format(entry, date)
+        date = f'<a href="{escape(entry)}">{date}</a>'
     if statement.source is None:
-        return Markup("looked for until {}").format(date)
-    if not statement.source_address:
-        return Markup("{}, {}").format(statement.source.label, date)
-    return Markup('<a href="{}">{}</a>, {}').format(statement.source_address, statement.source.label, date)
+        return Markup(f"looked for until {date}")  # noqa: S704 - escaped above, part by part
+    label = escape(statement.source.label)
+    if statement.source_address:
+        label = Markup(f'<a href="{escape(statement.source_address)}">{label}</a>')  # noqa: S704 - likewise
+    return Markup(f"{label}, {date}")  # noqa: S704 - likewise

@@ -31,7 +31,9 @@ _BIBTEX: Mapping[str, str] = {
 
 def markdown(text: str, *, at_start: bool = True) -> str:
     """Return text so that Markdown shows it as it is, with no HTML left in it; says whether a line starts with it."""
-    text = _MARK.sub(r"\\\g<0>", re.sub(r"&(?=#?\w+;)", "&amp;", text))
+    if "&" in text:
+        text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    text = _MARK.sub(r"\\\g<0>", text)
     text = _TOLD_BY_ENTITY.sub(lambda mark: _ENTITIES[mark[0]], text)
     start = _AT_START.match(text) if at_start else None
     if start:

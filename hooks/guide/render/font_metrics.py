@@ -1,21 +1,31 @@
-"""How wide text is in the guide's own fonts, for what is drawn."""
+"""The guide's own fonts: how wide text is in them, and how it is divided into lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files as package_files
+from io import BytesIO
 
-from fontTools.ttLib import TTFont
+from PIL import ImageFont
 
 FONTS = package_files("guide") / "fonts"
 REGULAR, BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
 
 
+_UNIT = 1000
+"""The size at which widths are measured, in pixels: large enough that none is rounded."""
+
+
+@cache
+def font_at(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return a font at a size in pixels; takes its file name."""
+    return ImageFont.truetype(BytesIO((FONTS / name).read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
 def advance(text: str, font: str) -> float:
     """Return how wide a text is, in units of the font's size."""
-    widths, otherwise = _widths(font)
-    return sum(widths.get(ord(character), otherwise) for character in text)
+    return sum(_width(character, font) for character in text)
 
 
 def wrapped(text: str, size: int, font: str, width: int) -> Iterator[str]:
@@ -62,9 +72,5 @@ def _pieces(word: str, size: int, font: str, width: int) -> Iterator[str]:
 
 
 @cache
-def _widths(font: str) -> tuple[Mapping[int, float], float]:
-    """Return the width of each character of a font, and of one that it does not have."""
-    with (FONTS / font).open("rb") as file, TTFont(file) as read:
-        unit, advances = read["head"].unitsPerEm, read["hmtx"]
-        widths = {code: advances[name][0] / unit for code, name in read.getBestCmap().items()}
-    return widths, max(widths.values())
+def _width(character: str, font: str) -> float:
+    return font_at(font, _UNIT).getlength(character) / _UNIT

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree, html
+from lxml.html import HtmlElement
 
 _PARTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "section", "li", "tr", "th", "dt", "span"})
 """What an anchor that others may link to can name; the ids of controls, remarks and captions are for the page alone."""
@@ -15,59 +18,66 @@ _NAMED = re.compile(r'<[^<>]* id="([^"]*)"')
 
 _CHOICES = ("radio", "checkbox")
 
-Attributes = Mapping[str, str | None]
+
+@dataclass(frozen=True)
+class Contents:
+    """What can be addressed within a page."""
+
+    ids: frozenset[str]
+    anchors: frozenset[str]
+    """Those ids that others may link to."""
+    former: frozenset[str]
+    """Those that are kept only for the links of others."""
+    links: tuple[str, ...]
+    parameters: frozenset[str]
+    """What stands behind the question mark: each name, and each name with a value that it may have."""
 
 
-class Contents(HTMLParser):
-    """Collects what can be addressed within a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.anchors: set[str] = set()
-        """Those ids that others may link to."""
-        self.former: set[str] = set()
-        """Those that are kept only for the links of others."""
-        self.links: list[str] = []
-        self.parameters: set[str] = set()
-        """What stands behind the question mark: each name, and each name with a value that it may have."""
-        self._control = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if id := attributes.get("id"):
-            self.ids.add(id)
-            if tag in _PARTS or (tag == "div" and "hidden" not in attributes):
-                self.anchors.add(id)
-            if attributes.get("class") == "former":
-                self.former.add(id)
-        if (link := attributes.get("href")) is not None:
-            self.links.append(link)
-        if tag in ("input", "select"):
-            self._control = attributes.get("name") or ""
-            self.parameters |= {self._control} - {""}
-        if attributes.get("type") in _CHOICES or tag == "option":
-            self._value(attributes)
-
-    def _value(self, attributes: Attributes) -> None:
-        values = [attributes.get("value"), *(attributes.get("data-former") or "").split()]
-        self.parameters |= {f"{self._control}={value}" for value in values if self._control and value}
+def contents_of(page: HtmlElement) -> Contents:
+    """Return what can be addressed within a page; takes its tree."""
+    named = [(element, str(element.get("id"))) for element in page.iter(etree.Element) if element.get("id")]
+    return Contents(
+        ids=frozenset(id for _, id in named),
+        anchors=frozenset(id for element, id in named if _is_anchor(element)),
+        former=frozenset(id for element, id in named if element.get("class") == "former"),
+        links=tuple(str(link) for link in page.xpath("//@href")),
+        parameters=frozenset(_parameters(page)),
+    )
 
 
-def ids(html: str) -> frozenset[str]:
+def _is_anchor(element: HtmlElement) -> bool:
+    return element.tag in _PARTS or (element.tag == "div" and "hidden" not in element.attrib)
+
+
+def _parameters(page: HtmlElement) -> Iterator[str]:
+    name = ""
+    for control in page.iter("input", "select", "option"):
+        if control.tag != "option":
+            name = control.get("name") or ""
+            yield from filter(None, [name])
+        if name and (control.tag == "option" or control.get("type") in _CHOICES):
+            values = [control.get("value"), *(control.get("data-former") or "").split()]
+            yield from (f"{name}={value}" for value in values if value)
+
+
+def parsed(body: str) -> HtmlElement:
+    """Return the tree of a page's HTML."""
+    return html.fragment_fromstring(body, create_parent="div")
+
+
+def ids(body: str) -> frozenset[str]:
     """Return every id on a page of ours, without the pains of a whole parser."""
-    return frozenset(_NAMED.findall(html))
+    return frozenset(_NAMED.findall(body))
 
 
-def with_former(html: str, ways: Mapping[str, str]) -> str:
+def with_former(body: str, ways: Mapping[str, str]) -> str:
     """Return a page on which former anchors lead to where their present ones do.
 
     Takes the present anchor for each former one; those whose present one is not on the page are left out.
     """
     for old, new in ways.items():
-        mark = re.search(rf'<[^<>]* id="{re.escape(new)}"', html)
-        place = mark and _HOLDS_TEXT.search(html, mark.start())
+        mark = re.search(rf'<[^<>]* id="{re.escape(new)}"', body)
+        place = mark and _HOLDS_TEXT.search(body, mark.start())
         if place:
-            html = f'{html[: place.end()]}<span class="former" id="{old}"></span>{html[place.end() :]}'
-    return html
+            body = f'{body[: place.end()]}<span class="former" id="{old}"></span>{body[place.end() :]}'
+    return body

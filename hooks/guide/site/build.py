@@ -20,7 +20,7 @@ from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
 from guide.pages.page import Page
-from guide.render.html import Contents
+from guide.render.html import Contents, contents_of, parsed
 from guide.site import permalinks
 from guide.site.load import load_guide
 from guide.site.one_writer import told_in_place
@@ -46,8 +46,8 @@ class Publication:
     pages: tuple[Page, ...]
     files: Mapping[str, str | bytes]
     """Redirects and everything for programs: path on the site, and content."""
-    drawings: Mapping[str, str]
-    """The cards as SVG, each by the path on the site where its picture belongs."""
+    cards: Mapping[str, social_cards.Card]
+    """What is on the picture of each page, by the path of the picture on the site."""
     moved: Mapping[str, str]
     """The present path of each file that answers at a former one as well."""
 
@@ -59,13 +59,13 @@ class Publication:
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
         """What can be addressed within each page, by its address."""
-        return {page.address: Contents(page.body) for page in self.pages}
+        return {page.address: contents_of(parsed(page.body)) for page in self.pages}
 
     @cached_property
     def promises(self) -> frozenset[permalinks.Promise]:
         """Everything in it that others may link to or build on."""
         texts = dict.fromkeys(self.text_paths, "")
-        return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.drawings, **texts})
+        return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.cards, **texts})
 
     @property
     def text_paths(self) -> frozenset[str]:
@@ -82,12 +82,12 @@ class Publication:
         made = markdown.files(self.guide, self.pages)
         return {**_with_copies(made, self.moved), **llms_txt.files(self.guide, self.pages, made)}
 
-    def all_files(self, kept: Path) -> Mapping[str, str | bytes]:
-        """Return every file that is not a page, by path on the site; drawn cards are kept in the folder `kept`."""
+    def all_files(self) -> Mapping[str, str | bytes]:
+        """Return every file that is not a page, by path on the site."""
         return {
             **self.files,
             **self.texts,
-            **{path: social_cards.drawn(svg, kept) for path, svg in self.drawings.items()},
+            **{path: social_cards.picture(card) for path, card in self.cards.items()},
         }
 
 
@@ -113,17 +113,17 @@ def _written(guide: Guide) -> Publication:
     """Write everything; raise TwoWriters if two want one path."""
     pages = write_pages(guide)
     exports = [(writer, part.files(guide)) for writer, part in _EXPORTS.items()]
-    drawings = social_cards.drawings(guide, pages)
+    cards = social_cards.cards(guide, pages)
     twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
-    moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*drawings, *twins])
+    moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
     own: list[tuple[str, Mapping[str, str | bytes]]] = [
         *exports,
         ("the redirects", redirects.files(guide)),
         ("the lists for hosts", {routes.REDIRECTS: redirects.listed(guide, moved), **csp.files()}),
     ]
-    elsewhere: list[tuple[str, Mapping[str, str]]] = [
+    elsewhere: list[tuple[str, Mapping[str, object]]] = [
         *((f"the page from {page.edit}", {routes.page_path(page.address): ""}) for page in pages if page.kind != "404"),
-        ("the cards", drawings),
+        ("the cards", cards),
         ("the Markdown twins", twins),
         ("the files for crawlers", dict.fromkeys(routes.FOR_CRAWLERS, "")),
         ("the site generator", dict.fromkeys(routes.GENERATED, "")),
@@ -134,7 +134,7 @@ def _written(guide: Guide) -> Publication:
         guide=guide,
         pages=pages,
         files=_with_copies(merged(own), moved),
-        drawings=_with_copies(drawings, moved),
+        cards=_with_copies(cards, moved),
         moved=moved,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -32,13 +33,31 @@ def marked(value: Any, mark: Mark, kind: Any) -> Iterator[tuple[Location, Any]]:
 
 
 def _in_record(record: BaseModel, mark: Mark) -> Iterator[tuple[Location, Any]]:
-    for name, field in type(record).model_fields.items():
+    for name, kind, is_marked in _fields(type(record), mark):
         value = getattr(record, name)
-        if mark in field.metadata and value is not None:
+        if is_marked and value is not None:
             yield (name,), value
             continue
-        for location, found in marked(value, mark, field.annotation):
+        for location, found in marked(value, mark, kind):
             yield (name, *location), found
+
+
+@cache
+def _fields(record: type[BaseModel], mark: Mark) -> tuple[tuple[str, Any, bool], ...]:
+    """Return name and type of each field that carries the mark itself, which is said, or may hold what does."""
+    fields = ((name, field, mark in field.metadata) for name, field in record.model_fields.items())
+    return tuple(
+        (name, field.annotation, is_marked)
+        for name, field, is_marked in fields
+        if is_marked or _may_hold(field.annotation, mark)
+    )
+
+
+def _may_hold(kind: Any, mark: Mark) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return bool(_fields(kind, mark))
+    parts = get_args(kind)
+    return mark in parts or any(_may_hold(part, mark) for part in parts)
 
 
 def _if_fitting(value: Any, mark: Mark, branch: Any) -> Iterator[tuple[Location, Any]]:

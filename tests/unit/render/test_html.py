@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from guide.render.html import Contents, with_former
+from guide.render.html import contents_of, parsed, with_former
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ from guide.render.html import Contents, with_former
 )
 def test_an_anchor_names_something_to_be_read(html: str, anchors: set[str]) -> None:
     """Headings, sections, entries and rows are for others to link to; controls, remarks and captions are not."""
-    assert Contents(html).anchors == anchors
+    assert contents_of(parsed(html)).anchors == anchors
 
 
 def test_every_id_and_link_is_found() -> None:
     """Links within the page may lead to any id, whatever it is on."""
-    found = Contents('<p id="one"><a href="#two">Two</a></p><form id="two"></form>')
+    found = contents_of(parsed('<p id="one"><a href="#two">Two</a></p><form id="two"></form>'))
     assert found.ids == {"one", "two"}
-    assert found.links == ["#two"]
+    assert found.links == ("#two",)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_every_id_and_link_is_found() -> None:
 )
 def test_the_controls_of_a_form_say_what_stands_in_the_address(html: str, parameters: str) -> None:
     """Each name of a control is a parameter, with the values that can be chosen, former ones included."""
-    assert Contents(html).parameters == set(parameters.split())
+    assert contents_of(parsed(html)).parameters == set(parameters.split())
 
 
 @pytest.mark.parametrize(

@@ -299,4 +299,4 @@ def test_a_page_that_was_taken_away_says_so(small_world: Path) -> None:
     assert page.address == "/databases/marble/"
     for said in ("Our page on Marble", "30 June 2025", "Nobody looked after it any more", "../../changes/#taken-away"):
         assert said in page.body
-    assert "marble" not in " ".join(publish(small_world, TODAY, {}).drawings)
+    assert "marble" not in " ".join(publish(small_world, TODAY, {}).cards)
