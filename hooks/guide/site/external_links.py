@@ -42,7 +42,7 @@ class Dead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Trial:
     """What came of trying the links."""
 
     tried: int
@@ -68,14 +68,14 @@ def links(publication: Publication) -> dict[str, tuple[str, ...]]:
     return {link: tuple(pages) for link, pages in sorted(found.items())}
 
 
-def try_links(found: Mapping[str, Sequence[str]], exceptions: Sequence[Untried], program: str, agent: str) -> Outcome:
+def try_links(found: Mapping[str, Sequence[str]], exceptions: Sequence[Untried], program: str, agent: str) -> Trial:
     """Try every link but the exceptions with lychee, politely, and say what came of it."""
     spared = {link for link in found if any(link.startswith(one.starts) for one in exceptions)}
     wanted = [link for link in found if link not in spared]
     failed = run_lychee(wanted, program, agent) if wanted else {}
     troubles = [Dead(address=link, said=said, pages=found[link]) for link, (said, _) in sorted(failed.items())]
     busy = [one for one in troubles if failed[one.address][1] == _BUSY]
-    return Outcome(
+    return Trial(
         tried=len(wanted),
         dead=[one for one in troubles if one not in busy],
         busy=busy,
@@ -128,7 +128,7 @@ def _unusable(program: str, message: str) -> InvalidGuide:
     )
 
 
-def as_markdown(outcome: Outcome) -> Iterator[str]:
+def as_markdown(outcome: Trial) -> Iterator[str]:
     """Yield the lines of a text for a terminal or an issue."""
     yield (
         f"{outcome.tried} links tried, {len(outcome.dead)} dead, {len(outcome.busy)} not checked, "
@@ -140,7 +140,7 @@ def as_markdown(outcome: Outcome) -> Iterator[str]:
     yield from _part("Exceptions that no link needs; take them out of data/outbound.yml", unused)
 
 
-def as_json(outcome: Outcome) -> str:
+def as_json(outcome: Trial) -> str:
     """Return a document for programs."""
     document = {
         "tried": outcome.tried,
