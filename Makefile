@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
+.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget golden screenshots nginx proposal preview publish forget-previews propose outbound-issue comment lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -63,6 +63,10 @@ test: $(VENV)/test ## Run style, types and every test; brings a Chromium if ther
 budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
 	@$(BIN)/python tools/chromium.py
 	@PYTHONPATH=tools:tests/support $(BIN)/python -m measuring.budget $(OPTIONS)
+
+golden: $(VENV)/test ## Renew what the decisions of the small worlds come to, in tests/golden/
+	@$(BIN)/python tools/chromium.py
+	@PYTHONPATH=tools:tests/support $(BIN)/python tools/renew_golden.py
 
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
 	@$(BIN)/python tools/chromium.py

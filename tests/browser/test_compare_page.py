@@ -492,7 +492,7 @@ def test_nothing_moves_while_the_page_loads(
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/compare.js", hold)
+    page.route("**/compare/main.js", hold)
     page.goto(address + query.format(slugs[0], slugs[-1], next(iter(guide.criteria))), wait_until="commit")
     until(page, "performance.getEntriesByName('first-contentful-paint').length")
     for route in held:
@@ -641,7 +641,7 @@ def test_controls_can_be_hit_and_nothing_sticks_out(page: Page, address: str, sl
 
 def test_a_script_that_does_not_come_is_said(page: Page, address: str, slugs: list[str]) -> None:
     """If the rest of the script cannot be fetched, the page must say so and go on showing everything."""
-    page.route("**/compare-chooser.js", lambda route: route.abort())
+    page.route("**/compare/chooser.js", lambda route: route.abort())
     page.goto(f"{address}?f={slugs[0]},{slugs[1]}")
     expect(said(page)).to_contain_text("could not be fetched")
     expect(page.locator(":root[data-restoring]")).to_have_count(0)

@@ -11,12 +11,14 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from answering import FORM, PAGE, RESULT, answered, case, said, settled
+from answering import FORM, PAGE, RESULT, answered, case, published_decision, said, settled
 from built import Site
+from guide.decision.evaluate import Answers
 from guide.derive.guide import Guide
 from lxml import html
 from markdown import Markdown
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
+from scripting import ORIGIN, evaluated, script_page
 from visiting import folded
 
 HEADINGS = [
@@ -66,82 +68,106 @@ def _until_the_next(heading: Any) -> Iterator[Any]:
         yield element
 
 
-def saved(page: Page, where: str) -> Record:
-    """Save the result at an address, as a reader does, and read the file."""
-    page.goto(where)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a decision record").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8")
+RECORDS = """
+const { decisionOf } = await import("/scripts/decision/evaluate.js");
+const { tell } = await import("/scripts/decision/explain.js");
+const { fileName, record } = await import("/scripts/decision/record.js");
+const decision = decisionOf(given[0], `${location.origin}/api/v1/decision.json`);
+const here = (answers) => `${location.href}?${new URLSearchParams(answers)}#result`;
+const told = tell({ ...decision, here }, given[1]);
+return [fileName(decision, told), record(decision, told)];
+"""
+
+
+@pytest.fixture(scope="module")
+def scripts(browser: Browser) -> Iterator[Page]:
+    """A page at the address of the rules that can import the scripts."""
+    with script_page(browser) as page:
+        page.goto(ORIGIN + PAGE[1:])
+        yield page
+
+
+def recorded(scripts: Page, decision: Any, answers: Answers) -> Record:
+    """Return the record of the result of some answers."""
+    name, text = evaluated(scripts, RECORDS, decision, answers)
+    return read(name, text)
+
+
+def read(name: str, text: str) -> Record:
     tree = html.fragment_fromstring(Markdown().convert(text), create_parent="div")
-    return Record(name=download.value.suggested_filename, text=text, tree=tree)
+    return Record(name=name, text=text, tree=tree)
 
 
-@pytest.fixture(params=["with a caution", "a tie", "outside the guide"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture(scope="module")
+def decision(guide: Guide) -> Any:
+    """The decision as the site publishes it."""
+    return published_decision(guide)
 
 
-def test_a_result_can_be_saved_as_a_decision_record(page: Page, address: str, guide: Guide, kind: str) -> None:
-    """The file must have the usual headings, all answers, what the rules say, and a reason against every other."""
-    answers, why = case(guide, kind)
-    outcome = why.outcome.nearest or why.outcome
-    record = saved(page, answered(address, answers))
-    names = [guide.by_slug[slug].name for slug in outcome.picks]
-    assert [one for one in record.headings() if one != "Cautions"] == HEADINGS
-    assert ("Cautions" in record.headings()) == bool(why.outcome.cautions or outcome.cautions)
+@pytest.mark.parametrize("kind", ["with a caution", "a tie", "outside the guide"])
+def test_a_record_says_all_that_a_result_does(
+    scripts: Page, decision: Any, guide: Guide, site: Site, kind: str
+) -> None:
+    """Headings, answers, the rule, a reason against every other must be there; every link must lead somewhere."""
+    answers, outcome = case(guide, kind)
+    last = outcome.nearest or outcome
+    record = recorded(scripts, decision, answers)
+    names = [guide.by_slug[slug].name for slug in last.picks]
+    assert [heading for heading in record.headings() if heading != "Cautions"] == HEADINGS
+    assert ("Cautions" in record.headings()) == bool(outcome.cautions or last.cautions)
     assert all(name in record.tree.xpath("string(//h1)") for name in names)
-    assert "Status: proposed" in record.tree.xpath("string(//ul[1])")
     drivers = dict(zip(answers, record.below("Decision Drivers"), strict=True))
     for question, option in answers.items():
         assert guide.decision.questions[question].options[option] in drivers[question]
-        assert drivers[question].endswith("(decided)" if question in why.decisive else "(did not matter)")
+        assert drivers[question].endswith(("(decided)", "(did not matter)"))
     assert record.below("Considered Options") == [candidate.name for candidate in guide.candidates]
-    assert said(guide, why.outcome.rule.says) in record.tree.text_content()
+    assert said(guide, outcome.rule.says) in record.tree.text_content()
     rejected = [line.split(":")[0] for line in record.below("Rejected Options")]
     assert rejected == [candidate.name for candidate in guide.candidates if candidate.name not in names]
     checks = " ".join(record.below("Next Checks"))
-    for slug in outcome.picks:
+    for slug in last.picks:
         assert all(said(guide, check, slug) in checks for check in guide.by_slug[slug].opinion.try_first)
+    assert [link for link in record.links() if not leads_somewhere(site, link)] == []
 
 
-def test_a_record_says_what_it_was_made_with(page: Page, address: str, guide: Guide) -> None:
+def leads_somewhere(site: Site, link: str) -> bool:
+    """Say whether a link is whole, and finds its page and its place there if it leads into the guide."""
+    if not link.startswith(ORIGIN):
+        return urlsplit(link).scheme == "https"
+    whole, fragment = urldefrag(link)
+    address = "/" + whole.removeprefix(ORIGIN).partition("?")[0]
+    return address in site.pages and (not fragment or fragment in site.pages[address].ids)
+
+
+def test_a_record_says_what_it_was_made_with(scripts: Page, decision: Any, guide: Guide) -> None:
     """Guide, edition, date of the data and the way back to the result must stand at the head, and no date of today."""
     answers, _ = case(guide, "one pick")
-    record = saved(page, answered(address, answers))
+    record = recorded(scripts, decision, answers)
     head = record.tree.xpath("string(//ul[1])")
-    for known in (guide.edition.name, str(guide.edition.year), guide.edition.published.text, guide.as_of.text):
-        assert known in head
-    assert answered(address, answers, RESULT) in record.links()
+    known = (guide.edition.name, str(guide.edition.year), guide.edition.published.text, guide.as_of.text)
+    assert all(text in head for text in (*known, "Status: proposed"))
+    assert answered(ORIGIN + PAGE[1:], answers, RESULT) in record.links()
     assert not re.search(r"^- Date:", record.text, re.MULTILINE)
 
 
-def test_the_links_of_a_record_lead_somewhere(page: Page, address: str, guide: Guide, site: Site, kind: str) -> None:
-    """Each link must be whole, and one that leads into the guide must find its page and its place there."""
-    record = saved(page, answered(address, case(guide, kind)[0]))
-    root = address.removesuffix(PAGE[1:])
-    for link in record.links():
-        if not link.startswith(root):
-            assert urlsplit(link).scheme == "https"
-            continue
-        whole, fragment = urldefrag(link)
-        found = "/" + whole.removeprefix(root).partition("?")[0]
-        assert found in site.pages
-        assert not fragment or fragment in site.pages[found].ids
-
-
-def test_the_file_is_named_after_what_was_decided(page: Page, address: str, guide: Guide) -> None:
-    """Its name must hold subject and picks, in letters that every file system takes."""
-    answers, why = case(guide, "a tie")
+def test_a_result_can_be_saved(page: Page, address: str, guide: Guide) -> None:
+    """The button must hand over the record as a file; its name must hold subject and picks, in plain letters."""
+    answers, outcome = case(guide, "a tie")
     subject = guide.edition.subject
     topic = subject.area.replace(subject.many, subject.one).replace(" ", "-")
-    record = saved(page, answered(address, answers))
-    assert record.name == f"decision-{topic}-{'-or-'.join(why.outcome.picks)}.md"
+    page.goto(answered(address, answers))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a decision record").click()
+    assert download.value.suggested_filename == f"decision-{topic}-{'-or-'.join(outcome.picks)}.md"
+    record = read("", Path(download.value.path()).read_text(encoding="utf-8"))
+    assert [heading for heading in record.headings() if heading != "Cautions"] == HEADINGS
+    assert answered(address, answers, RESULT) in record.links()
 
 
-def test_a_record_can_be_saved_once_the_rest_cannot_change_it(page: Page, address: str, guide: Guide) -> None:
+def test_a_record_can_be_saved_once_the_rest_cannot_change_it(scripts: Page, decision: Any, guide: Guide) -> None:
     """With questions open that make no difference, the record must say that they are open."""
     given = settled(guide)
-    record = saved(page, answered(address, given))
+    record = recorded(scripts, decision, given)
     assert record.headings() == HEADINGS
     assert sum("not answered" in line for line in record.below("Decision Drivers")) == (
         len(guide.decision.questions) - len(given)
@@ -164,17 +190,11 @@ def spoilt(value: Any, start: Iterator[str], key: str = "") -> Any:
     return f"{next(start)}{value} {PAYLOAD}" if is_text else value
 
 
-def test_hostile_names_stay_text_in_a_record(page: Page, address: str, guide: Guide) -> None:
+def test_hostile_names_stay_text_in_a_record(scripts: Page, decision: Any, guide: Guide) -> None:
     """Whatever a name or a sentence holds must be read as it is, and must not become a mark, a link or HTML."""
-    names: list[str] = []
-
-    def spoil(route: Route) -> None:
-        rules = spoilt(route.fetch().json(), cycle(STARTS))
-        names.extend(candidate["name"] for candidate in rules["candidates"])
-        route.fulfill(json=rules)
-
-    page.route("**/decision.json", spoil)
-    record = saved(page, answered(address, case(guide, "with a caution")[0]))
+    rules = spoilt(decision, cycle(STARTS))
+    names = [candidate["name"] for candidate in rules["candidates"]]
+    record = recorded(scripts, rules, case(guide, "with a caution")[0])
     assert len({name.split()[0] for name in names}) > len(STARTS) // 2
     assert {element.tag for element in record.tree.iter()} <= HARMLESS
     assert {urlsplit(link).scheme for link in record.links()} <= {"http", "https"}
@@ -189,7 +209,7 @@ def test_hostile_names_stay_text_in_a_record(page: Page, address: str, guide: Gu
 
 def test_a_result_can_be_printed(page: Page, address: str, guide: Guide) -> None:
     """On paper there must be the answers given, the result and the way back to it, and nothing to press."""
-    answers, why = case(guide, "with a runner-up")
+    answers, outcome = case(guide, "with a runner-up")
     page.goto(answered(address, answers))
     expect(page.locator(f"{RESULT} h3")).to_be_visible()
     page.emulate_media(media="print")
@@ -197,7 +217,7 @@ def test_a_result_can_be_printed(page: Page, address: str, guide: Guide) -> None
     for question, option in answers.items():
         assert guide.decision.questions[question].asks in text
         assert guide.decision.questions[question].options[option] in text
-    assert said(guide, why.outcome.rule.says) in text
+    assert said(guide, outcome.rule.says) in text
     assert answered(address, answers, RESULT) in text.replace(" ", "")
     for part in (f"{FORM}", ".tool button", "#bar", ".rules"):
         assert not any(one.is_visible() for one in page.locator(part).all()), part

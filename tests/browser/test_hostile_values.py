@@ -26,7 +26,7 @@ NO_TEXT = {
     "edition: address", "edition: id", "edition: many", "edition: one", "edition: published", "edition: repository",
     "edition: site",
     "evidence: address", "evidence: as_of", "evidence: kind",
-    "facts: address", "facts: aliases", "facts: as_of", "facts: docs", "facts: kind", "facts: languages",
+    "facts: address", "facts: aliases", "facts: as_of", "facts: docs", "facts: icon", "facts: kind", "facts: languages",
     "facts: lifecycle", "facts: missing", "facts: repository", "facts: site", "facts: status", "facts: style",
     "facts: value", "facts: when",
     "not-ranked: id", "not-ranked: nearest", "not-ranked: site",

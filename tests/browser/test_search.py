@@ -51,7 +51,7 @@ def all_at_once(page: Page, address: str, texts: list[str]) -> Searched:
     page.goto(address)
     found: dict[str, list[Any]] = page.evaluate(
         """async ([address, texts]) => {
-          const { find } = await import(`${address}scripts/search-index.js`);
+          const { find } = await import(`${address}scripts/search/index.js`);
           const found = {};
           for (const text of texts) found[text] = (await find(text, 5)).entries.map(
             ({ meta, raw_url }) => [meta.kind, meta.title, raw_url]);
@@ -475,7 +475,9 @@ def test_nothing_is_loaded_before_it_is_asked_for(page: Page, address: str, path
     page.hover(OPENER)
     page.focus(OPENER)
     page.wait_for_load_state("networkidle")
-    assert [name for name in asked if "pagefind" in name or ("search" in name and not name.endswith("search.js"))] == []
+    assert [
+        name for name in asked if "pagefind" in name or ("search" in name and not name.endswith("search/main.js"))
+    ] == []
 
 
 def test_the_opener_says_its_key(page: Page, address: str) -> None:
@@ -538,7 +540,7 @@ def test_half_an_index_is_said(context: BrowserContext, address: str, part: str)
     page.close()
 
 
-@pytest.mark.parametrize("part", ["search-dialog.js", "search-index.js", "elements.js"])
+@pytest.mark.parametrize("part", ["search/dialog.js", "search/index.js", "shared/elements.js"])
 def test_a_search_that_cannot_be_loaded_is_said(context: BrowserContext, address: str, part: str) -> None:
     """If a script does not come, the page must say that the search could not be loaded."""
     page = context.new_page()
@@ -659,10 +661,10 @@ def test_the_header_does_not_jump_when_the_button_comes(browser: Browser, addres
     for width in (1280, 768, 390, 320):
         with browser.new_context(viewport={"width": width, "height": 800}) as context:
             page = context.new_page()
-            page.route("**/scripts/*.js", lambda route: route.abort())
+            page.route("**/scripts/**/*.js", lambda route: route.abort())
             page.goto(address)
             before = page.locator("main").bounding_box()
-            page.unroute("**/scripts/*.js")
+            page.unroute("**/scripts/**/*.js")
             page.goto(address)
             expect(page.locator(OPENER)).to_be_visible()
             assert page.locator("main").bounding_box() == before, width

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from built import Site, build
-from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from scripting import evaluated, script_page
 from visiting import accessibility_faults, flawless, folded, requests, restyle, served, until
 from worlds import ENVIRONMENT, copy_small_world
 
@@ -22,10 +22,6 @@ STATUS = f"{CONTROL} [role=status]"
 ROWS = "ol.ranks > li"
 
 Choice = tuple[str, ...]
-
-Results = Sequence[tuple[Choice, dict[str, Any]]]
-"""Choices, each with what the page shows for it."""
-
 
 # The rule, said once more in other words than the script's
 
@@ -113,7 +109,7 @@ def test_the_order_is_ours_until_somebody_asks(page: Page, address: str, slugs: 
     expect(page.locator(f"{CONTROL} form")).to_be_hidden()
     assert folded(page.locator(STATUS)) == ""
     assert page.locator(".standing").count() == 0
-    assert [path for path in asked if "/ranking-" in path] == []
+    assert [path for path in asked if "/ranking/" in path and not path.endswith("/main.js")] == []
 
 
 def test_without_script_the_ranking_is_as_it_is(browser: Browser, address: str, slugs: list[str]) -> None:
@@ -140,146 +136,145 @@ def test_the_verdict_keeps_the_first_screen(page: Page, address: str, width: int
         assert bounds["y"] + bounds["height"] <= height
 
 
-# Every choice
+# The scripts alone
 
-RESULTS = """(choices) => choices.map((chosen) => {
-  history.pushState(null, "", `?matters=${chosen.join(",")}`);
-  dispatchEvent(new PopStateEvent("popstate"));
-  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
-  const [moved, firm] = ["moved", "firm"].map((word) => {
-    const parts = [...document.querySelectorAll("#weights section")];
-    const part = parts.find((one) => one.firstChild.textContent.includes(word));
-    return part ? [...part.querySelectorAll("li")].map(text) : [];
-  });
+SAID = """
+const { firmness, ordered } = await import("/scripts/ranking/order.js");
+const { firmnessOf, moves } = await import("/scripts/ranking/summary.js");
+const [names, words, choices] = given;
+const criteria = Object.entries(names).map(([key, label]) => ({ key, label, words: words[key].order }));
+const candidates = Object.keys(Object.values(words)[0].places).map((name, index) => ({
+  name, rank: index + 1, places: new Map(criteria.map((criterion) => [criterion, words[criterion.key].places[name]])),
+}));
+const sentences = (lines) => lines.map((parts) => parts.join(""));
+const plain = ({ candidate, costs }) => [candidate.name, costs.map(({ key }) => key)];
+return choices.map((keys) => {
+  const chosen = criteria.filter(({ key }) => keys.includes(key));
+  const order = ordered(candidates, chosen);
   return {
-    rows: [...document.querySelectorAll("ol.ranks > li")].map((row) => ({
-      slug: row.id,
-      numeral: text(row.querySelector(".numeral")),
-      standing: text(row.querySelector(".standing")),
-    })),
-    moved,
-    firm,
-    status: text(document.querySelector("#weights [role=status]")),
-    account: text(document.querySelector("#weights .outcome")),
+    order: order.map(({ name }) => name),
+    costs: firmness(candidates, criteria, chosen).map(plain),
+    moved: sentences(moves(order, chosen)),
+    firm: sentences(firmnessOf(candidates, criteria, chosen)),
   };
-})"""
+});
+"""
 
 
-@pytest.fixture(scope="module")
-def results(browser: Browser, address: str, guide: Guide) -> Results:
-    """What the page shows for each choice that a reader can make, in one browser."""
+def scored(page: Page, labels: dict[str, str], words: dict[str, Any], chosen: Sequence[Choice]) -> list[Any]:
+    """Return order, firmness and sentences for each choice.
+
+    Takes the label of each criterion, and its words from the worst up with the place of each candidate's word on it.
+    """
+    found: list[Any] = evaluated(page, SAID, labels, words, chosen)
+    return found
+
+
+def test_every_choice_orders_by_the_rule(browser: Browser, guide: Guide) -> None:
+    """Each choice of two or three criteria must order by the rule, and trial by hand must give the same firmness."""
     every = choices(guide)
-    with browser.new_context() as context, flawless(context) as page:
-        page.goto(f"{address}?matters={','.join(every[0])}")
-        expect(page.locator(".standing").first).to_be_visible()
-        return list(zip(every, page.evaluate(RESULTS, every), strict=True))
-
-
-def test_every_choice_orders_by_the_rule(guide: Guide, results: Results) -> None:
-    """Each choice of two or three criteria must give exactly the order of the rule, numbered from one."""
-    assert len(results) == 56
-    for chosen, shown in results:
-        assert [row["slug"] for row in shown["rows"]] == by_rule(guide, chosen), chosen
-        assert [row["numeral"] for row in shown["rows"]] == [str(place + 1) for place in range(len(shown["rows"]))]
-
-
-def test_each_row_says_its_words_and_our_rank(guide: Guide, results: Results) -> None:
-    """Every row must say where it stands with us and its word on each chosen criterion, and no number besides."""
-    for chosen, shown in results:
-        for place, row in enumerate(shown["rows"], 1):
-            candidate = guide.by_slug[row["slug"]]
-            words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in chosen]
-            ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
-            assert row["standing"] == " · ".join([ours, *words])
-
-
-def named(guide: Guide, line: str) -> Candidate:
-    """Return the candidate that a sentence begins with."""
-    return next(one for one in guide.candidates if line.startswith(f"{one.name} is no. "))
-
-
-def test_what_moved_is_told_and_true(guide: Guide, results: Results) -> None:
-    """Who is first now and who was must be told, at most four in all; every place and word told must be so."""
-    for chosen, shown in results:
+    labels = {key: criterion.label for key, criterion in guide.criteria.items()}
+    words = {
+        key: {"order": list(criterion.words), "places": {slug: places(guide, slug, [key])[0] for slug in guide.by_slug}}
+        for key, criterion in guide.criteria.items()
+    }
+    with script_page(browser) as page:
+        found = scored(page, labels, words, every)
+    assert len(found) == 56
+    for chosen, result in zip(every, found, strict=True):
         order = by_rule(guide, chosen)
+        assert result["order"] == order, chosen
+        assert {slug: {*keys} for slug, keys in result["costs"]} == {
+            slug: costs(guide, slug, chosen) for slug in order[:3]
+        }, chosen
         moved = [slug for place, slug in enumerate(order, 1) if guide.by_slug[slug].rank != place]
-        told = [line for line in shown["moved"] if not line.startswith("Others")]
-        assert len(told) == min(4, len(moved)), chosen
-        assert (len(told) < len(moved)) == any(line.startswith("Others") for line in shown["moved"])
-        candidates = [named(guide, line) for line in told]
-        assert {order[0], guide.candidates[0].slug} & {*moved} <= {one.slug for one in candidates}
-        for candidate, line in zip(candidates, told, strict=True):
-            assert f"is no. {order.index(candidate.slug) + 1} instead of no. {candidate.rank}: " in line
-            assert_words_are_so(guide, candidate, chosen, line)
+        assert len(result["moved"]) == min(4, len(moved)) + (len(moved) > 4)
+        said = " ".join([*result["moved"], *result["firm"]])
+        assert re.search(r"\d|%|points?\b|score", re.sub(r"no\. \d+", "", said)) is None, "only places are numbers"
 
 
-def assert_words_are_so(guide: Guide, candidate: Candidate, chosen: Choice, line: str) -> None:
-    """Check each `the best word on …` and `nowhere the worst word` of a sentence."""
-    found = dict(zip(chosen, places(guide, candidate.slug, chosen), strict=True))
-    for extreme, value in (("best", 2), ("worst", 0)):
-        having = {key for key, place in found.items() if place == value}
-        if f"nowhere the {extreme}" in line:
-            assert not having, line
-        if part := re.search(rf"the {extreme} word(?: only)? on ([^:]+?)(?:, the \w+ word|, nowhere|\.$)", line):
-            said = {
-                key for key in chosen if f"{name(guide, key)} ({candidate.opinion.judgements[key].word})" in part[1]
-            }
-            assert said == having, line
-    assert "the best word" in line or "the worst word" in line
+SHELVES = {
+    "order": ["thin", "fair", "thick"],
+    "places": {"Ash": 0, "Beech": 2, "Cedar": 1, "Date": 2, "Elm": 1, "Fir": 0},
+}
+PRICES = {
+    "order": ["dear", "fair", "cheap"],
+    "places": {"Ash": 1, "Beech": 0, "Cedar": 1, "Date": 2, "Elm": 2, "Fir": 0},
+}
+FINISH = {
+    "order": ["rough", "even", "smooth"],
+    "places": {"Ash": 2, "Beech": 1, "Cedar": 1, "Date": 0, "Elm": 1, "Fir": 1},
+}
+
+TOLD = {
+    ("shelf", "price"): {
+        "order": ["Date", "Elm", "Cedar", "Beech", "Ash", "Fir"],
+        "moved": [
+            "Date is no. 1 instead of no. 4: the best word on shelf (thick) and price (cheap).",
+            "Elm is no. 2 instead of no. 5: the best word on price (cheap), nowhere the worst word.",
+            "Beech is no. 4 instead of no. 2: the worst word on price (dear).",
+            "Ash is no. 5 instead of no. 1: the worst word on shelf (thin).",
+        ],
+        "firm": [
+            "Date stays whichever criterion you leave out or add.",
+            "Elm falls out without price.",
+            "Cedar falls out without shelf.",
+        ],
+    },
+}
+"""What a made-up ranking of six becomes by some criteria, in the words that readers are told."""
 
 
-def test_firmness_is_what_trying_it_gives(guide: Guide, results: Results) -> None:
-    """For each of the first three the criteria that cost it its place must be those that trial by hand finds."""
-    for chosen, shown in results:
-        first = by_rule(guide, chosen)[:3]
-        expected = {guide.by_slug[slug].name: costs(guide, slug, chosen) for slug in first}
-        assert dict(firmness(guide, shown["firm"], chosen)) == expected, chosen
+def test_what_moved_and_how_firm_it_is_can_be_read(browser: Browser) -> None:
+    """A reader must be told who moved from where, by which words, and what each of the first three hangs on."""
+    labels = {"shelf": "Shelf", "price": "Price", "finish": "Finish"}
+    with script_page(browser) as page:
+        found = scored(page, labels, {"shelf": SHELVES, "price": PRICES, "finish": FINISH}, list(TOLD))
+    for result, told in zip(found, TOLD.values(), strict=True):
+        assert {key: result[key] for key in told} == told
 
 
-def firmness(guide: Guide, said: list[str], chosen: Choice) -> Iterator[tuple[str, set[str]]]:
-    """Yield each name that sentences on firmness tell of, with the criteria that cost it its place."""
-    for line in said:
-        if firm := re.fullmatch(r"(.+) stays? whichever criterion you leave out or add\.", line):
-            yield from ((one, set[str]()) for one in re.split(", | and ", firm[1]))
-            continue
-        pattern = r"(.+?) falls out (?:without (.+?))?(?:, or )?(?:if (.+) counts too)?\."
-        loose = re.fullmatch(pattern, line)
-        assert loose, line
-        without, added = ({*re.split(", | or ", part or "")} - {""} for part in loose.groups()[1:])
-        keys = {name(guide, key): key for key in guide.criteria}
-        assert {keys[one] for one in without} <= {*chosen}
-        assert not {keys[one] for one in added} & {*chosen}
-        yield loose[1], {keys[one] for one in without | added}
+# What a choice shows
 
 
-def test_it_is_said_what_the_words_rest_on(guide: Guide, results: Results) -> None:
-    """For each chosen criterion the page must say what our words rest on, or that they rest on nothing."""
-    for chosen, shown in results:
-        for key, criterion in guide.criteria.items():
-            assert (f"{criterion.label}: {criterion.evidence}" in shown["account"]) == (key in chosen)
-
-
-def test_no_score_is_shown(results: Results) -> None:
-    """The only numbers that an order may bring are places."""
-    for _, shown in results:
-        said = " ".join([shown["status"], shown["account"], *(row["standing"] for row in shown["rows"])])
-        assert re.search(r"\d", re.sub(r"no\. \d+", "", said)) is None
-        assert re.search(r"%|per cent|points?\b|score", said) is None
-
-
-def test_each_word_leads_to_its_reason(page: Page, site: Site, address: str, telling: Choice) -> None:
-    """Every word of a row must be a link to an anchor on that candidate's page that stands there."""
-    page.goto(f"{address}?matters={','.join(telling)}")
-    expect(page.locator(".standing").first).to_be_visible()
-    base = address.removesuffix("/")
-    for row in page.locator(ROWS).all():
-        own = str(row.locator("h3 a").evaluate("link => link.href"))
+def test_an_order_is_shown_with_its_grounds(
+    page: Page, site: Site, address: str, guide: Guide, telling: Choice
+) -> None:
+    """Whoever is sent the address must see each row in its place, with our rank and each word leading to its reason."""
+    page.goto(f"{address}?matters={','.join(telling[::-1])}")
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered by")
+    assert rows(page) == by_rule(guide, telling)
+    for place, row in enumerate(page.locator(ROWS).all(), 1):
+        candidate = guide.by_slug[str(row.get_attribute("id"))]
+        words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in telling]
+        ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
+        assert folded(row.locator(".standing")) == " · ".join([ours, *words])
+        assert folded(row.locator(".numeral")) == str(place)
         links: list[str] = row.locator(".standing a").evaluate_all("links => links.map(({ href }) => href)")
-        assert len(links) == len(telling)
-        for link in links:
-            whole, fragment = link.split("#")
-            assert whole == own
-            assert fragment in site.pages[whole.removeprefix(base)].ids
+        assert {link.partition("#")[0] for link in links} == {address + candidate.address[1:]}
+        assert {link.partition("#")[2] for link in links} <= set(site.pages[candidate.address].ids)
+    assert lines(page, "What moved")
+    assert lines(page, "How firm")
+    account = folded(page.locator(f"{CONTROL} .outcome"))
+    for key, criterion in guide.criteria.items():
+        assert (f"{criterion.label}: {criterion.evidence}" in account) == (key in telling)
+
+
+def test_the_way_back_to_our_order_is_not_printed(page: Page, address: str, guide: Guide, telling: Choice) -> None:
+    """An order from the address must lead back to ours; on paper it must stand, and nothing that can be pressed."""
+    page.goto(f"{address}?matters={','.join(telling)}")
+    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
+    back = page.get_by_role("link", name="Back to our order")
+    page.emulate_media(media="print")
+    expect(page.locator(STATUS)).to_be_visible()
+    expect(page.locator(".standing").first).to_be_visible()
+    expect(page.locator(f"{CONTROL} summary")).to_be_hidden()
+    expect(back).to_be_hidden()
+    page.emulate_media(media="screen")
+    back.click()
+    expect(page).to_have_url(address)
+    expect(page.locator(".standing")).to_have_count(0)
+    assert rows(page) == by_rule(guide, ())
 
 
 # The address
@@ -331,37 +326,14 @@ def test_a_link_within_the_page_changes_nothing(page: Page, address: str, guide:
     assert rows(page) == by_rule(guide, telling)
 
 
-def test_a_link_works_in_a_fresh_browser(browser: Browser, address: str, guide: Guide, telling: Choice) -> None:
-    """Whoever is sent the address must see the same order, said first, and a way back to ours at once."""
-    with browser.new_context() as context, flawless(context) as page:
-        page.goto(f"{address}?matters={','.join(telling[::-1])}")
-        expect(page.locator(STATUS)).to_contain_text("Re-ordered by")
-        assert rows(page) == by_rule(guide, telling)
-        page.get_by_role("link", name="Back to our order").click()
-        expect(page).to_have_url(address)
-        expect(page.locator(".standing")).to_have_count(0)
-        assert rows(page) == by_rule(guide, ())
-
-
-@pytest.mark.parametrize(
-    ("query", "kept", "said"),
-    [
-        ("matters={0},luck,{1}", 2, "“luck” is not one of"),
-        ("mood=blue&matters={0}&matters={1}", 2, "nothing called “mood”"),
-        ("matters={0},{1},{2},{3}", 3, "Three is the most; left out: "),
-        ("matters=constructor,__proto__", 0, "“__proto__” is not one of"),
-        ("matters={0},{0}", 1, "Choose at least one more"),
-    ],
-)
-def test_what_an_address_cannot_mean_is_said(
-    page: Page, address: str, guide: Guide, *, query: str, kept: int, said: str
-) -> None:
+def test_what_an_address_cannot_mean_is_said(page: Page, address: str, guide: Guide) -> None:
     """What the page does not know, or cannot take, must be named and left out, and the rest must hold."""
     keys = list(guide.criteria)
-    page.goto(f"{address}?{query.format(*keys)}")
-    expect(page.locator(STATUS)).to_contain_text(said)
-    assert ticked(page) == keys[:kept]
-    assert rows(page) == by_rule(guide, keys[:kept] if kept > 1 else ())
+    page.goto(f"{address}?mood=blue&matters={','.join(keys[:4])},luck")
+    for remark in ("nothing called “mood”", "“luck” is not one of", "Three is the most; left out: "):
+        expect(page.locator(STATUS)).to_contain_text(remark)
+    assert ticked(page) == keys[:3]
+    assert rows(page) == by_rule(guide, keys[:3])
 
 
 # Too few, too many, none
@@ -471,18 +443,6 @@ def test_it_fits_and_can_be_hit(page: Page, address: str, guide: Guide, width: i
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_print_keeps_the_order_and_drops_the_control(page: Page, address: str, telling: Choice) -> None:
-    """On paper the order and its account must stand, and nothing that can be pressed."""
-    page.goto(f"{address}?matters={','.join(telling)}")
-    expect(page.locator(STATUS)).to_contain_text("Re-ordered")
-    page.emulate_media(media="print")
-    expect(page.locator(STATUS)).to_be_visible()
-    expect(page.locator(".standing").first).to_be_visible()
-    expect(page.locator(f"{CONTROL} summary")).to_be_hidden()
-    expect(page.get_by_role("link", name="Back to our order")).to_be_hidden()
-    page.emulate_media(media="screen")
-
-
 SHIFTS = """() => new Promise((resolve) => {
   const found = [];
   const note = (entries) => found.push(...entries.map(({ value, sources }) =>
@@ -514,7 +474,7 @@ def delayed(page: Page, script: str) -> Iterator[None]:
 def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: Choice, query: str, width: int) -> None:
     """Neither the control nor an order from the address may push anything about after it was first seen."""
     page.set_viewport_size({"width": width, "height": 844})
-    with delayed(page, "ranking.js"):
+    with delayed(page, "ranking/main.js"):
         page.goto(address + query.format(",".join(telling)), wait_until="commit")
         until(page, "performance.getEntriesByType('paint').length")
     page.wait_for_load_state("networkidle")
@@ -524,7 +484,7 @@ def test_nothing_jumps_while_the_page_loads(page: Page, address: str, telling: C
 
 def test_a_slow_script_shows_no_other_order_first(page: Page, address: str, guide: Guide, telling: Choice) -> None:
     """With an order in the address the list must not be seen in ours while the script is on its way."""
-    with delayed(page, "ranking-weights.js"):
+    with delayed(page, "ranking/weights.js"):
         page.goto(f"{address}?matters={','.join(telling)}", wait_until="commit")
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(ROWS).first).to_be_hidden()
@@ -534,7 +494,7 @@ def test_a_slow_script_shows_no_other_order_first(page: Page, address: str, guid
 
 def test_a_script_that_never_comes_takes_nothing_away(page: Page, address: str, guide: Guide, telling: Choice) -> None:
     """If the script does not load, the ranking must be there in our order, and the page must say what is missing."""
-    page.route("**/ranking-weights.js", lambda route: route.abort())
+    page.route("**/ranking/weights.js", lambda route: route.abort())
     page.goto(f"{address}?matters={','.join(telling)}")
     expect(page.locator(STATUS)).to_contain_text("did not load")
     expect(page.locator(ROWS).first).to_be_visible()

@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
-import random
+import json
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations, product
+from typing import Any
 from urllib.parse import urlencode
 
-from guide.decision.evaluate import Answers, Explanation, answer_sets, explain, possible_outcomes
+from guide.decision.evaluate import Answers, Outcome, answer_sets, decide, possible_outcomes
 from guide.derive.guide import Guide
+from guide.derive.routes import API_ROOT
+from guide.exports import api
 from guide.render.text import TextWriter
 from playwright.sync_api import Locator, Page
 
 PAGE = "/how-to-pick/"
 FORM, RESULT, GROUNDS = "#questions", "#result", "#grounds"
 
-Kind = Callable[[Explanation], bool]
+Kind = Callable[[Outcome], bool]
 
 KINDS: Mapping[str, Kind] = {
-    "one pick": lambda why: len(why.outcome.picks) == 1,
-    "a tie": lambda why: len(why.outcome.picks) > 1,
-    "outside the guide": lambda why: not why.outcome.picks,
-    "with a runner-up": lambda why: bool(why.outcome.runner_ups),
-    "runner-up in the team's own language": lambda why: why.outcome.rule.runner_up_in_own_language,
-    "with a caution": lambda why: bool(why.outcome.cautions),
-    "every answer counted": lambda why: not why.immaterial,
-    "most answers did not matter": lambda why: len(why.immaterial) > len(why.flips),
+    "one pick": lambda outcome: len(outcome.picks) == 1,
+    "a tie": lambda outcome: len(outcome.picks) > 1,
+    "outside the guide": lambda outcome: not outcome.picks,
+    "with a runner-up": lambda outcome: bool(outcome.runner_ups),
+    "with a caution": lambda outcome: bool(outcome.cautions),
 }
-"""The kinds of result that read differently."""
+"""The kinds of result that look different."""
 
 
-def case(guide: Guide, kind: str) -> tuple[Answers, Explanation]:
-    """Return the first answers whose result is of a kind, and why it is."""
-    explained = ((answers, explain(guide.decision, answers)) for answers in answer_sets(guide.decision))
-    return next((answers, explanation) for answers, explanation in explained if KINDS[kind](explanation))
+def case(guide: Guide, kind: str) -> tuple[Answers, Outcome]:
+    """Return the first answers whose result is of a kind, and that result."""
+    decided = ((answers, decide(guide.decision, answers)) for answers in answer_sets(guide.decision))
+    return next((answers, outcome) for answers, outcome in decided if KINDS[kind](outcome))
 
 
-def partial_answers(guide: Guide, most: int) -> Iterator[Answers]:
-    """Yield every way to answer up to some number of questions."""
-    questions = guide.decision.questions
-    for count in range(most + 1):
-        for chosen in combinations(questions, count):
-            for options in product(*(questions[question].options for question in chosen)):
-                yield dict(zip(chosen, options, strict=True))
-
-
-def sampled_answers(guide: Guide, count: int, samples: int) -> Iterator[Answers]:
-    """Yield some of the ways to answer a number of questions, the same ones each time."""
-    chance = random.Random(f"{count} answers")  # noqa: S311 - a sample, not a secret
-    questions = guide.decision.questions
-    for _ in range(samples):
-        chosen = chance.sample(list(questions), count)
-        yield {key: chance.choice(list(questions[key].options)) for key in questions if key in chosen}
+def single_answers(guide: Guide) -> Iterator[Answers]:
+    """Yield every way to answer a single question."""
+    for key, question in guide.decision.questions.items():
+        yield from ({key: option} for option in question.options)
 
 
 def widest(guide: Guide) -> Answers:
     """Return the first answer that leaves most outcomes possible."""
-    first, *_ = guide.decision.questions
-    ways: list[Answers] = [{first: option} for option in guide.decision.questions[first].options]
-    return max(ways, key=lambda one: len(possible_outcomes(guide.decision, one)))
+    return max(single_answers(guide), key=lambda answers: len(possible_outcomes(guide.decision, answers)))
 
 
 def settled(guide: Guide) -> Answers:
     """Return the first answer after which the others change nothing."""
-    ways = ((one, possible_outcomes(guide.decision, one)) for one in partial_answers(guide, 1))
-    return next(one for one, found in ways if len(found) == 1 and found[0].picks)
+    ways = ((answers, possible_outcomes(guide.decision, answers)) for answers in single_answers(guide))
+    return next(answers for answers, outcomes in ways if len(outcomes) == 1 and outcomes[0].picks)
+
+
+def published_decision(guide: Guide) -> Any:
+    """Return the decision as the site publishes it."""
+    return json.loads(api.files(guide)[f"{API_ROOT}/decision.json"])
 
 
 def answered(address: str, answers: Answers, fragment: str = "") -> str:

@@ -11,6 +11,7 @@ from guide.model.facts import Fact, FactSheet
 from guide.model.formats import folded
 from guide.model.problems import Problem, meant
 from guide.model.vocabulary import FactType, Features
+from guide.source.icons import NoIcon, read_icon
 from guide.source.library import Library, Located
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -116,6 +117,15 @@ def check_identities(library: Library) -> Iterator[Problem]:
             if alias in taken:
                 yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")
             taken.add(alias)
+
+
+def check_icons(library: Library) -> Iterator[Problem]:
+    for sheet in library.facts.values():
+        if sheet.record.icon:
+            try:
+                read_icon(sheet.record.icon)
+            except NoIcon as none:
+                yield sheet.problem(("icon",), str(none))
 
 
 def check_nicknames(library: Library) -> Iterator[Problem]:

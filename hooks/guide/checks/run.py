@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from guide.checks.candidates import check_boxes, check_companions, check_facts, check_identities, check_nicknames
+from guide.checks.candidates import (
+    check_boxes,
+    check_companions,
+    check_facts,
+    check_icons,
+    check_identities,
+    check_nicknames,
+)
 from guide.checks.links import (
     check_pages,
     check_placed_sections,
@@ -35,6 +42,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_facts,
         check_boxes,
         check_identities,
+        check_icons,
         check_nicknames,
         check_opinions,
         check_ranks,

@@ -1,4 +1,7 @@
-"""What the rules say to a set of answers, and why: values in, values out."""
+"""What the rules say to a set of answers, and to all of them: values in, values out.
+
+The form in the browser evaluates the rules once more, and says why; tests/golden/decisions.json holds both to the same.
+"""
 
 from __future__ import annotations
 
@@ -42,36 +45,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flip:
-    """A single other answer that leads elsewhere."""
-
-    question: str
-    option: str
-    outcome: Outcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class Explanation:
-    """Why a set of answers ends as it does."""
-
-    outcome: Outcome
-    flips: tuple[Flip, ...]
-    """For each question whose answer decided, the nearest other answer that leads elsewhere; nearest first."""
-    immaterial: tuple[str, ...]
-    """The questions whose answer did not matter: no other answer to one of them alone changes the outcome."""
-
-    @property
-    def decisive(self) -> tuple[str, ...]:
-        """The questions whose answer decided, the easiest to change first."""
-        return tuple(flip.question for flip in self.flips)
-
-    @property
-    def nearest_flip(self) -> Flip | None:
-        """The nearest single answer that leads elsewhere, if there is one."""
-        return self.flips[0] if self.flips else None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Possibility:
     """Picks that are still possible while some questions are unanswered."""
 
@@ -80,17 +53,6 @@ class Possibility:
     """The rules that lead there, in order."""
     share: float
     """Of the sets of answers that are still possible."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PassedOver:
-    """Why a candidate is not picked."""
-
-    candidate: str
-    rule: Rule | None
-    """The rule that comes nearest to picking it, if any does: it needs the fewest answers, the easiest to change."""
-    needs: When
-    """What that rule needs and the answers do not give; empty if a rule above it holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +85,6 @@ class Separation:
     """The rule that picks the first candidate, and the one that picks the second."""
     options: tuple[tuple[str, ...], tuple[str, ...]]
     """The answers that lead to the first candidate, and those that lead to the second."""
-    examples: tuple[Answers, Answers]
-    """Two sets of answers that differ in this question only."""
     cases: int
     """How many such couples of answer sets there are."""
 
@@ -164,22 +124,6 @@ def decide(decision: Decision, answers: Answers) -> Outcome:
     )
 
 
-def explain(decision: Decision, answers: Answers) -> Explanation:
-    """Return the outcome of a whole set of answers with the answers that decided it and those that did not matter.
-
-    An answer counts as decisive if another one in its place changes the picks, or outside the guide the nearest ones.
-    Questions are asked from what is hardest to change to what is easiest, so the last one is the nearest flip.
-    Raises Undecided if no rule matches the answers or some answers next to them.
-    """
-    near = _rules_within_reach(decision, answers)
-    flips = [(question, _nearest_flip(decision, near, answers, question)) for question in decision.questions]
-    return Explanation(
-        outcome=decide(decision, answers),
-        flips=tuple(flip for _, flip in reversed(flips) if flip is not None),
-        immaterial=tuple(question for question, flip in flips if flip is None),
-    )
-
-
 def possible_outcomes(decision: Decision, answers: Answers) -> tuple[Possibility, ...]:
     """Return the picks that are still possible after some answers, the likeliest completion first.
 
@@ -196,26 +140,6 @@ def possible_outcomes(decision: Decision, answers: Answers) -> tuple[Possibility
         )
         for picks, count in by_picks.most_common()
     )
-
-
-def next_question(decision: Decision, answers: Answers) -> str | None:
-    """Return the open question whose answer leaves the fewest picks possible, taken over its options.
-
-    None if the answers given allow one outcome only. Raises KeyError where an answer is not among the options.
-    """
-    table = _table(decision)
-
-    def left(question: str) -> float:
-        options = decision.questions[question].options
-        return sum(len(_picks_left(decision, table, {**answers, question: one})) for one in options) / len(options)
-
-    settled = len(_picks_left(decision, table, answers)) == 1
-    return None if settled else min((question for question in decision.questions if question not in answers), key=left)
-
-
-def why_not(decision: Decision, answers: Answers, candidates: Iterable[str]) -> tuple[PassedOver, ...]:
-    """Return for each of some candidates that are not picked what stands against it; takes any number of answers."""
-    return tuple(_passed_over(decision, answers, candidate) for candidate in candidates)
 
 
 def by_language(decision: Decision) -> tuple[LanguagePicks, ...]:
@@ -339,38 +263,6 @@ def _holds(caution: Caution, picks: Picks, answers: Answers) -> bool:
     return about_pick and matches(caution.when, answers)
 
 
-def _rules_within_reach(decision: Decision, answers: Answers) -> tuple[Rule, ...]:
-    """Return the rules that match, or would if a single answer were another."""
-    return tuple(
-        rule
-        for rule in decision.rules
-        if sum(answers[question] not in options for question, options in rule.when.items()) <= 1
-    )
-
-
-def _nearest_flip(decision: Decision, near: Sequence[Rule], answers: Answers, question: str) -> Flip | None:
-    advice = _advice(decision, near, answers)
-    for option in _by_distance(tuple(decision.questions[question].options), answers[question]):
-        changed = {**answers, question: option}
-        if _advice(decision, near, changed) != advice:
-            return Flip(question=question, option=option, outcome=decide(decision, changed))
-    return None
-
-
-def _advice(decision: Decision, rules: Iterable[Rule], answers: Answers) -> tuple[Picks, Picks]:
-    """Return the picks and, outside the guide, the nearest ones."""
-    rule = _deciding_rule(rules, answers)
-    nearest = _nearest(decision, rule, answers)
-    return rule.pick, nearest.picks if nearest else ()
-
-
-def _by_distance(options: Sequence[str], chosen: str) -> list[str]:
-    """Return the other options, the neighbours of the chosen one first."""
-    place = options.index(chosen)
-    others = [option for option in options if option != chosen]
-    return sorted(others, key=lambda option: abs(options.index(option) - place))
-
-
 def _table(decision: Decision) -> dict[_Options, Rule]:
     """Return the deciding rule of every answer set; raise Undecided if one has none.
 
@@ -419,27 +311,6 @@ def _language_picks(decision: Decision, table: Mapping[_Options, Rule], language
     )
 
 
-def _picks_left(decision: Decision, table: Mapping[_Options, Rule], answers: Answers) -> set[Picks]:
-    """Return every pick that is possible after some answers."""
-    return {table[options].pick for options in _all_options(decision, _exactly(answers))}
-
-
-def _passed_over(decision: Decision, answers: Answers, candidate: str) -> PassedOver:
-    order = list(decision.questions)
-
-    def distance(rule: Rule) -> tuple[int, int]:
-        needs = _unmet(rule.when, answers)
-        return len(needs), -min((order.index(question) for question in needs), default=0)
-
-    rule = min((rule for rule in decision.rules if candidate in rule.pick), key=distance, default=None)
-    return PassedOver(candidate=candidate, rule=rule, needs=_unmet(rule.when, answers) if rule else {})
-
-
-def _unmet(when: When, answers: Answers) -> When:
-    """Return the conditions that the answers given do not meet."""
-    return {key: options for key, options in when.items() if key in answers and answers[key] not in options}
-
-
 def _exactly(answers: Answers) -> When:
     return {question: (option,) for question, option in answers.items()}
 
@@ -486,6 +357,5 @@ def _separation(
             in_order(options[position] for options, _ in couples),
             in_order(other[position] for _, other in couples),
         ),
-        examples=(_named(decision, first), _named(decision, second)),
         cases=len(couples),
     )

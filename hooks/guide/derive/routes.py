@@ -173,9 +173,6 @@ TABLES: Mapping[str, str] = {
 }
 """The tables, and what readers are told they are."""
 
-FORM = "data/decision.json"
-"""What the form on the page of the rules runs on; not made to be used elsewhere, unlike the API."""
-
 CHANGES_FEED = "feeds/changes.xml"
 
 CHANGES_TITLE = "Changes of mind and corrections"
@@ -208,8 +205,8 @@ GENERATED = frozenset({SITEMAP, f"{SITEMAP}.gz", MISSING})
 
 # The shell
 
-MOVED_SCRIPT = "/scripts/moved.js"
+MOVED_SCRIPT = "/scripts/shared/moved.js"
 """What keeps the anchor where a page leads on."""
 
-SHELL = ("images/", "scripts/", "styles/search.css")
+SHELL = ("images/", "scripts/", "styles/components/search.css")
 """What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""

@@ -302,13 +302,20 @@ class _Documents:
         )
 
     def _decision(self) -> doc.ApiDecision:
-        decision = self._guide.decision
+        decision, edition = self._guide.decision, self._guide.edition
         return doc.ApiDecision(
             **self._head(urls.HOW_TO_PICK),
             how=_HOW,
+            horizon_months=edition.horizon_months,
+            subject=doc.ApiSubject(**edition.subject.model_dump()),
             questions=tuple(doc.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
+            candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
+            pairs=tuple(
+                doc.ApiVerdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
+                for versus in self._guide.pairs
+            ),
         )
 
     def _rule(self, rule: Rule) -> doc.ApiRule:
@@ -334,6 +341,33 @@ class _Documents:
             pick=caution.pick,
             says=self._voice(urls.HOW_TO_PICK).plain(caution.says),
             page=self._whole(routes.caution_address(caution)),
+        )
+
+    def _advice(self, candidate: Candidate) -> doc.ApiAdvice:
+        opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
+        moments = self._guide.terms.moments
+        facts = self._guide.statements.of(candidate).facts.values()
+        return doc.ApiAdvice(
+            **self._named(candidate),
+            in_no_rule=voice.plain(opinion.in_no_rule) if opinion.in_no_rule else None,
+            try_first=tuple(voice.plain(check) for check in opinion.try_first),
+            weaknesses=tuple(
+                doc.ApiBite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
+                for weakness in opinion.weaknesses
+            ),
+            starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
+        )
+
+    def _starting_fact(self, fact: Statement) -> doc.ApiStartingFact:
+        return doc.ApiStartingFact(
+            label=fact.label,
+            type=fact.type,
+            text=fact.text or None,
+            missing=fact.missing,
+            reason=fact.reason or None,
+            as_of=fact.as_of.text,
+            stale=fact.is_stale,
+            page=self._whole(fact.address),
         )
 
     def _changes(self) -> doc.ApiChanges:

@@ -369,15 +369,72 @@ class ApiCaution(Part):
     page: Address
 
 
+class ApiSubject(Part):
+    """What the guide ranks."""
+
+    one: str
+    """The word for one of it."""
+    many: str
+    area: str
+    """The field, as it stands within a sentence."""
+
+
+class ApiBite(Part):
+    """A weakness, and when it is felt."""
+
+    what: str
+    moment: str
+    """When, in a word or two."""
+
+
+class ApiStartingFact(Part):
+    """A fact that those who start today have to know."""
+
+    label: str
+    type: str
+    text: str | None
+    """The value as readers see it; null if there is none."""
+    missing: str | None
+    """Why there is no value."""
+    reason: str | None
+    as_of: PartialDate
+    stale: bool
+    """Whether it was past its keep-by date when the site was built."""
+    page: Address
+
+
+class ApiAdvice(ApiNamed):
+    """What to look at before committing to a candidate."""
+
+    in_no_rule: str | None
+    """Why no rule picks it, if none does."""
+    try_first: tuple[str, ...]
+    weaknesses: tuple[ApiBite, ...]
+    starting: tuple[ApiStartingFact, ...]
+
+
+class ApiVerdict(Part):
+    """Where the verdict on two rivals stands."""
+
+    candidates: tuple[str, str]
+    page: Address
+
+
 class ApiDecision(ApiDocument):
-    """The questions and the ordered rules."""
+    """The questions and the ordered rules, and what to look at once they have decided."""
 
     how: str
     """How to evaluate the rules."""
+    horizon_months: int
+    """For how long a decision has to hold."""
+    subject: ApiSubject
     questions: tuple[ApiQuestion, ...]
     rules: tuple[ApiRule, ...]
     """In order: the first that matches decides."""
     cautions: tuple[ApiCaution, ...]
+    candidates: tuple[ApiAdvice, ...]
+    """By rank."""
+    pairs: tuple[ApiVerdict, ...]
 
 
 class ApiMove(Part):

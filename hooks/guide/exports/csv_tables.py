@@ -1,24 +1,20 @@
-"""The guide as data for spreadsheets, each table with its answers as the comparison shows them; and for the form."""
+"""The guide as data for spreadsheets, each table with its answers as the comparison shows them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.statements import Statement
-from guide.exports import decision_data
 from guide.render.text import TextWriter
 
 
 def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its path on the site."""
-    form = json.dumps(decision_data.decision(guide), ensure_ascii=False, separators=(",", ":"))
     return {
-        routes.FORM: form,
         routes.JUDGEMENTS_TABLE: _csv("candidate,criterion,word,reason,reviewed,shown", _judgements(guide)),
         routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown", _facts(guide)),
         routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown", _box(guide)),

@@ -10,7 +10,6 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from guide.decision.evaluate import Answers, Outcome, Picks, answer_sets, decide
-from guide.exports.decision_data import PAGE
 from guide.impact.cells import Difference, differences
 from guide.model import urls
 from guide.model.decision import Decision, Rule
@@ -96,7 +95,7 @@ def compare_answers(before: Decision, after: Decision) -> AnswerImpact:
 
 def form_address(answers: Answers) -> str:
     """Return the address of the form with some answers, as the form itself writes it, at its result."""
-    return f"{PAGE}?{urlencode(answers)}#result"
+    return f"{urls.HOW_TO_PICK}?{urlencode(answers)}#result"
 
 
 def _sets(decision: Decision) -> Mapping[frozenset[tuple[str, str]], Answers]:
@@ -151,7 +150,7 @@ def _rule_change(
     places: tuple[int | None, int | None],
     fields: tuple[Difference, ...] = (),
 ) -> RuleChange:
-    address = f"{PAGE}#{urls.anchor('rule', id)}"
+    address = f"{urls.HOW_TO_PICK}#{urls.anchor('rule', id)}"
     return RuleChange(id=id, how=how, address=address, places=places, fields=fields)
 
 

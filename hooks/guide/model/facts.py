@@ -17,6 +17,7 @@ from guide.model.fields import (
     FactName,
     FeatureName,
     Https,
+    IconName,
     Key,
     LanguageName,
     Line,
@@ -181,6 +182,8 @@ class FactSheet(Record):
     """What kind of thing it is; one of the styles of the vocabulary."""
     what: Line
     """What it is, in one plain line."""
+    icon: IconName | None = None
+    """Its logo, or a mark for it, from the icons that come with Material for MkDocs, such as simple/git."""
     links: Links
     """Where the project itself lives."""
     lifecycle: Slug | None = None

@@ -72,6 +72,9 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name that stands in addresses: small letters, digits and hyphens."""
 
+IconName = Annotated[str, StringConstraints(pattern=r"^[a-z]+(/[a-z0-9-]+)+$")]
+"""A set of icons and a name in it."""
+
 CandidateName = Annotated[Slug, Names("candidates")]
 CriterionName = Annotated[Key, Names("criteria", every=True)]
 FactName = Annotated[Key, Names("fact_types", every=True)]

@@ -10,6 +10,7 @@ from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.statements import Statement
 from guide.model import formats, urls
+from guide.render.icons import icon
 
 
 class _Compiled(BytecodeCache):
@@ -53,6 +54,7 @@ def templates(guide: Guide) -> Environment:
         "endpoints": routes.endpoints(guide),
         "routes": routes,
         "edit": guide.edit_address,
+        "icon": icon,
         "view": guide.view_address,
         "short_source": short_source,
     }

@@ -30,8 +30,8 @@ _HEAD = """\
 # `guide links --accept` adds what is new. Nothing is taken out: content/contribute.md says what to do instead.
 """
 
-_OWN_USE = frozenset({routes.REDIRECTS, routes.HEADERS, routes.FORM})
-"""Files that are made for a host and for our own scripts."""
+_FOR_HOSTS = frozenset({routes.REDIRECTS, routes.HEADERS})
+"""Files that are made for a host, and promise nobody anything."""
 
 _WHOLE = frozenset({"page", "file", "redirect"})
 """The kinds of promise that any answer at their address keeps."""
@@ -184,7 +184,7 @@ def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterat
 def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     leading_on = redirects.ways(guide)
     yield from (Promise(kind="redirect", address=address) for address in leading_on)
-    for path in files.keys() - _OWN_USE:
+    for path in files.keys() - _FOR_HOSTS:
         address = routes.address_of(path)
         if address not in leading_on:
             yield Promise(kind="file", address=address)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import Key, Line, Promised, SitePath, Slug
+from guide.model.fields import IconName, Key, Line, Promised, SitePath, Slug
 from guide.model.problems import Location, Problem, meant, nearest
 from guide.source.yaml_reader import Document
 
@@ -26,6 +26,7 @@ PATTERNS = {
     _pattern(Line): "one line of text, with no space around it",
     _pattern(Key): "small letters, digits and underscores, such as first_release",
     _pattern(Slug): "small letters, digits and hyphens, such as two-words",
+    _pattern(IconName): "a set of icons and a name in it, such as simple/git",
     _pattern(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
     _pattern(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
 }

@@ -138,6 +138,36 @@ def test_a_program_can_decide_as_the_page_does(guide: Guide, published: dict[str
         assert (first["id"], tuple(first["pick"])) == (outcome.rule.id, outcome.picks)
 
 
+@pytest.fixture(scope="module")
+def small_decision() -> Any:
+    """The decision of the small world as it is published."""
+    return json.loads(api.files(load(SMALL_WORLD))[f"{routes.API_ROOT}/decision.json"])
+
+
+def test_the_decision_says_what_it_is_about_and_for_how_long(small_decision: Any) -> None:
+    """Whoever keeps a result can say what was chosen, from what, and for how many months."""
+    assert small_decision["subject"] == {"one": "database", "many": "databases", "area": "databases"}
+    assert small_decision["horizon_months"] == 36
+    address = small_decision["guide"]["address"]
+    assert small_decision["pairs"] == [
+        {"candidates": ["folio", "granite"], "page": f"{address}compare/folio-vs-granite/"}
+    ]
+    assert small_decision["rules"][0]["page"] == f"{address}how-to-pick/#rule-graphs"
+
+
+def test_the_decision_comes_with_advice_on_every_candidate(small_decision: Any) -> None:
+    """What to try, when weaknesses bite and what holds today stand beside the rules, with the state of each fact."""
+    granite, pebble, folio = small_decision["candidates"]
+    assert granite["try_first"][0] == "Let the newest clerk bring granited back after a power cut."
+    assert folio["try_first"][1].endswith("you do not need Granite.")
+    assert pebble["weaknesses"][0] == {"what": "One writer at a time", "moment": "Day one"}
+    version, manual = pebble["starting"]
+    assert (version["text"], version["stale"]) == ("3.2", True)
+    assert version["page"].endswith("/databases/pebble/#fact-current-version")
+    assert manual["type"] == "address"
+    assert (folio["starting"][1]["missing"], folio["starting"][1]["text"]) == ("none_published", None)
+
+
 def test_references_are_words_in_the_documents(published: dict[str, Any]) -> None:
     """No program is shown the marks that the editors write references with."""
     assert [address for address, content in published.items() if "[[" in json.dumps(content)] == []

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from guide.derive.routes import FORM, TABLES
+from guide.derive.routes import TABLES
 from guide.exports.csv_tables import files, neutral
 from worlds import SMALL_WORLD, change, load
 
@@ -17,11 +15,6 @@ from worlds import SMALL_WORLD, change, load
 def rows(root: Path, name: str) -> list[dict[str, str]]:
     """Return the rows of a table."""
     return list(csv.DictReader(io.StringIO(files(load(root))[f"data/{name}"])))
-
-
-def decision() -> Any:
-    """Return what the form of the small world runs on."""
-    return json.loads(files(load(SMALL_WORLD))[FORM])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +57,7 @@ def test_formulas_in_the_data_stay_text(small_world: Path) -> None:
 
 def test_every_file_has_a_label() -> None:
     """What is written and what readers are told is written are the same files."""
-    assert files(load(SMALL_WORLD)).keys() == {FORM, *TABLES}
+    assert files(load(SMALL_WORLD)).keys() == TABLES.keys()
 
 
 def test_every_judgement_is_a_row() -> None:
@@ -116,41 +109,3 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
         "source": "lens 2.0 (quarry)",
         "shown": "Extra Lens",
     }
-
-
-def test_the_rules_can_be_followed_by_a_program() -> None:
-    """What the form runs on has the questions with their options and the rules in order, in plain text."""
-    questions, rules = decision()["questions"], decision()["rules"]
-    assert questions["effort"]["options"]["little"] == "Little: no server"
-    assert [rule["id"] for rule in rules] == [
-        "graphs",
-        "papers",
-        "no-server",
-        "far-away",
-        "one-server",
-        "nothing-yet",
-    ]
-    assert "[[" not in json.dumps(rules)
-
-
-def test_the_rules_say_which_edition_they_are_of() -> None:
-    """Whoever keeps a result must be able to say what it was made with, and how far the data reached."""
-    form = decision()
-    known = ("name", "edition", "published", "as_of", "horizon_months")
-    assert [form[key] for key in known] == ["The Quiet Drawer", 2025, "2025-12-01", "2025-12-24", 36]
-    assert form["subject"] == {"one": "database", "many": "databases", "area": "databases"}
-    assert form["pairs"] == [{"pair": ["folio", "granite"], "address": "/compare/folio-vs-granite/"}]
-
-
-def test_the_rules_come_with_advice_on_every_candidate() -> None:
-    """What to try, when weaknesses bite and what holds today stand beside the rules, with the state of each fact."""
-    granite, pebble, folio = decision()["candidates"]
-    assert granite["try_first"][0] == "Let the newest clerk bring granited back after a power cut."
-    assert folio["try_first"][1].endswith("you do not need Granite.")
-    assert pebble["weaknesses"][0] == {"what": "One writer at a time", "when": "Day one"}
-    version, manual = pebble["starting"]
-    assert (version["text"], version["stale"]) == ("3.2", True)
-    assert version["address"] == "/databases/pebble/#fact-current-version"
-    assert manual["type"] == "address"
-    assert folio["starting"][1]["missing"] == "none_published"
-    assert "text" not in folio["starting"][1]

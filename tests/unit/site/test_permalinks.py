@@ -101,7 +101,7 @@ def test_everything_that_can_be_linked_to_is_promised(published: frozenset[str],
 
 @pytest.mark.parametrize(
     "address",
-    ["/404/", "/databases/marble/", "/_redirects", "/data/decision.json", "/#weights", "/compare/#chooser"],
+    ["/404/", "/databases/marble/", "/_redirects", "/_headers", "/#weights", "/compare/#chooser"],
 )
 def test_what_is_not_made_for_others_is_not_promised(published: frozenset[str], address: str) -> None:
     """Tombstones, the page for missing addresses, and what serves a host or our own scripts are no promise."""

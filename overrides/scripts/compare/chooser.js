@@ -1,7 +1,7 @@
 /* Narrows the tables to what a reader chose, leaves out what those agree on, sorts; the address keeps it all. */
 
-import { follow, read, remember } from "./address.js";
-import { element, joined } from "./elements.js";
+import { follow, read, remember } from "../shared/address.js";
+import { element, joined } from "../shared/elements.js";
 
 const most = 4;
 const article = document.querySelector(".compare");

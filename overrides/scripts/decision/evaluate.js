@@ -1,4 +1,14 @@
-/* What the rules say to a set of answers, and why: hooks/guide/deciding.py once more, for the reader's browser. */
+/* What the rules say to a set of answers, and why: hooks/guide/decision/evaluate.py once more, for the reader's browser. */
+
+/** The published decision, with questions by key, and `at`, which leads to a page where this copy of the site is served. */
+export function decisionOf(document, address) {
+  const root = new URL("../..", address);
+  return {
+    ...document,
+    questions: Object.fromEntries(document.questions.map(({ key, ...question }) => [key, question])),
+    at: (page) => new URL(page.replace(document.guide.address, ""), root).href,
+  };
+}
 
 /** Every set of answers that agrees with those given, in the order of the questions and their options. */
 export function completions(decision, given = {}) {
@@ -101,11 +111,11 @@ function nearestRule(decision, answers, rules) {
 /** What to look at before committing to picks: each of them, and whom to compare, if somewhere that is written out. */
 export function nextChecks(decision, picks, runnerUps) {
   const compared = picks.length > 1 ? picks : [...picks, ...runnerUps.slice(0, 1)];
-  const pair = decision.pairs.find(({ pair: two }) => String([...compared].sort()) === String(two));
+  const pair = decision.pairs.find(({ candidates }) => String([...compared].sort()) === String(candidates));
   return {
     candidates: picks.map((slug) => decision.candidates.find((candidate) => candidate.slug === slug)),
     compared: compared.length > 1 ? compared : [],
-    written: pair?.address,
+    written: pair?.page,
   };
 }
 
@@ -120,7 +130,7 @@ function runnerUps(decision, rule, answers) {
 function nearest(decision, rule, answers) {
   if (!rule.outside) return undefined;
   const inside = { ...decision, rules: decision.rules.filter(({ pick }) => pick.length) };
-  return decide(inside, { ...answers, ...rule.outside.as_if });
+  return decide(inside, { ...answers, ...rule.outside });
 }
 
 const holds = (caution, picks, answers) =>

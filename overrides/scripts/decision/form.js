@@ -1,8 +1,9 @@
 /* The form: set as the address says, and kept there; what the answers lead to is shown beside it. */
 
-import { follow, read, remember, written } from "./address.js";
-import { show as put } from "./decision-result.js";
-import { tell } from "./telling.js";
+import { follow, read, remember, written } from "../shared/address.js";
+import { decisionOf } from "./evaluate.js";
+import { tell } from "./explain.js";
+import { show as put } from "./result.js";
 
 const form = document.getElementById("questions");
 const outcome = document.getElementById("result");
@@ -49,8 +50,8 @@ async function show() {
   const decision = Object.keys(given()).length ? await rules() : undefined;
   const answers = given();
   shown = written(state(answers));
-  const whole = decision && guide(decision);
-  put(whole, whole && Object.keys(answers).length ? tell(whole, answers) : undefined, remarks.join(" "));
+  const told = decision && Object.keys(answers).length ? tell(decision, answers) : undefined;
+  put(decision, told, remarks.join(" "));
 }
 
 /** The rules, fetched once; nothing if they cannot be had now. */
@@ -70,18 +71,10 @@ async function rules() {
 async function fetched() {
   const response = await fetch(form.dataset.rules);
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
+  return { ...decisionOf(await response.json(), response.url), here };
 }
 
-/** The rules with the ways out of them: addresses in the file start at the root of the site, one folder above it. */
-function guide(decision) {
-  const file = new URL(form.dataset.rules, document.baseURI);
-  return {
-    ...decision,
-    at: (address) => new URL(`..${address}`, file).href,
-    here: (answers) => new URL(written(state(answers), `#${outcome.id}`), location.href).href,
-  };
-}
+const here = (answers) => new URL(written(state(answers), `#${outcome.id}`), location.href).href;
 
 /** Follow a link to other answers without a new page; what it leads to gets the focus that the link had. */
 async function take(event) {

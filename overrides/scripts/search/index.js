@@ -1,6 +1,6 @@
-/* Asks the index; its files lie beside the folder of the scripts. */
+/* Asks the index; its files lie beside the folder of all scripts. */
 
-const pagefind = new URL("../pagefind/pagefind.js", import.meta.url);
+const pagefind = new URL("../../pagefind/pagefind.js", import.meta.url);
 const ranking = { pageLength: 1, termSimilarity: 2, metaWeights: { title: 5, spelling: 5, names: 2, kind: 0.5 } };
 
 /** Words that say nothing of what is looked for: a page need not have them. */

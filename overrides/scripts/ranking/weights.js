@@ -1,9 +1,9 @@
 /* Puts the ranking into the order of what matters most to a reader, and says beside it what became of ours. */
 
-import { follow, read, remember } from "./address.js";
-import { element } from "./elements.js";
-import { least, most, ordered } from "./ranking-order.js";
-import { firmnessOf, moved, moves, name, text, word } from "./ranking-telling.js";
+import { follow, read, remember } from "../shared/address.js";
+import { element } from "../shared/elements.js";
+import { least, most, ordered } from "./order.js";
+import { firmnessOf, moved, moves, name, text, word } from "./summary.js";
 
 const control = document.getElementById("weights");
 const form = control.querySelector("form");

@@ -14,7 +14,7 @@ form.classList.add("ready");
 
 let fetched;
 function use(act = () => {}) {
-  fetched ??= import("./compare-chooser.js");
+  fetched ??= import("./chooser.js");
   return fetched.then(act, () => {
     fetched = undefined;
     form.querySelector("[aria-live]").textContent = "The script for this could not be fetched. Try again, or reload.";

@@ -5,7 +5,7 @@ const root = document.documentElement;
 
 async function load() {
   try {
-    await import("./ranking-weights.js");
+    await import("./weights.js");
   } catch {
     control.querySelector("[role=status]").textContent = "Part of this page did not load; reload it to try again.";
   }

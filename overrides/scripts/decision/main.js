@@ -1,7 +1,7 @@
 /* Loads the rest of the form once a reader touches it, or at once if the address holds answers. */
 
 const form = document.getElementById("questions");
-const load = () => import("./decision-form.js");
+const load = () => import("./form.js");
 
 async function act(what, ...given) {
   let module;

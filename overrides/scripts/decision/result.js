@@ -1,7 +1,7 @@
 /* Shows what is told of the answers: the verdict beside the form, its grounds below. */
 
-import { save } from "./decision-record.js";
-import { element, fill } from "./elements.js";
+import { element, fill } from "../shared/elements.js";
+import { save } from "./record.js";
 
 const outcome = document.getElementById("result");
 const grounds = document.getElementById("grounds");

@@ -1,7 +1,7 @@
 /* Says what a reader's order moved, why, and how firm its first three are: sentences, each with its subject apart. */
 
-import { joined } from "./elements.js";
-import { firmness, strongest, weakest } from "./ranking-order.js";
+import { joined } from "../shared/elements.js";
+import { firmness, strongest, weakest } from "./order.js";
 
 /** How many moves are told; each row says the rest. */
 const told = 4;

@@ -1,6 +1,6 @@
 /* Writes a result as a decision record: Markdown under the headings that such records usually have. */
 
-import { plain } from "./telling.js";
+import { plain } from "./explain.js";
 
 /** Give a result to the reader as a file. */
 export function save(guide, told) {
@@ -22,7 +22,7 @@ export const record = (guide, told) =>
     heading(1, `${capital(topic(guide.subject))}: ${plain(told.names)}`),
     list([
       "Status: proposed",
-      `Made with: ${edition(guide)}, published ${guide.published}, data as of ${guide.as_of}`,
+      `Made with: ${edition(guide)}, published ${guide.guide.published}, data as of ${guide.guide.as_of}`,
       `The same answers again: <${told.link}>`,
     ]),
     heading(2, "Context and Problem Statement"),
@@ -31,7 +31,7 @@ export const record = (guide, told) =>
     heading(2, "Decision Drivers"),
     list(told.drivers.map(([label, answer, effect]) => `${text(label)}: ${text(answer)}${effect && ` (${effect})`}`)),
     heading(2, "Considered Options"),
-    list(guide.candidates.map(({ name, address }) => link(text(name), guide.at(address)))),
+    list(guide.candidates.map(({ name, page }) => link(text(name), guide.at(page)))),
     heading(2, "Decision Outcome"),
     `${OUTCOMES[told.kind]}: **${written(told.names)}**`,
     told.says.map(text),
@@ -60,7 +60,7 @@ const OUTCOMES = {
   outside: "The answers lie outside the guide; its nearest option",
 };
 
-const edition = (guide) => link(`${text(guide.name)}, ${guide.edition} edition`, guide.at("/"));
+const edition = ({ guide: { name, edition: year, address }, at }) => link(`${text(name)}, ${year} edition`, at(address));
 
 /** What is chosen, one of it: the field in the singular. */
 const topic = ({ area, many, one }) => (area.endsWith(many) ? area.slice(0, -many.length) + one : area);

@@ -3,8 +3,8 @@
    A sentence is a list of parts, nested as they come: text, or an object with text and what it is: a link (`href`),
    and `as` an answer, an aside or a warning. */
 
-import { explain, nextChecks, nextQuestion, possibleOutcomes, whyNot } from "./deciding.js";
-import { joined } from "./elements.js";
+import { joined } from "../shared/elements.js";
+import { explain, nextChecks, nextQuestion, possibleOutcomes, whyNot } from "./evaluate.js";
 
 const NOTHING = { says: [], hints: [], possible: [], quick: [], because: [], cautions: [], checks: [], others: [] };
 
@@ -129,8 +129,8 @@ function advice(guide, answers, picks, runnerUps) {
       name: name(guide, candidate.slug),
       tryFirst: candidate.try_first,
       starting: candidate.starting.map((fact) => [fact.label, stated(guide, fact)]),
-      bites: candidate.weaknesses.map(({ when, what }) => [when, what]),
-      more: guide.at(`${candidate.address}#weaknesses`),
+      bites: candidate.weaknesses.map(({ moment, what }) => [moment, what]),
+      more: guide.at(`${candidate.page}#weaknesses`),
     })),
     compare: compared.length ? comparison(guide, compared, written) : undefined,
     others: whyNot(guide, answers, picks).map((found) => against(guide, found, runnerUps)),
@@ -140,7 +140,7 @@ function advice(guide, answers, picks, runnerUps) {
 function comparison(guide, slugs, written) {
   const between = (joint) => plain(joined(slugs.map((slug) => name(guide, slug)), joint));
   if (written) return ["Read ", { text: between("or"), href: guide.at(written) }, ", our written comparison."];
-  return ["Put ", { text: between("and"), href: guide.at(`/compare/?f=${slugs.join(",")}`) }, " side by side."];
+  return ["Put ", { text: between("and"), href: guide.at(`compare/?f=${slugs.join(",")}`) }, " side by side."];
 }
 
 function against(guide, { candidate, rule, needs }, runnerUps) {
@@ -156,7 +156,7 @@ function lacking(guide, candidate, rule, needs) {
 }
 
 function stated(guide, fact) {
-  const date = { text: `as of ${inWords(fact.as_of)}`, href: guide.at(fact.address) };
+  const date = { text: `as of ${inWords(fact.as_of)}`, href: guide.at(fact.page) };
   return [value(fact), " (", date, ")", fact.stale ? [" ", { text: "past its keep-by date", as: "warning" }] : []];
 }
 
@@ -183,10 +183,10 @@ const questionLink = (guide, question) => ({
   href: `#ask-${question.replaceAll("_", "-")}`,
 });
 const percent = (share) => (share < 0.01 ? "under 1%" : `${Math.round(share * 100)}%`);
-const ruleLink = ({ id, anchor: place }) => ({ text: id, href: `#${place}` });
+const ruleLink = ({ id, page }) => ({ text: id, href: new URL(page).hash });
 const names = (guide, slugs) => joined(slugs.map((slug) => name(guide, slug)), "or", "Outside this guide");
 
 function name(guide, slug) {
-  const { name: text, address } = guide.candidates.find((candidate) => candidate.slug === slug);
-  return { text, href: guide.at(address) };
+  const { name: text, page } = guide.candidates.find((candidate) => candidate.slug === slug);
+  return { text, href: guide.at(page) };
 }

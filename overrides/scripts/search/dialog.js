@@ -1,11 +1,11 @@
 /* The dialog in which a reader searches: a field, and a list of links that follows what is typed. */
 
-import { element, joined } from "./elements.js";
-import { find, folded, forget, load } from "./search-index.js";
+import { element, joined } from "../shared/elements.js";
+import { find, folded, forget, load } from "./index.js";
 
 const most = 10;
 const pause = 120;
-const site = new URL("..", import.meta.url);
+const site = new URL("../..", import.meta.url);
 
 const field = element("input", {
   id: "search-field",
@@ -59,7 +59,7 @@ function prepare(opener) {
   slash.addEventListener("change", () => keep(opener));
   document.body.append(dialog);
   return new Promise((resolve) => {
-    const styles = element("link", { rel: "stylesheet", href: new URL("styles/search.css", site) });
+    const styles = element("link", { rel: "stylesheet", href: new URL("styles/components/search.css", site) });
     styles.addEventListener("load", resolve);
     styles.addEventListener("error", resolve); // Plain, it works as well.
     document.head.append(styles);

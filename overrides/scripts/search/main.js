@@ -6,7 +6,7 @@ const takesText = "input:not([type=checkbox], [type=radio]), select, textarea, [
 
 async function open() {
   try {
-    const { open: show } = await import("./search-dialog.js");
+    const { open: show } = await import("./dialog.js");
     await show(opener);
     unreachable.hidden = true;
   } catch {

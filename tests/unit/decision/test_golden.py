@@ -1,0 +1,50 @@
+"""What the decisions of the small worlds come to in the build is what stands on file; the browser is held to it too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import golden
+import pytest
+from bicycles import bicycles
+from guide.decision.evaluate import Answers, Outcome, answer_sets, decide, in_words, possible_outcomes
+from guide.model.decision import Decision
+from worlds import SMALL_WORLD, load
+
+
+@pytest.fixture(scope="module", params=["databases", "bicycles"])
+def world(request: pytest.FixtureRequest) -> tuple[Decision, Any]:
+    """A decision, and what stands on file of it."""
+    decision = load(SMALL_WORLD).decision if request.param == "databases" else bicycles()
+    return decision, golden.known()[request.param]
+
+
+def plain(outcome: Outcome | None) -> dict[str, Any] | None:
+    """Return an outcome as it stands on file."""
+    if outcome is None:
+        return None
+    return {
+        "rule": outcome.rule.id,
+        "picks": list(outcome.picks),
+        "runnerUps": list(outcome.runner_ups),
+        "nearest": plain(outcome.nearest),
+        "cautions": [caution.id for caution in outcome.cautions],
+    }
+
+
+def test_every_set_of_answers_ends_as_on_file(world: tuple[Decision, Any]) -> None:
+    """The outcome of each whole set of answers must be the one on file, and none may be missing there."""
+    decision, known = world
+    found = {in_words(answers): plain(decide(decision, answers)) for answers in answer_sets(decision)}
+    assert found == {answers: result["outcome"] for answers, result in known["whole"].items()}
+
+
+def test_what_is_possible_after_some_answers_is_as_on_file(world: tuple[Decision, Any]) -> None:
+    """After any answers, none included, the possible picks, their rules and their shares must be those on file."""
+    decision, known = world
+    for words, result in known["partial"].items():
+        answers: Answers = dict(part.split("=") for part in words.split(", ") if part)
+        assert [
+            [list(one.picks), [rule.id for rule in one.rules], round(one.share, 4)]
+            for one in possible_outcomes(decision, answers)
+        ] == result["possible"], words
