@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
-
-from pydantic import BaseModel
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
@@ -15,38 +13,14 @@ from guide.derive.guide import Guide
 from guide.derive.statements import Statement
 from guide.derive.writers import merged
 from guide.exports import api_models as doc
-from guide.exports.openapi import openapi
+from guide.exports import decision_models as picks
+from guide.exports.openapi import MODELS, json_schema, openapi
 from guide.model import urls
 from guide.model.decision import Caution, Rule
 from guide.model.facts import Source
 from guide.model.ledger import movements
 from guide.model.opinions import Weakness
 from guide.render.text import TextWriter
-
-_HOW = (
-    "Take one answer for each question. Go through the rules in order. A rule matches if, for every question in its "
-    "'when', the answer is one of those listed. The first rule that matches decides: its 'pick' is the answer, and "
-    "several slugs are a tie, which 'decide' settles. If it has 'outside', the answer lies outside this guide; put "
-    "those answers in place of the given ones and go through the rules with a 'pick' to find the nearest option. If "
-    "'runner_up_in_own_language' is true, the pick of the next matching rule that has a pick and not that mark is a "
-    "runner-up as well. A caution is shown if its 'when' matches and its 'pick' is empty or holds one of the picks."
-)
-
-
-MODELS: Mapping[str, type[BaseModel]] = {
-    "index": doc.ApiIndex,
-    "ranking": doc.ApiRanking,
-    "candidate": doc.ApiCandidate,
-    "facts": doc.ApiFacts,
-    "features": doc.ApiFeatures,
-    "criteria": doc.ApiCriteria,
-    "pairs": doc.ApiPairs,
-    "pair": doc.ApiPair,
-    "decision": doc.ApiDecision,
-    "changes": doc.ApiChanges,
-    "not-ranked": doc.ApiNotRanked,
-}
-"""What the documents of each endpoint hold, by its name."""
 
 
 def files(guide: Guide) -> dict[str, str]:
@@ -55,7 +29,7 @@ def files(guide: Guide) -> dict[str, str]:
         (f"the document of {document.page}", {path: document.model_dump_json(indent=1) + "\n"})
         for path, document in _Documents(guide).documents()
     )
-    schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
+    schemas = {one.schema: _json(json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
     description = {routes.OPENAPI: _json(openapi(guide))}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
 
@@ -301,26 +275,26 @@ class _Documents:
             differences=differences(self._guide, versus),
         )
 
-    def _decision(self) -> doc.ApiDecision:
+    def _decision(self) -> picks.ApiDecision:
         decision, edition = self._guide.decision, self._guide.edition
-        return doc.ApiDecision(
+        return picks.ApiDecision(
             **self._head(urls.HOW_TO_PICK),
-            how=_HOW,
+            how=picks.HOW,
             horizon_months=edition.horizon_months,
-            subject=doc.ApiSubject(**edition.subject.model_dump()),
-            questions=tuple(doc.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
+            subject=picks.ApiSubject(**edition.subject.model_dump()),
+            questions=tuple(picks.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
             candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
             pairs=tuple(
-                doc.ApiVerdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
+                picks.ApiVerdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
                 for versus in self._guide.pairs
             ),
         )
 
-    def _rule(self, rule: Rule) -> doc.ApiRule:
+    def _rule(self, rule: Rule) -> picks.ApiRule:
         voice = self._voice(urls.HOW_TO_PICK)
-        return doc.ApiRule(
+        return picks.ApiRule(
             id=rule.id,
             origin=rule.origin,
             stretch=voice.plain(rule.stretch) if rule.stretch else None,
@@ -334,8 +308,8 @@ class _Documents:
             page=self._whole(routes.rule_address(rule)),
         )
 
-    def _caution(self, caution: Caution) -> doc.ApiCaution:
-        return doc.ApiCaution(
+    def _caution(self, caution: Caution) -> picks.ApiCaution:
+        return picks.ApiCaution(
             id=caution.id,
             when=caution.when,
             pick=caution.pick,
@@ -343,23 +317,23 @@ class _Documents:
             page=self._whole(routes.caution_address(caution)),
         )
 
-    def _advice(self, candidate: Candidate) -> doc.ApiAdvice:
+    def _advice(self, candidate: Candidate) -> picks.ApiAdvice:
         opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
         moments = self._guide.terms.moments
         facts = self._guide.statements.of(candidate).facts.values()
-        return doc.ApiAdvice(
+        return picks.ApiAdvice(
             **self._named(candidate),
             in_no_rule=voice.plain(opinion.in_no_rule) if opinion.in_no_rule else None,
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(
-                doc.ApiBite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
+                picks.ApiBite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
                 for weakness in opinion.weaknesses
             ),
             starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
         )
 
-    def _starting_fact(self, fact: Statement) -> doc.ApiStartingFact:
-        return doc.ApiStartingFact(
+    def _starting_fact(self, fact: Statement) -> picks.ApiStartingFact:
+        return picks.ApiStartingFact(
             label=fact.label,
             type=fact.type,
             text=fact.text or None,

@@ -5,9 +5,7 @@ Each is named after what it tells of; `Api` tells it from our own record of the 
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,7 +24,7 @@ class Part(BaseModel):
     """A part of a document; a reader of it must not mind fields that are added later."""
 
     model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, model_title_generator=lambda model: _published(model.__name__)
+        frozen=True, use_attribute_docstrings=True, model_title_generator=lambda model: published(model.__name__)
     )
 
 
@@ -327,116 +325,6 @@ class ApiPair(ApiDocument, ApiPairName):
     """The criteria, features and kinds of fact on which they differ."""
 
 
-class ApiQuestion(Part):
-    """One question, and the answers that it allows."""
-
-    key: str
-    label: str
-    asks: str
-    options: dict[str, str]
-
-
-class ApiRule(Part):
-    """If the answers are these, the pick is this."""
-
-    id: str
-    origin: str
-    stretch: str | None
-    """Where the rule goes further than what it comes from."""
-    when: dict[str, tuple[str, ...]]
-    """Allowed answers by question; a question that is missing may be answered any way."""
-    says: str
-    pick: tuple[str, ...]
-    """One slug, several in a tie, none outside the guide."""
-    decide: str | None
-    """What settles a tie."""
-    runner_up: tuple[str, ...]
-    runner_up_in_own_language: bool
-    """Whether the runner-up is the pick of the first matching rule without this mark."""
-    outside: dict[str, str] | None
-    """Outside the guide: the answers to put in place to find the nearest option."""
-    page: Address
-
-
-class ApiCaution(Part):
-    """A warning that never changes the pick."""
-
-    id: str
-    when: dict[str, tuple[str, ...]]
-    pick: tuple[str, ...]
-    """Shown only if one of these is picked; empty means any."""
-    says: str
-    page: Address
-
-
-class ApiSubject(Part):
-    """What the guide ranks."""
-
-    one: str
-    """The word for one of it."""
-    many: str
-    area: str
-    """The field, as it stands within a sentence."""
-
-
-class ApiBite(Part):
-    """A weakness, and when it is felt."""
-
-    what: str
-    moment: str
-    """When, in a word or two."""
-
-
-class ApiStartingFact(Part):
-    """A fact that those who start today have to know."""
-
-    label: str
-    type: str
-    text: str | None
-    """The value as readers see it; null if there is none."""
-    missing: str | None
-    """Why there is no value."""
-    reason: str | None
-    as_of: PartialDate
-    stale: bool
-    """Whether it was past its keep-by date when the site was built."""
-    page: Address
-
-
-class ApiAdvice(ApiNamed):
-    """What to look at before committing to a candidate."""
-
-    in_no_rule: str | None
-    """Why no rule picks it, if none does."""
-    try_first: tuple[str, ...]
-    weaknesses: tuple[ApiBite, ...]
-    starting: tuple[ApiStartingFact, ...]
-
-
-class ApiVerdict(Part):
-    """Where the verdict on two rivals stands."""
-
-    candidates: tuple[str, str]
-    page: Address
-
-
-class ApiDecision(ApiDocument):
-    """The questions and the ordered rules, and what to look at once they have decided."""
-
-    how: str
-    """How to evaluate the rules."""
-    horizon_months: int
-    """For how long a decision has to hold."""
-    subject: ApiSubject
-    questions: tuple[ApiQuestion, ...]
-    rules: tuple[ApiRule, ...]
-    """In order: the first that matches decides."""
-    cautions: tuple[ApiCaution, ...]
-    candidates: tuple[ApiAdvice, ...]
-    """By rank."""
-    pairs: tuple[ApiVerdict, ...]
-
-
 class ApiMove(Part):
     """A candidate that an entry moved."""
 
@@ -500,15 +388,6 @@ class ApiIndex(ApiDocument):
     candidates: tuple[ApiNamed, ...]
 
 
-def _published(name: str) -> str:
+def published(name: str) -> str:
     """Return what programs know a model by: the mark that tells it from our records is not part of it."""
     return name.removeprefix("Api")
-
-
-@cache
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a document; it is made once and must not be changed."""
-    schema = json.dumps(model.model_json_schema(mode="serialization")).replace("#/$defs/Api", "#/$defs/")
-    whole: dict[str, Any] = json.loads(schema)
-    parts = {_published(name): part for name, part in whole.pop("$defs", {}).items()}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts, **whole}

@@ -1,11 +1,42 @@
-"""The OpenAPI description of everything that programs can read."""
+"""The description of everything that programs can read: a JSON Schema for each kind of document, and OpenAPI."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.exports import api_models as doc
+from guide.exports import decision_models as picks
+
+MODELS: Mapping[str, type[BaseModel]] = {
+    "index": doc.ApiIndex,
+    "ranking": doc.ApiRanking,
+    "candidate": doc.ApiCandidate,
+    "facts": doc.ApiFacts,
+    "features": doc.ApiFeatures,
+    "criteria": doc.ApiCriteria,
+    "pairs": doc.ApiPairs,
+    "pair": doc.ApiPair,
+    "decision": picks.ApiDecision,
+    "changes": doc.ApiChanges,
+    "not-ranked": doc.ApiNotRanked,
+}
+"""What the documents of each endpoint hold, by its name."""
+
+
+@cache
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a document; it is made once and must not be changed."""
+    schema = json.dumps(model.model_json_schema(mode="serialization")).replace("#/$defs/Api", "#/$defs/")
+    whole: dict[str, Any] = json.loads(schema)
+    parts = {doc.published(name): part for name, part in whole.pop("$defs", {}).items()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts, **whole}
 
 
 def openapi(guide: Guide) -> dict[str, Any]:
