@@ -38,9 +38,7 @@ def test_each_answer_on_a_candidates_page_has_source_and_date(any_site: Site) ->
         for row in (*facts, *box):
             source = row.xpath(".//*[@class='source']")[0]
             assert source.xpath(".//time[@datetime]"), f"{page.address}#{row.get('id')}"
-            linked = source.xpath(".//a[starts-with(@href, 'https://')]")
-            named = " package " in words(source) or words(source).startswith("looked for until")
-            assert linked or named, f"{page.address}#{row.get('id')}"
+            assert _has_source(row), f"{page.address}#{row.get('id')}"
 
 
 def test_each_answer_shows_the_very_source_of_the_data(any_site: Site) -> None:
@@ -54,7 +52,7 @@ def test_each_answer_shows_the_very_source_of_the_data(any_site: Site) -> None:
                     if source["kind"] != "package":
                         assert source["address"] in row.xpath(".//a/@href")
                     else:
-                        assert source["version"] in words(row)
+                        assert "{name} {version} ({registry})".format(**source) in words(row)
                 for text in (answer.get("text"), answer.get("reason"), answer.get("note"), answer.get("name")):
                     shown = [words(row), *row.xpath(".//a/@href")]
                     assert not text or any(" ".join(text.split()) in place for place in shown)

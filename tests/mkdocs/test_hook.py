@@ -17,7 +17,7 @@ from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel, get_files
-from worlds import ENVIRONMENT, REPOSITORY, change, read
+from worlds import ENVIRONMENT, REPOSITORY, change, read, write
 
 FORK = {"GUIDE_SITE": "https://fork.example.net/guide", "GUIDE_REPOSITORY": "https://code.example.net/somebody/fork/"}
 
@@ -278,3 +278,12 @@ def test_a_build_after_a_failed_one_is_whole(small_world: Path, tmp_path: Path) 
         config.plugins.on_config(config)
     change(small_world, "data/opinions/pebble.yml", "rank: two", "rank: 2")
     assert snapshot(_build(small_world, tmp_path / "after").folder) == before
+
+
+@pytest.mark.usefixtures("own_environment")
+def test_nothing_of_the_guide_takes_the_place_of_the_shell(small_world: Path, tmp_path: Path) -> None:
+    """A redirect to be answered where a picture of the shell lies must be told at its line, with both writers."""
+    moved = "- old: /images/favicon.svg\n  new: /badge/2025/granite.svg\n"
+    write(small_world, "data/redirects.yml", read(small_world, "data/redirects.yml") + moved)
+    with pytest.raises(PluginError, match=r"data/redirects.yml:3:8: .* has two writers, the shell and the guide; "):
+        _registered(configuration(small_world, tmp_path / "site"))

@@ -140,21 +140,26 @@ def document_path(name: str) -> str:
     return f"{API_ROOT}/{name}.json"
 
 
+_SAYING_THE_SAME = {
+    urls.RANKING: "ranking",
+    urls.COMPARE: "facts",
+    urls.METHOD: "criteria",
+    urls.HOW_TO_PICK: "decision",
+    urls.CHANGES: "changes",
+    urls.NOT_RANKED: "not-ranked",
+    urls.DATA: "index",
+}
+"""The documents that say the same as pages of prose."""
+
+
 def document_of(guide: Guide, address: str) -> str:
     """Return the path of the document that says the same as a page; empty if there is none."""
-    many = guide.edition.subject.many
-    name = {
-        urls.RANKING: "ranking",
-        urls.COMPARE: "facts",
-        urls.METHOD: "criteria",
-        urls.HOW_TO_PICK: "decision",
-        urls.CHANGES: "changes",
-        urls.NOT_RANKED: "not-ranked",
-        urls.DATA: "index",
-        **{candidate.address: f"{many}/{candidate.slug}" for candidate in guide.candidates},
-        **{versus.address: f"pairs/{versus.name}" for versus in guide.pairs},
-    }.get(address)
-    return document_path(name) if name else ""
+    folder, _, name = address.strip("/").rpartition("/")
+    if address in _SAYING_THE_SAME:
+        return document_path(_SAYING_THE_SAME[address])
+    if folder == guide.edition.subject.many and name in guide.by_slug:
+        return document_path(f"{folder}/{name}")
+    return document_path(f"pairs/{name}") if any(versus.address == address for versus in guide.pairs) else ""
 
 
 # Tables, feeds, the calendar

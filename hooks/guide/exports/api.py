@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
-
-from pydantic import BaseModel
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
 from guide.derive.guide import Guide
-from guide.derive.statements import CandidateStatements, Statement
+from guide.derive.statements import Statement
 from guide.derive.writers import merged
 from guide.exports import api_models as doc
+from guide.exports import decision_models as picks
+from guide.exports.openapi import MODELS, json_schema, openapi
 from guide.model import urls
 from guide.model.decision import Caution, Rule
 from guide.model.facts import Source
@@ -23,115 +22,46 @@ from guide.model.ledger import movements
 from guide.model.opinions import Weakness
 from guide.render.text import TextWriter
 
-_HOW = (
-    "Take one answer for each question. Go through the rules in order. A rule matches if, for every question in its "
-    "'when', the answer is one of those listed. The first rule that matches decides: its 'pick' is the answer, and "
-    "several slugs are a tie, which 'decide' settles. If it has 'outside', the answer lies outside this guide; put "
-    "those answers in place of the given ones and go through the rules with a 'pick' to find the nearest option. If "
-    "'runner_up_in_own_language' is true, the pick of the next matching rule that has a pick and not that mark is a "
-    "runner-up as well. A caution is shown if its 'when' matches and its 'pick' is empty or holds one of the picks."
-)
-
-
-MODELS: Mapping[str, type[BaseModel]] = {
-    "index": doc.Index,
-    "ranking": doc.Ranking,
-    "candidate": doc.Candidate,
-    "facts": doc.Facts,
-    "features": doc.Features,
-    "criteria": doc.Criteria,
-    "pairs": doc.Pairs,
-    "pair": doc.Pair,
-    "decision": doc.Decision,
-    "changes": doc.Changes,
-    "not-ranked": doc.NotRanked,
-}
-"""What the documents of each endpoint hold, by its name."""
-
 
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = (
-        (f"the document at /{path}", {path: guide.remember(f"document {path}", partial(_text, make))})
-        for path, make in _Writer(guide).documents()
+        (f"the document of {document.page}", {path: document.model_dump_json(indent=1) + "\n"})
+        for path, document in _Documents(guide).documents()
     )
-    schemas = {one.schema: _json(doc.json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
+    schemas = {one.schema: _json(json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
     description = {routes.OPENAPI: _json(openapi(guide))}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
-
-
-def openapi(guide: Guide) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 description of every endpoint."""
-    licence = guide.edition.licences[0]
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": f"{guide.edition.name}, {guide.edition.year} edition",
-            "version": f"{routes.API_VERSION}.0.0",
-            "description": "Read only, static files. Fields may be added; none is taken away within a version.",
-            "license": {"name": licence.name, "url": licence.address},
-        },
-        "servers": [{"url": guide.whole(routes.API_ROOT)}],
-        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in routes.endpoints(guide)},
-    }
-
-
-def _operation(guide: Guide, endpoint: routes.Endpoint) -> dict[str, Any]:
-    schema = {"$ref": guide.whole(endpoint.schema)}
-    operation: dict[str, Any] = {
-        "operationId": f"get_{endpoint.name.replace('-', '_')}",
-        "summary": endpoint.title,
-        "responses": {"200": {"description": endpoint.title, "content": {"application/json": {"schema": schema}}}},
-    }
-    values = {"{slug}": tuple(guide.by_slug), "{name}": tuple(versus.name for versus in guide.pairs)}
-    for mark, names in values.items():
-        if mark in endpoint.path:
-            operation["parameters"] = [
-                {
-                    "name": mark.strip("{}"),
-                    "in": "path",
-                    "required": True,
-                    "schema": {"type": "string", "enum": list(names)},
-                }
-            ]
-    return operation
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _text(make: Callable[[], BaseModel]) -> str:
-    return make().model_dump_json(indent=1) + "\n"
-
-
-class _Writer:
+class _Documents:
     """Fills the documents of one guide."""
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
         self._whole = guide.whole
         self._many = guide.edition.subject.many
+        self._known = [(candidate, guide.statements.of(candidate)) for candidate in guide.candidates]
 
-    def documents(self) -> Iterator[tuple[str, Callable[[], BaseModel]]]:
-        """Yield the path of every document with what makes it."""
-        yield routes.document_path("index"), self._index
-        yield routes.document_path("ranking"), self._ranking
+    def documents(self) -> Iterator[tuple[str, doc.ApiDocument]]:
+        """Yield every document with its path."""
+        yield routes.document_path("index"), self._index()
+        yield routes.document_path("ranking"), self._ranking()
         for candidate in self._guide.candidates:
-            yield routes.document_path(f"{self._many}/{candidate.slug}"), partial(self._candidate, candidate)
-        yield routes.document_path("facts"), self._facts
-        yield routes.document_path("features"), self._features
-        yield routes.document_path("criteria"), self._criteria
-        yield routes.document_path("pairs"), self._pairs
+            yield routes.document_path(f"{self._many}/{candidate.slug}"), self._candidate(candidate)
+        yield routes.document_path("facts"), self._facts()
+        yield routes.document_path("features"), self._features()
+        yield routes.document_path("criteria"), self._criteria()
+        yield routes.document_path("pairs"), self._pairs()
         for versus in self._guide.pairs:
-            yield routes.document_path(f"pairs/{versus.name}"), partial(self._pair, versus)
-        yield routes.document_path("decision"), self._decision
-        yield routes.document_path("changes"), self._changes
-        yield routes.document_path("not-ranked"), self._not_ranked
-
-    def _known(self) -> Iterator[tuple[Candidate, CandidateStatements]]:
-        """Yield every candidate with what is said of it."""
-        return ((candidate, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
+            yield routes.document_path(f"pairs/{versus.name}"), self._pair(versus)
+        yield routes.document_path("decision"), self._decision()
+        yield routes.document_path("changes"), self._changes()
+        yield routes.document_path("not-ranked"), self._not_ranked()
 
     def _document(self, path: str) -> str:
         return self._whole(f"{routes.API_ROOT}/{path}")
@@ -143,14 +73,14 @@ class _Writer:
         """Return what every document begins with."""
         edition = self._guide.edition
         return {
-            "guide": doc.Guide(
+            "guide": doc.ApiGuide(
                 name=edition.name,
                 edition=edition.year,
                 published=edition.published.text,
                 as_of=self._guide.as_of.text,
                 address=self._guide.site,
             ),
-            "licences": tuple(doc.Licence(**licence.model_dump()) for licence in edition.licences),
+            "licences": tuple(doc.ApiLicence(**licence.model_dump()) for licence in edition.licences),
             "page": self._whole(address),
         }
 
@@ -162,9 +92,9 @@ class _Writer:
             "document": self._document(f"{self._many}/{candidate.slug}.json"),
         }
 
-    def _index(self) -> doc.Index:
+    def _index(self) -> doc.ApiIndex:
         entries = (
-            doc.Entry(
+            doc.ApiEntry(
                 title=one.title,
                 address=self._document(one.path),
                 schema_address=self._whole(one.schema),
@@ -172,11 +102,11 @@ class _Writer:
             for one in routes.endpoints(self._guide)
             if one.is_one
         )
-        return doc.Index(
+        return doc.ApiIndex(
             **self._head(urls.DATA),
             documents=tuple(entries),
             openapi=self._document("openapi.json"),
-            candidates=tuple(doc.Named(**self._named(candidate)) for candidate in self._guide.candidates),
+            candidates=tuple(doc.ApiNamed(**self._named(candidate)) for candidate in self._guide.candidates),
         )
 
     def _place(self, candidate: Candidate) -> dict[str, Any]:
@@ -191,29 +121,29 @@ class _Writer:
             "reviewed": opinion.reviewed.text,
         }
 
-    def _ranking(self) -> doc.Ranking:
+    def _ranking(self) -> doc.ApiRanking:
         voice = self._voice(urls.RANKING)
         tiers = self._guide.terms.tiers
-        return doc.Ranking(
+        return doc.ApiRanking(
             **self._head(urls.RANKING),
             tiers=tuple(
-                doc.Tier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
+                doc.ApiTier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
             ),
-            ranking=tuple(doc.Place(**self._place(candidate)) for candidate in self._guide.candidates),
+            ranking=tuple(doc.ApiPlace(**self._place(candidate)) for candidate in self._guide.candidates),
         )
 
-    def _candidate(self, candidate: Candidate) -> doc.Candidate:
+    def _candidate(self, candidate: Candidate) -> doc.ApiCandidate:
         opinion, sheet = candidate.opinion, candidate.sheet
         voice = self._voice(candidate.address, candidate.slug)
         statements, mentions = self._guide.statements.of(candidate), self._guide.rules_for(candidate.slug)
-        return doc.Candidate(
+        return doc.ApiCandidate(
             **{**self._head(candidate.address), **self._place(candidate)},
             aliases=sheet.aliases,
             what=sheet.what,
             languages=sheet.languages,
             runtime=sheet.runtime,
             style=sheet.style,
-            links=doc.Links(**sheet.links.model_dump()),
+            links=doc.ApiLinks(**sheet.links.model_dump()),
             why_not_higher=voice.plain(opinion.why_not_higher),
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
@@ -221,33 +151,33 @@ class _Writer:
             facts={key: self._fact(fact) for key, fact in statements.facts.items()},
             in_the_box={key: self._answer(answer) for key, answer in statements.features.items()},
             rivals=tuple(
-                doc.Rival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
+                doc.ApiRival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
             ),
-            rules=doc.Rules(
+            rules=doc.ApiRules(
                 picked_by=tuple(rule.id for rule in mentions.picked_by),
                 runner_up_in=tuple(rule.id for rule in mentions.runner_up_in),
             ),
         )
 
-    def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.Weakness:
+    def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.ApiWeakness:
         voice = self._voice(candidate.address, candidate.slug)
-        return doc.Weakness(
+        return doc.ApiWeakness(
             what=voice.plain(weakness.what),
             when=weakness.when,
             detail=voice.plain(weakness.detail),
             page=self._whole(urls.part(candidate.address, "weakness", weakness.id)),
         )
 
-    def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.Judgement:
-        return doc.Judgement(
+    def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.ApiJudgement:
+        return doc.ApiJudgement(
             word=str(judgement.value),
             reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
             rests_on=judgement.rests_on,
             page=self._whole(judgement.address),
         )
 
-    def _fact(self, fact: Statement) -> doc.Fact:
-        return doc.Fact(
+    def _fact(self, fact: Statement) -> doc.ApiFact:
+        return doc.ApiFact(
             **self._provenance(fact),
             value=fact.value,
             text=fact.text or None,
@@ -255,8 +185,8 @@ class _Writer:
             reason=fact.reason or None,
         )
 
-    def _answer(self, answer: Statement) -> doc.Answer:
-        return doc.Answer(**self._provenance(answer), status=str(answer.value), name=answer.name or None)
+    def _answer(self, answer: Statement) -> doc.ApiAnswer:
+        return doc.ApiAnswer(**self._provenance(answer), status=str(answer.value), name=answer.name or None)
 
     def _provenance(self, statement: Statement) -> dict[str, Any]:
         return {
@@ -267,53 +197,53 @@ class _Writer:
             "page": self._whole(statement.address),
         }
 
-    def _facts(self) -> doc.Facts:
-        return doc.Facts(
+    def _facts(self) -> doc.ApiFacts:
+        return doc.ApiFacts(
             **self._head(urls.COMPARE),
             facts=tuple(
-                doc.FactTable(
+                doc.ApiFactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known()},
+                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
         )
 
-    def _features(self) -> doc.Features:
+    def _features(self) -> doc.ApiFeatures:
         features, voice = self._guide.features, self._voice(urls.METHOD)
-        return doc.Features(
+        return doc.ApiFeatures(
             **self._head(urls.COMPARE),
             baseline=voice.plain(features.baseline),
             statuses=tuple(
-                doc.Status(key=key, label=status.label, meaning=voice.plain(status.meaning))
+                doc.ApiStatus(key=key, label=status.label, meaning=voice.plain(status.meaning))
                 for key, status in features.statuses.items()
             ),
             features=tuple(
-                doc.FeatureTable(
+                doc.ApiFeatureTable(
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known()},
+                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known},
                 )
                 for key, feature in features.features.items()
             ),
         )
 
-    def _criteria(self) -> doc.Criteria:
+    def _criteria(self) -> doc.ApiCriteria:
         voice = self._voice(urls.METHOD)
-        return doc.Criteria(
+        return doc.ApiCriteria(
             **self._head(urls.METHOD),
             criteria=tuple(
-                doc.Criterion(
+                doc.ApiCriterion(
                     key=key,
                     label=criterion.label,
                     question=criterion.question,
                     evidence=voice.plain(criterion.evidence),
                     words=tuple(
-                        doc.Word(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
+                        doc.ApiWord(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known()},
+                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known},
                 )
                 for key, criterion in self._guide.criteria.items()
             ),
@@ -328,15 +258,15 @@ class _Writer:
             "document": self._document(f"pairs/{versus.name}.json"),
         }
 
-    def _pairs(self) -> doc.Pairs:
-        return doc.Pairs(
+    def _pairs(self) -> doc.ApiPairs:
+        return doc.ApiPairs(
             **self._head(urls.COMPARE),
-            pairs=tuple(doc.PairName(**self._pair_name(versus)) for versus in self._guide.pairs),
+            pairs=tuple(doc.ApiPairName(**self._pair_name(versus)) for versus in self._guide.pairs),
         )
 
-    def _pair(self, versus: Versus) -> doc.Pair:
+    def _pair(self, versus: Versus) -> doc.ApiPair:
         voice, pair = self._voice(versus.address), versus.pair
-        return doc.Pair(
+        return doc.ApiPair(
             **{**self._head(versus.address), **self._pair_name(versus)},
             reviewed=pair.reviewed.text,
             choose={slug: voice.plain(text) for slug, text in pair.choose.items()},
@@ -345,26 +275,26 @@ class _Writer:
             differences=differences(self._guide, versus),
         )
 
-    def _decision(self) -> doc.Decision:
+    def _decision(self) -> picks.ApiDecision:
         decision, edition = self._guide.decision, self._guide.edition
-        return doc.Decision(
+        return picks.ApiDecision(
             **self._head(urls.HOW_TO_PICK),
-            how=_HOW,
+            how=picks.HOW,
             horizon_months=edition.horizon_months,
-            subject=doc.Subject(**edition.subject.model_dump()),
-            questions=tuple(doc.Question(key=key, **one.model_dump()) for key, one in decision.questions.items()),
+            subject=picks.ApiSubject(**edition.subject.model_dump()),
+            questions=tuple(picks.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
             candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
             pairs=tuple(
-                doc.Verdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
+                picks.ApiVerdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
                 for versus in self._guide.pairs
             ),
         )
 
-    def _rule(self, rule: Rule) -> doc.Rule:
+    def _rule(self, rule: Rule) -> picks.ApiRule:
         voice = self._voice(urls.HOW_TO_PICK)
-        return doc.Rule(
+        return picks.ApiRule(
             id=rule.id,
             origin=rule.origin,
             stretch=voice.plain(rule.stretch) if rule.stretch else None,
@@ -378,8 +308,8 @@ class _Writer:
             page=self._whole(routes.rule_address(rule)),
         )
 
-    def _caution(self, caution: Caution) -> doc.Caution:
-        return doc.Caution(
+    def _caution(self, caution: Caution) -> picks.ApiCaution:
+        return picks.ApiCaution(
             id=caution.id,
             when=caution.when,
             pick=caution.pick,
@@ -387,23 +317,23 @@ class _Writer:
             page=self._whole(routes.caution_address(caution)),
         )
 
-    def _advice(self, candidate: Candidate) -> doc.Advice:
+    def _advice(self, candidate: Candidate) -> picks.ApiAdvice:
         opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
         moments = self._guide.terms.moments
         facts = self._guide.statements.of(candidate).facts.values()
-        return doc.Advice(
+        return picks.ApiAdvice(
             **self._named(candidate),
             in_no_rule=voice.plain(opinion.in_no_rule) if opinion.in_no_rule else None,
             try_first=tuple(voice.plain(check) for check in opinion.try_first),
             weaknesses=tuple(
-                doc.Bite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
+                picks.ApiBite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
                 for weakness in opinion.weaknesses
             ),
             starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
         )
 
-    def _starting_fact(self, fact: Statement) -> doc.StartingFact:
-        return doc.StartingFact(
+    def _starting_fact(self, fact: Statement) -> picks.ApiStartingFact:
+        return picks.ApiStartingFact(
             label=fact.label,
             type=fact.type,
             text=fact.text or None,
@@ -414,28 +344,28 @@ class _Writer:
             page=self._whole(fact.address),
         )
 
-    def _changes(self) -> doc.Changes:
+    def _changes(self) -> doc.ApiChanges:
         voice = self._voice(urls.CHANGES)
         entries = [
-            doc.Change(
+            doc.ApiChange(
                 date=change.date.text,
                 kind=change.kind,
                 what=voice.plain(change.what),
                 why=voice.plain(change.why),
                 candidates=change.candidates,
-                moved=tuple(doc.Move(candidate=slug, old=old, new=new) for slug, old, new in moved),
+                moved=tuple(doc.ApiMove(candidate=slug, old=old, new=new) for slug, old, new in moved),
                 page=self._whole(routes.change_address(number, change)),
             )
             for number, (change, moved) in enumerate(movements(self._guide.changes), 1)
         ]
-        return doc.Changes(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
+        return doc.ApiChanges(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
 
-    def _not_ranked(self) -> doc.NotRanked:
+    def _not_ranked(self) -> doc.ApiNotRanked:
         voice = self._voice(urls.NOT_RANKED)
-        return doc.NotRanked(
+        return doc.ApiNotRanked(
             **self._head(urls.NOT_RANKED),
             not_ranked=tuple(
-                doc.LeftOut(
+                doc.ApiLeftOut(
                     id=entry.id,
                     name=entry.name,
                     language=entry.language,
@@ -450,6 +380,6 @@ class _Writer:
         )
 
 
-def _source(source: Source) -> doc.PageSource | doc.PackageSource:
-    model = doc.PackageSource if source.kind == "package" else doc.PageSource
+def _source(source: Source) -> doc.ApiPageSource | doc.ApiPackageSource:
+    model = doc.ApiPackageSource if source.kind == "package" else doc.ApiPageSource
     return model(**source.model_dump())

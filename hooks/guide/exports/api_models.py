@@ -1,9 +1,11 @@
-"""What the documents for programs hold: one model a document, from which its JSON Schema is made."""
+"""What the documents for programs hold: one model a document, from which its JSON Schema is made.
+
+Each is named after what it tells of; `Api` tells it from our own record of the same, and is not published.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,10 +23,12 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_
 class Part(BaseModel):
     """A part of a document; a reader of it must not mind fields that are added later."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, model_title_generator=lambda model: published(model.__name__)
+    )
 
 
-class Licence(Part):
+class ApiLicence(Part):
     """A licence, and what it covers."""
 
     name: str
@@ -32,7 +36,7 @@ class Licence(Part):
     address: Address
 
 
-class Guide(Part):
+class ApiGuide(Part):
     """Which guide, which edition of it, and how fresh."""
 
     name: str
@@ -45,19 +49,19 @@ class Guide(Part):
     """Where the edition can be read."""
 
 
-class Document(Part):
+class ApiDocument(Part):
     """What every document begins with."""
 
     version: Literal[1] = API_VERSION
     """Of the form of the document; a change that breaks a program raises it, and the address with it."""
-    guide: Guide
-    licences: tuple[Licence, ...]
+    guide: ApiGuide
+    licences: tuple[ApiLicence, ...]
     """On what terms the text and the data may be used."""
     page: Address
     """The page on which people read the same."""
 
 
-class Named(Part):
+class ApiNamed(Part):
     """A candidate, by name."""
 
     slug: str
@@ -68,7 +72,7 @@ class Named(Part):
     """Everything about it, for programs."""
 
 
-class Place(Named):
+class ApiPlace(ApiNamed):
     """A place in the ranking. A rank is an opinion, not a measurement or a rating."""
 
     rank: int
@@ -80,7 +84,7 @@ class Place(Named):
     """When the editors last re-read the whole page."""
 
 
-class Tier(Part):
+class ApiTier(Part):
     """A word for a part of the ranking."""
 
     key: str
@@ -88,14 +92,14 @@ class Tier(Part):
     meaning: str
 
 
-class Ranking(Document):
+class ApiRanking(ApiDocument):
     """The ranking, from the first place down."""
 
-    tiers: tuple[Tier, ...]
-    ranking: tuple[Place, ...]
+    tiers: tuple[ApiTier, ...]
+    ranking: tuple[ApiPlace, ...]
 
 
-class PageSource(Part):
+class ApiPageSource(Part):
     """A page that a statement was read in."""
 
     kind: Literal["official", "repository", "survey", "third_party"]
@@ -103,7 +107,7 @@ class PageSource(Part):
     address: Address
 
 
-class PackageSource(Part):
+class ApiPackageSource(Part):
     """A published package that a statement was read in."""
 
     kind: Literal["package"]
@@ -112,10 +116,10 @@ class PackageSource(Part):
     version: str
 
 
-Source = Annotated[PageSource | PackageSource, Field(discriminator="kind")]
+Source = Annotated[ApiPageSource | ApiPackageSource, Field(discriminator="kind")]
 
 
-class Provenance(Part):
+class ApiProvenance(Part):
     """Where a statement comes from, and how long it is taken as current."""
 
     note: str | None
@@ -130,7 +134,7 @@ class Provenance(Part):
     """Where it stands on its page."""
 
 
-class Fact(Provenance):
+class ApiFact(ApiProvenance):
     """An answer to one question of fact, or an honest lack of one."""
 
     value: str | int | None
@@ -142,7 +146,7 @@ class Fact(Provenance):
     """The same in a sentence."""
 
 
-class Answer(Provenance):
+class ApiAnswer(ApiProvenance):
     """Whether one feature is in the box."""
 
     status: str
@@ -151,7 +155,7 @@ class Answer(Provenance):
     """What provides it."""
 
 
-class Judgement(Part):
+class ApiJudgement(Part):
     """A word on one criterion. It is an opinion."""
 
     word: str
@@ -161,7 +165,7 @@ class Judgement(Part):
     page: Address
 
 
-class Weakness(Part):
+class ApiWeakness(Part):
     """What will hurt, and when."""
 
     what: str
@@ -170,7 +174,7 @@ class Weakness(Part):
     page: Address
 
 
-class Links(Part):
+class ApiLinks(Part):
     """Where the project itself lives."""
 
     site: Address
@@ -178,21 +182,21 @@ class Links(Part):
     repository: Address
 
 
-class Rival(Part):
+class ApiRival(Part):
     """What to look at instead, and when."""
 
     candidate: str
     when: str
 
 
-class Rules(Part):
+class ApiRules(Part):
     """The decision rules that name a candidate, by id."""
 
     picked_by: tuple[str, ...]
     runner_up_in: tuple[str, ...]
 
 
-class Candidate(Document, Place):
+class ApiCandidate(ApiDocument, ApiPlace):
     """Everything known and judged about one candidate."""
 
     aliases: tuple[str, ...]
@@ -201,22 +205,22 @@ class Candidate(Document, Place):
     languages: tuple[str, ...]
     runtime: str
     style: str
-    links: Links
+    links: ApiLinks
     why_not_higher: str
     try_first: tuple[str, ...]
     """What to try before committing to it."""
-    weaknesses: tuple[Weakness, ...]
-    judgements: dict[str, Judgement]
+    weaknesses: tuple[ApiWeakness, ...]
+    judgements: dict[str, ApiJudgement]
     """By criterion."""
-    facts: dict[str, Fact]
+    facts: dict[str, ApiFact]
     """By kind of fact."""
-    in_the_box: dict[str, Answer]
+    in_the_box: dict[str, ApiAnswer]
     """By feature."""
-    rivals: tuple[Rival, ...]
-    rules: Rules
+    rivals: tuple[ApiRival, ...]
+    rules: ApiRules
 
 
-class FactTable(Part):
+class ApiFactTable(Part):
     """One question of fact, and every candidate's answer."""
 
     key: str
@@ -226,28 +230,28 @@ class FactTable(Part):
     unit: str | None
     caution: str | None
     """What a reader must know before using it."""
-    answers: dict[str, Fact]
+    answers: dict[str, ApiFact]
     """By slug."""
 
 
-class Facts(Document):
+class ApiFacts(ApiDocument):
     """Every fact with its provenance, question by question."""
 
-    facts: tuple[FactTable, ...]
+    facts: tuple[ApiFactTable, ...]
 
 
-class FeatureTable(Part):
+class ApiFeatureTable(Part):
     """One feature, and whether each candidate has it in the box."""
 
     key: str
     label: str
     line: str | None
     """Where the line is drawn, if it needs saying."""
-    answers: dict[str, Answer]
+    answers: dict[str, ApiAnswer]
     """By slug."""
 
 
-class Status(Part):
+class ApiStatus(Part):
     """One possible answer to "is it in the box?"."""
 
     key: str
@@ -255,23 +259,23 @@ class Status(Part):
     meaning: str
 
 
-class Features(Document):
+class ApiFeatures(ApiDocument):
     """What is in the box, feature by feature."""
 
     baseline: str
     """What counts as in the box."""
-    statuses: tuple[Status, ...]
-    features: tuple[FeatureTable, ...]
+    statuses: tuple[ApiStatus, ...]
+    features: tuple[ApiFeatureTable, ...]
 
 
-class Word(Part):
+class ApiWord(Part):
     """A word of a criterion's scale, and what earns it."""
 
     key: str
     meaning: str
 
 
-class Criterion(Part):
+class ApiCriterion(Part):
     """One thing judged, and every candidate's word on it."""
 
     key: str
@@ -279,19 +283,19 @@ class Criterion(Part):
     question: str
     evidence: str
     """What a judgement on it rests on."""
-    words: tuple[Word, ...]
+    words: tuple[ApiWord, ...]
     """From worst to best. They are words because there is no number behind them."""
-    judgements: dict[str, Judgement]
+    judgements: dict[str, ApiJudgement]
     """By slug."""
 
 
-class Criteria(Document):
+class ApiCriteria(ApiDocument):
     """The criteria, their words, and the judgements."""
 
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[ApiCriterion, ...]
 
 
-class PairName(Part):
+class ApiPairName(Part):
     """A written verdict on two rivals, by name."""
 
     name: str
@@ -301,13 +305,13 @@ class PairName(Part):
     document: Address
 
 
-class Pairs(Document):
+class ApiPairs(ApiDocument):
     """Every written verdict on two rivals."""
 
-    pairs: tuple[PairName, ...]
+    pairs: tuple[ApiPairName, ...]
 
 
-class Pair(Document, PairName):
+class ApiPair(ApiDocument, ApiPairName):
     """One verdict on two rivals."""
 
     reviewed: PartialDate
@@ -321,117 +325,7 @@ class Pair(Document, PairName):
     """The criteria, features and kinds of fact on which they differ."""
 
 
-class Question(Part):
-    """One question, and the answers that it allows."""
-
-    key: str
-    label: str
-    asks: str
-    options: dict[str, str]
-
-
-class Rule(Part):
-    """If the answers are these, the pick is this."""
-
-    id: str
-    origin: str
-    stretch: str | None
-    """Where the rule goes further than what it comes from."""
-    when: dict[str, tuple[str, ...]]
-    """Allowed answers by question; a question that is missing may be answered any way."""
-    says: str
-    pick: tuple[str, ...]
-    """One slug, several in a tie, none outside the guide."""
-    decide: str | None
-    """What settles a tie."""
-    runner_up: tuple[str, ...]
-    runner_up_in_own_language: bool
-    """Whether the runner-up is the pick of the first matching rule without this mark."""
-    outside: dict[str, str] | None
-    """Outside the guide: the answers to put in place to find the nearest option."""
-    page: Address
-
-
-class Caution(Part):
-    """A warning that never changes the pick."""
-
-    id: str
-    when: dict[str, tuple[str, ...]]
-    pick: tuple[str, ...]
-    """Shown only if one of these is picked; empty means any."""
-    says: str
-    page: Address
-
-
-class Subject(Part):
-    """What the guide ranks."""
-
-    one: str
-    """The word for one of it."""
-    many: str
-    area: str
-    """The field, as it stands within a sentence."""
-
-
-class Bite(Part):
-    """A weakness, and when it is felt."""
-
-    what: str
-    moment: str
-    """When, in a word or two."""
-
-
-class StartingFact(Part):
-    """A fact that those who start today have to know."""
-
-    label: str
-    type: str
-    text: str | None
-    """The value as readers see it; null if there is none."""
-    missing: str | None
-    """Why there is no value."""
-    reason: str | None
-    as_of: PartialDate
-    stale: bool
-    """Whether it was past its keep-by date when the site was built."""
-    page: Address
-
-
-class Advice(Named):
-    """What to look at before committing to a candidate."""
-
-    in_no_rule: str | None
-    """Why no rule picks it, if none does."""
-    try_first: tuple[str, ...]
-    weaknesses: tuple[Bite, ...]
-    starting: tuple[StartingFact, ...]
-
-
-class Verdict(Part):
-    """Where the verdict on two rivals stands."""
-
-    candidates: tuple[str, str]
-    page: Address
-
-
-class Decision(Document):
-    """The questions and the ordered rules, and what to look at once they have decided."""
-
-    how: str
-    """How to evaluate the rules."""
-    horizon_months: int
-    """For how long a decision has to hold."""
-    subject: Subject
-    questions: tuple[Question, ...]
-    rules: tuple[Rule, ...]
-    """In order: the first that matches decides."""
-    cautions: tuple[Caution, ...]
-    candidates: tuple[Advice, ...]
-    """By rank."""
-    pairs: tuple[Verdict, ...]
-
-
-class Move(Part):
+class ApiMove(Part):
     """A candidate that an entry moved."""
 
     candidate: str
@@ -440,7 +334,7 @@ class Move(Part):
     new: int
 
 
-class Change(Part):
+class ApiChange(Part):
     """An entry of the ledger."""
 
     date: PartialDate
@@ -448,17 +342,17 @@ class Change(Part):
     what: str
     why: str
     candidates: tuple[str, ...]
-    moved: tuple[Move, ...]
+    moved: tuple[ApiMove, ...]
     page: Address
 
 
-class Changes(Document):
+class ApiChanges(ApiDocument):
     """Changes of mind and corrections, the newest first."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ApiChange, ...]
 
 
-class LeftOut(Part):
+class ApiLeftOut(Part):
     """Something considered and left out."""
 
     id: str
@@ -472,13 +366,13 @@ class LeftOut(Part):
     page: Address
 
 
-class NotRanked(Document):
+class ApiNotRanked(ApiDocument):
     """What was considered and left out, with the reason."""
 
-    not_ranked: tuple[LeftOut, ...]
+    not_ranked: tuple[ApiLeftOut, ...]
 
 
-class Entry(Part):
+class ApiEntry(Part):
     """A document, and its schema."""
 
     title: str
@@ -486,16 +380,14 @@ class Entry(Part):
     schema_address: Address
 
 
-class Index(Document):
+class ApiIndex(ApiDocument):
     """Where everything is."""
 
-    documents: tuple[Entry, ...]
+    documents: tuple[ApiEntry, ...]
     openapi: Address
-    candidates: tuple[Named, ...]
+    candidates: tuple[ApiNamed, ...]
 
 
-@cache
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a document; it is made once and must not be changed."""
-    schema = model.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+def published(name: str) -> str:
+    """Return what programs know a model by: the mark that tells it from our records is not part of it."""
+    return name.removeprefix("Api")

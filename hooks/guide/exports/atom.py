@@ -21,7 +21,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One thing to tell."""
 
     id: str
@@ -63,7 +63,7 @@ def provenance(statement: Statement) -> str:
     return f"{statement.note} Source: {_source(statement)}, {_date(statement)}.".strip()
 
 
-def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[Entry, ...]:
+def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
     """Return what a candidate's feed tells: where it stands, the facts that are news, what is announced, what changed.
 
     An entry keeps its id until there is news: another rank, another value, another major version.
@@ -86,9 +86,9 @@ def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
 
 
-def _standing(guide: Guide, candidate: Candidate) -> Entry:
+def _standing(guide: Guide, candidate: Candidate) -> FeedEntry:
     verdict = TextWriter(guide.figures, candidate.address, candidate.slug).plain(candidate.opinion.verdict)
-    return Entry(
+    return FeedEntry(
         id=f"{candidate.first_slug}/{guide.edition.year}/rank/{candidate.rank}",
         title=f"{candidate.name} is no. {candidate.rank} of {len(guide.candidates)}",
         text=verdict,
@@ -97,12 +97,12 @@ def _standing(guide: Guide, candidate: Candidate) -> Entry:
     )
 
 
-def _facts(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
+def _facts(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
     for key, fact in guide.statements.of(candidate).facts.items():
         if fact.news is None or fact.missing:
             continue
         value = str(fact.value)
-        yield Entry(
+        yield FeedEntry(
             id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if fact.news == 'major' else value}",
             title=f"{candidate.name}: {fact.label.lower()}, {fact.text}",
             text=f"{fact.question} {fact.text} {provenance(fact)}",
@@ -112,9 +112,9 @@ def _facts(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
         )
 
 
-def _announcements(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
+def _announcements(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
     for announcement in guide.statements.of(candidate).announced:
-        yield Entry(
+        yield FeedEntry(
             id=f"{candidate.first_slug}/announced/{announcement.key}",
             title=f"{candidate.name}: announced for {announcement.label}",
             text=f"{announcement.text} {provenance(announcement)}",
@@ -124,9 +124,9 @@ def _announcements(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
         )
 
 
-def _change(guide: Guide, number: int, change: Change) -> Entry:
+def _change(guide: Guide, number: int, change: Change) -> FeedEntry:
     voice = TextWriter(guide.figures, urls.CHANGES)
-    return Entry(
+    return FeedEntry(
         id=f"changes/{guide.edition.year}/{change.date}/{number}",
         title=voice.plain(change.what),
         text=voice.plain(change.why),
@@ -145,7 +145,7 @@ def _date(statement: Statement) -> str:
     return formats.date(statement.as_of)
 
 
-def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entry], *, id: str = "") -> str:
+def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[FeedEntry], *, id: str = "") -> str:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     feed = ET.Element("feed", xmlns=_ATOM)
     _text(feed, "id", guide_id(guide, id or path))
@@ -161,7 +161,7 @@ def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[Entr
     return ET.tostring(feed, encoding="unicode", xml_declaration=False) + "\n"
 
 
-def _entry(guide: Guide, element: ET.Element, entry: Entry) -> None:
+def _entry(guide: Guide, element: ET.Element, entry: FeedEntry) -> None:
     _text(element, "id", guide_id(guide, entry.id))
     _text(element, "title", entry.title)
     _text(element, "updated", _moment(entry.date))
@@ -171,7 +171,7 @@ def _entry(guide: Guide, element: ET.Element, entry: Entry) -> None:
     _text(element, "content", entry.text)
 
 
-def _newest(guide: Guide, entries: Sequence[Entry]) -> CalendarDate:
+def _newest(guide: Guide, entries: Sequence[FeedEntry]) -> CalendarDate:
     return entries[0].date if entries else guide.edition.published
 
 

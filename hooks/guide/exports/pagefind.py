@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
-from guide.exports.search_records import Entry
+from guide.exports.search_records import SearchRecord
 from guide.source.cache import Cache
 
 _LANGUAGE = "en"
@@ -32,13 +32,13 @@ class NoIndex(Exception):
     """The search index could not be made; the message says why, for whoever builds the site."""
 
 
-def cached_index(cache: Cache, entries: tuple[Entry, ...]) -> Mapping[str, Callable[[], bytes]]:
+def cached_index(cache: Cache, entries: tuple[SearchRecord, ...]) -> Mapping[str, Callable[[], bytes]]:
     """Return what gives each file of the search index by its path on the site; raise what `index_files` does."""
     files = cache.remember_of("search index", (repr(entries),), lambda: index_files(entries))
     return {path: partial(bytes, content) for path, content in files.items()}
 
 
-def index_files(entries: tuple[Entry, ...]) -> Mapping[str, bytes]:
+def index_files(entries: tuple[SearchRecord, ...]) -> Mapping[str, bytes]:
     """Return the files of a search index by their path on the site; the same entries make the same bytes.
 
     Raises NoIndex if there is no Pagefind for this machine, or if it refuses an entry.
@@ -56,7 +56,7 @@ def index_files(entries: tuple[Entry, ...]) -> Mapping[str, bytes]:
     return {f"pagefind/{file['path']}": b64decode(file["content"]) for file in files if _NEEDED.fullmatch(file["path"])}
 
 
-def _record(entry: Entry, place: int) -> dict[str, Any]:
+def _record(entry: SearchRecord, place: int) -> dict[str, Any]:
     """Return an entry as Pagefind takes it; names go in whole, so that one can be asked for exactly."""
     meta = {"title": entry.title, "kind": entry.kind}
     if entry.keys:

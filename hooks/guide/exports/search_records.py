@@ -20,7 +20,7 @@ _KINDS = {"index": "Ranking", "compare": "Comparison"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class SearchRecord:
     """One thing that a search can find."""
 
     address: str
@@ -41,11 +41,11 @@ class Entry:
         return tuple(dict.fromkeys(folded(name) for name in self.names if folded(name)))
 
 
-def entries(guide: Guide) -> tuple[Entry, ...]:
+def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
     ours = {used: other for other, used in guide.wording.spelling.items()}
 
-    def of_candidate(candidate: Candidate) -> tuple[Entry, ...]:
+    def of_candidate(candidate: Candidate) -> tuple[SearchRecord, ...]:
         return tuple(_respelt(entry, ours) for entry in _candidate(guide, candidate))
 
     return (
@@ -58,7 +58,7 @@ def entries(guide: Guide) -> tuple[Entry, ...]:
     )
 
 
-def _others(guide: Guide) -> tuple[Entry, ...]:
+def _others(guide: Guide) -> tuple[SearchRecord, ...]:
     return (
         *_criteria(guide),
         *_features(guide),
@@ -72,7 +72,7 @@ def _others(guide: Guide) -> tuple[Entry, ...]:
     )
 
 
-def _respelt(entry: Entry, other: Mapping[str, str]) -> Entry:
+def _respelt(entry: SearchRecord, other: Mapping[str, str]) -> SearchRecord:
     """Return an entry that is also found in another spelling of its title and of its names."""
 
     def respelt(text: str) -> str:
@@ -86,10 +86,10 @@ def _respelt(entry: Entry, other: Mapping[str, str]) -> Entry:
     )
 
 
-def _candidate(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
+def _candidate(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
     yield _whole(guide, candidate)
     for anchor, title, text in _parts(guide, candidate):
-        yield Entry(
+        yield SearchRecord(
             address=f"{candidate.address}#{anchor}",
             kind=guide.edition.subject.one.capitalize(),
             title=f"{candidate.name}: {title}",
@@ -97,14 +97,14 @@ def _candidate(guide: Guide, candidate: Candidate) -> Iterator[Entry]:
         )
 
 
-def _whole(guide: Guide, candidate: Candidate) -> Entry:
+def _whole(guide: Guide, candidate: Candidate) -> SearchRecord:
     """Return the entry of a candidate's page: what it is, and whom it suits."""
     sheet, opinion = candidate.sheet, candidate.opinion
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
     languages = [guide.languages[key].name for key in sheet.languages]
     fit = (voice.plain(phrase) for phrase in (*opinion.best_for, *opinion.not_for))
     known = (sheet.what, ", ".join(languages), sheet.runtime, guide.terms.styles[sheet.style].label)
-    return Entry(
+    return SearchRecord(
         address=candidate.address,
         kind=guide.edition.subject.one.capitalize(),
         title=candidate.name,
@@ -134,11 +134,11 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
         yield fact.anchor, fact.label, _sentences(fact.shown, fact.reason, fact.note)
 
 
-def _criteria(guide: Guide) -> Iterator[Entry]:
+def _criteria(guide: Guide) -> Iterator[SearchRecord]:
     voice = TextWriter(guide.figures, urls.METHOD)
     for key, criterion in guide.criteria.items():
         words = (f"{_words(word).capitalize()}: {voice.plain(says)}" for word, says in criterion.words.items())
-        yield Entry(
+        yield SearchRecord(
             address=routes.criterion_address(key),
             kind="Method",
             title=criterion.label,
@@ -147,10 +147,10 @@ def _criteria(guide: Guide) -> Iterator[Entry]:
         )
 
 
-def _features(guide: Guide) -> Iterator[Entry]:
+def _features(guide: Guide) -> Iterator[SearchRecord]:
     for key, feature in guide.features.features.items():
         answers = (f"{one.name}: {guide.statements.of(one).features[key].shown}" for one in guide.candidates)
-        yield Entry(
+        yield SearchRecord(
             address=routes.comparison_address("box", key),
             kind="Comparison",
             title=feature.label,
@@ -159,10 +159,10 @@ def _features(guide: Guide) -> Iterator[Entry]:
         )
 
 
-def _facts(guide: Guide) -> Iterator[Entry]:
+def _facts(guide: Guide) -> Iterator[SearchRecord]:
     for key, kind in guide.fact_types.items():
         values = (f"{one.name}: {guide.statements.of(one).facts[key].shown}" for one in guide.candidates)
-        yield Entry(
+        yield SearchRecord(
             address=routes.comparison_address("fact", key),
             kind="Comparison",
             title=kind.label,
@@ -171,10 +171,10 @@ def _facts(guide: Guide) -> Iterator[Entry]:
         )
 
 
-def _pair(guide: Guide, versus: Versus) -> Entry:
+def _pair(guide: Guide, versus: Versus) -> SearchRecord:
     voice = TextWriter(guide.figures, versus.address)
     one, other = versus.one.name, versus.other.name
-    return Entry(
+    return SearchRecord(
         address=versus.address,
         kind="Comparison",
         title=f"{one} or {other}?",
@@ -183,9 +183,9 @@ def _pair(guide: Guide, versus: Versus) -> Entry:
     )
 
 
-def _rule(guide: Guide, rule: Rule) -> Entry:
+def _rule(guide: Guide, rule: Rule) -> SearchRecord:
     voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
-    return Entry(
+    return SearchRecord(
         address=routes.rule_address(rule),
         kind="Rule",
         title=f"{_names(guide, rule.pick) or 'Outside this guide'}: {_words(rule.id)}",
@@ -193,9 +193,9 @@ def _rule(guide: Guide, rule: Rule) -> Entry:
     )
 
 
-def _caution(guide: Guide, caution: Caution) -> Entry:
+def _caution(guide: Guide, caution: Caution) -> SearchRecord:
     voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
-    return Entry(
+    return SearchRecord(
         address=routes.caution_address(caution),
         kind="Caution",
         title=f"{_names(guide, caution.pick) or 'Any pick'}: {_words(caution.id)}",
@@ -209,10 +209,10 @@ def _conditions(guide: Guide, when: dict[str, tuple[str, ...]]) -> Iterator[str]
         yield f"{question.label}: {' or '.join(question.options[option] for option in options)}"
 
 
-def _left_out(guide: Guide) -> Iterator[Entry]:
+def _left_out(guide: Guide) -> Iterator[SearchRecord]:
     voice = TextWriter(guide.figures, urls.NOT_RANKED)
     for entry in guide.not_ranked:
-        yield Entry(
+        yield SearchRecord(
             address=routes.not_ranked_address(entry),
             kind="Not ranked",
             title=entry.name,
@@ -221,20 +221,20 @@ def _left_out(guide: Guide) -> Iterator[Entry]:
         )
 
 
-def _evidence(guide: Guide) -> Iterator[Entry]:
+def _evidence(guide: Guide) -> Iterator[SearchRecord]:
     for fact in guide.statements.general.values():
         text = _sentences(fact.shown, fact.reason, fact.note)
-        yield Entry(address=fact.address, kind="Method", title=fact.label, text=text)
+        yield SearchRecord(address=fact.address, kind="Method", title=fact.label, text=text)
 
 
-def _page(guide: Guide, name: str) -> Iterator[Entry]:
+def _page(guide: Guide, name: str) -> Iterator[SearchRecord]:
     """Yield a page of prose and its sections."""
     source = guide.pages[name]
     address = urls.prose(name)
     voice = TextWriter(guide.figures, address)
     kind = _KINDS.get(name, source.head.title)
     for section in source.prose.sections:
-        yield Entry(
+        yield SearchRecord(
             address=f"{address}#{section.id}" if section.id else address,
             kind=kind,
             title=voice.plain(section.heading) or source.head.heading or source.head.title,

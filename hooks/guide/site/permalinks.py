@@ -13,8 +13,8 @@ from typing import Any
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.exports import api, redirects
-from guide.exports.api_models import json_schema
+from guide.exports import redirects
+from guide.exports.openapi import MODELS, json_schema
 from guide.model.history import Redirect
 from guide.model.problems import Problem, meant
 from guide.pages.page import Page
@@ -192,7 +192,7 @@ def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
 
 def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     for endpoint in routes.endpoints(guide):
-        address, schema = f"/{routes.API_ROOT}/{endpoint.path}", json_schema(api.MODELS[endpoint.name])
+        address, schema = f"/{routes.API_ROOT}/{endpoint.path}", json_schema(MODELS[endpoint.name])
         yield from (Promise(kind="field", address=address, part=field) for field in _fields(schema, schema))
     for path, content in files.items():
         if path.endswith(".csv") and isinstance(content, str):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guide.exports.pagefind import NoIndex, cached_index
-from guide.exports.search_records import entries
+from guide.exports.search_records import search_records
 from guide.model.problems import InvalidGuide
 from guide.site.build import Publication, publish
 from guide.site.kept import cache_of
@@ -49,7 +49,7 @@ def _read(root: Path) -> Whole:
     cache = cache_of(root)
     try:
         publication = publish(root, today_from(), cache=cache)
-        return Whole(publication=publication, search=cached_index(cache, entries(publication.guide)))
+        return Whole(publication=publication, search=cached_index(cache, search_records(publication.guide)))
     except (InvalidGuide, NoIndex):
         cache.close()
         raise

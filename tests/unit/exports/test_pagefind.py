@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from guide.exports import pagefind
 from guide.exports.pagefind import NoIndex, index_files
-from guide.exports.search_records import Entry, entries
+from guide.exports.search_records import SearchRecord, search_records
 from worlds import SMALL_WORLD, load
 
-ENTRY = Entry(
+ENTRY = SearchRecord(
     address="/tools/#axe",
     kind="Tool",
     title="Axe & <haft>",
@@ -45,7 +45,7 @@ def test_an_entry_goes_in_as_it_is() -> None:
 
 def test_every_entry_goes_in() -> None:
     """None may be left out, however short it is."""
-    all_of_them = entries(load(SMALL_WORLD))
+    all_of_them = search_records(load(SMALL_WORLD))
     assert sorted(str(found["url"]) for found in _found(dict(index_files(all_of_them)))) == sorted(
         entry.address for entry in all_of_them
     )

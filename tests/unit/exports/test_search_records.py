@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from guide.exports.search_records import Entry, entries
+from guide.exports.search_records import SearchRecord, search_records
 from guide.pages.build import write_pages
 from worlds import SMALL_WORLD, change, load
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Entry]:
+def found() -> dict[str, SearchRecord]:
     """Return what can be found in the small world, by address."""
-    return {entry.address: entry for entry in entries(load(SMALL_WORLD))}
+    return {entry.address: entry for entry in search_records(load(SMALL_WORLD))}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def found() -> dict[str, Entry]:
         ("/about/", "About", "", ""),
     ],
 )
-def test_a_reader_can_land_on(found: dict[str, Entry], address: str, kind: str, title: str, part: str) -> None:
+def test_a_reader_can_land_on(found: dict[str, SearchRecord], address: str, kind: str, title: str, part: str) -> None:
     """Each page, section, row and rule is an entry with its kind, its title and what stands there."""
     entry = found[address]
     assert entry.kind == kind
@@ -51,23 +51,23 @@ def test_every_entry_leads_to_an_anchor_that_is_there() -> None:
     """Nothing found may lead to a page or a place that is not written."""
     guide = load(SMALL_WORLD)
     anchors = {page.address: set(re.findall(r'\bid="([^"]*)"', page.body)) for page in write_pages(guide)}
-    for entry in entries(guide):
+    for entry in search_records(guide):
         page, _, anchor = entry.address.partition("#")
         assert anchor in anchors[page] or not anchor, entry.address
 
 
 def test_no_place_is_found_twice() -> None:
     """Two results that lead to the same place would be one too many."""
-    addresses = [entry.address for entry in entries(load(SMALL_WORLD))]
+    addresses = [entry.address for entry in search_records(load(SMALL_WORLD))]
     assert len(addresses) == len(set(addresses))
 
 
-def test_every_page_can_be_found(found: dict[str, Entry]) -> None:
+def test_every_page_can_be_found(found: dict[str, SearchRecord]) -> None:
     """Each page that is to be found has an entry of its own."""
     assert found.keys() >= {page.address for page in write_pages(load(SMALL_WORLD)) if page.listed}
 
 
-def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, Entry]) -> None:
+def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, SearchRecord]) -> None:
     """What is quoted is text as readers know it, and none is empty."""
     for entry in found.values():
         assert entry.title, entry.address
@@ -88,21 +88,21 @@ def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, Entry]) 
         ("/how-to-pick/#rule-one-server", set()),
     ],
 )
-def test_whatever_it_is_called_is_looked_up(found: dict[str, Entry], address: str, keys: set[str]) -> None:
+def test_whatever_it_is_called_is_looked_up(found: dict[str, SearchRecord], address: str, keys: set[str]) -> None:
     """A page is looked up by name, slug, former slug, nickname and language; a section has no name of its own."""
     assert set(found[address].keys) == keys
 
 
 def test_a_name_is_looked_up_once() -> None:
     """Names that differ in spaces or capitals only are one, and one without letters is none."""
-    entry = Entry(address="/a/", kind="A", title="A", text="A", names=("Old Box", "old-box", "…", "C#"))
+    entry = SearchRecord(address="/a/", kind="A", title="A", text="A", names=("Old Box", "old-box", "…", "C#"))
     assert entry.keys == ("oldbox", "c#")
 
 
 def test_of_one_name_the_better_ranked_comes_first() -> None:
     """Where a name is that of several, the editors' order is kept."""
     guide = load(SMALL_WORLD)
-    pages = [entry.title for entry in entries(guide) if entry.address.startswith("/databases/") and entry.names]
+    pages = [entry.title for entry in search_records(guide) if entry.address.startswith("/databases/") and entry.names]
     assert pages == [candidate.name for candidate in guide.candidates]
 
 
@@ -110,19 +110,19 @@ def test_titles_are_found_in_the_spelling_of_others(small_world: Path) -> None:
     """Who types a word in a spelling that is not ours must find the title and the name that have it in ours."""
     change(small_world, "data/vocabulary/criteria.yml", "label: Safety", "label: Licence terms")
     change(small_world, "data/vocabulary/wording.yml", "spelling:", "spelling:\n  license: licence")
-    found = {entry.address: entry for entry in entries(load(small_world))}
+    found = {entry.address: entry for entry in search_records(load(small_world))}
     criterion, judgement = found["/method/#criterion-safety"], found["/databases/granite/#judgement-safety"]
     assert criterion.keys == ("licenceterms", "safety", "licenseterms")
     assert judgement.other_spelling == "granite: license terms"
     assert found["/about/"].other_spelling == ""
 
 
-def test_a_lack_can_be_found_with_its_reason(found: dict[str, Entry]) -> None:
+def test_a_lack_can_be_found_with_its_reason(found: dict[str, SearchRecord]) -> None:
     """What is unknown or not published says so where it is quoted."""
     assert any("None published. There is a forum instead." in entry.text for entry in found.values())
 
 
-def test_an_address_is_quoted_by_its_host(found: dict[str, Entry]) -> None:
+def test_an_address_is_quoted_by_its_host(found: dict[str, SearchRecord]) -> None:
     """A whole address says little in a quotation; its host says whose it is."""
     assert "Granite: granite.example." in found["/compare/#fact-manual"].text
     assert not any("https://" in entry.text for entry in found.values())
