@@ -60,6 +60,11 @@ def files(guide: Guide) -> dict[str, str]:
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
 
 
+def documents(guide: Guide) -> Iterator[dict[str, Any]]:
+    """Yield the values of every document."""
+    return (document.model_dump(mode="json") for _, document in _Documents(guide).documents())
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
