@@ -9,14 +9,11 @@ import click
 
 from guide.cli import upkeep
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
+from guide.cli.impact import impact
 from guide.cli.new import new
 from guide.cli.problem_formats import FORMATS
 from guide.cli.tidy import tidy
-from guide.impact.base import report_on
-from guide.impact.report import as_json, as_markdown, as_text
-from guide.impact.revisions import NoBase
 from guide.model.problems import InvalidGuide, Problem
-from guide.model.urls import is_https
 from guide.site import permalinks
 from guide.site.build import Publication, publish, write_to
 from guide.site.kept import cache_of
@@ -34,6 +31,7 @@ for command in upkeep.COMMANDS:
     main.add_command(command)
 
 
+main.add_command(impact)
 main.add_command(new)
 main.add_command(tidy)
 
@@ -152,45 +150,6 @@ def words(root: Path) -> None:
     publish(root, today_from())
     for line in report(read_library(root), root):
         click.echo(line)
-
-
-_WRITERS = {"markdown": as_markdown, "text": as_text, "json": as_json}
-
-
-def _whole_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    if value and not is_https(value):
-        raise click.BadParameter(f"{value!r} is not an https address; write it whole")
-    return value
-
-
-@main.command()
-@click.argument("base", default="origin/main")
-@root_option
-@click.option(
-    "--format", "form", type=click.Choice(list(_WRITERS)), default="text", help="What to write; text if left out."
-)
-@click.option("--preview", default="", callback=_whole_address, help="Where the site with the change can be seen.")
-@reporting
-def impact(base: str, root: Path, form: str, preview: str) -> None:
-    """Say what a change does to the reader.
-
-    BASE is what it is a change to: a git revision (origin/main if left out), or a folder that holds a guide. The
-    change is everything under the root that differs from there, whether or not it is committed.
-
-    Exits with 0 if it can be told, with 1 and the problems if the guide as it is now has any, with 2 if there is no
-    such BASE.
-
-    \b
-    Examples:
-      guide impact
-      guide impact HEAD~1 --format json
-      guide impact origin/main --format markdown --preview https://preview.example/41/
-    """
-    try:
-        report = report_on(base, root, today_from())
-    except NoBase as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(_WRITERS[form](report, preview), nl=False)
 
 
 def _summary(publication: Publication) -> str:

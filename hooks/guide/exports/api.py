@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
 from guide.derive.guide import Guide
-from guide.derive.statements import Statement
+from guide.derive.statements import CandidateStatements, Statement
 from guide.derive.writers import merged
 from guide.exports import api_models as doc
 from guide.exports import decision_models as picks
@@ -26,12 +27,21 @@ from guide.render.text import TextWriter
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
     documents = (
-        (f"the document of {document.page}", {path: document.model_dump_json(indent=1) + "\n"})
-        for path, document in _Documents(guide).documents()
+        (f"the document at /{path}", {path: guide.remember(f"document {path}", partial(_text, make))})
+        for path, make in _Documents(guide).makers()
     )
     schemas = {one.schema: _json(json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
     description = {routes.OPENAPI: _json(openapi(guide))}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
+
+
+def documents(guide: Guide) -> Iterator[dict[str, Any]]:
+    """Yield the values of every document."""
+    return (make().model_dump(mode="json") for _, make in _Documents(guide).makers())
+
+
+def _text(make: Callable[[], doc.ApiDocument]) -> str:
+    return make().model_dump_json(indent=1) + "\n"
 
 
 def _json(value: Any) -> str:
@@ -45,23 +55,26 @@ class _Documents:
         self._guide = guide
         self._whole = guide.whole
         self._many = guide.edition.subject.many
-        self._known = [(candidate, guide.statements.of(candidate)) for candidate in guide.candidates]
 
-    def documents(self) -> Iterator[tuple[str, doc.ApiDocument]]:
-        """Yield every document with its path."""
-        yield routes.document_path("index"), self._index()
-        yield routes.document_path("ranking"), self._ranking()
+    def makers(self) -> Iterator[tuple[str, Callable[[], doc.ApiDocument]]]:
+        """Yield the path of every document with what makes it."""
+        yield routes.document_path("index"), self._index
+        yield routes.document_path("ranking"), self._ranking
         for candidate in self._guide.candidates:
-            yield routes.document_path(f"{self._many}/{candidate.slug}"), self._candidate(candidate)
-        yield routes.document_path("facts"), self._facts()
-        yield routes.document_path("features"), self._features()
-        yield routes.document_path("criteria"), self._criteria()
-        yield routes.document_path("pairs"), self._pairs()
+            yield routes.document_path(f"{self._many}/{candidate.slug}"), partial(self._candidate, candidate)
+        yield routes.document_path("facts"), self._facts
+        yield routes.document_path("features"), self._features
+        yield routes.document_path("criteria"), self._criteria
+        yield routes.document_path("pairs"), self._pairs
         for versus in self._guide.pairs:
-            yield routes.document_path(f"pairs/{versus.name}"), self._pair(versus)
-        yield routes.document_path("decision"), self._decision()
-        yield routes.document_path("changes"), self._changes()
-        yield routes.document_path("not-ranked"), self._not_ranked()
+            yield routes.document_path(f"pairs/{versus.name}"), partial(self._pair, versus)
+        yield routes.document_path("decision"), self._decision
+        yield routes.document_path("changes"), self._changes
+        yield routes.document_path("not-ranked"), self._not_ranked
+
+    def _known(self) -> Iterator[tuple[Candidate, CandidateStatements]]:
+        """Yield every candidate with what is said of it."""
+        return ((candidate, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
 
     def _document(self, path: str) -> str:
         return self._whole(f"{routes.API_ROOT}/{path}")
@@ -204,7 +217,7 @@ class _Documents:
                 doc.ApiFactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known},
+                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known()},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
@@ -224,7 +237,7 @@ class _Documents:
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known},
+                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known()},
                 )
                 for key, feature in features.features.items()
             ),
@@ -243,7 +256,7 @@ class _Documents:
                     words=tuple(
                         doc.ApiWord(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known},
+                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known()},
                 )
                 for key, criterion in self._guide.criteria.items()
             ),

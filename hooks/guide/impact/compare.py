@@ -1,174 +1,154 @@
-"""What a change does to the reader: one guide before it and one after, compared."""
+"""What a change does to the reader: one publication before it and one after, compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from typing import Literal
 
-from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
-from guide.impact.answers import AnswerImpact, compare_answers
-from guide.impact.cells import CellImpact, compare_cells
-from guide.impact.entries import EntryChange, compare_entries
-from guide.impact.files import TouchedFile, sides
-from guide.impact.pages import PageImpact, compare_pages
-from guide.impact.renames import Renaming, names_after, renamings, under_present_names
-from guide.impact.texts import WordChange, compare_words
+from guide.impact.answers import AnswerChanges, compare_answers
+from guide.impact.pages import PageChanges, compare_pages
+from guide.impact.records import Record, Section, records
+from guide.model.dates import CalendarDate
+from guide.site.build import Publication
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move:
-    """A candidate in another place of the ranking."""
-
-    slug: str
-    name: str
-    address: str
-    before: int | None
-    """None if it was not ranked."""
-    after: int | None
-    """None if it is not ranked any more."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Swap:
-    """Two candidates whose order turned round."""
-
-    ahead: str
-    """The name of the one that now stands before the other."""
-    behind: str
-    """The name of the other."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Restatement:
-    """Another tier, or another verdict."""
+class FieldChange:
+    """One text before and after; None where there was or is none."""
 
     name: str
-    address: str
-    before: str
-    after: str
+    """Empty for what a statement says first of all."""
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Impact:
+class Change:
+    """Something with an address that was added, removed, or says something else."""
+
+    section: Section
+    label: str
+    address: str
+    """From the root of the site, under its present name."""
+    how: Literal["added", "removed", "changed"]
+    fields: tuple[FieldChange, ...]
+    remarks: tuple[str, ...] = ()
+    """What whoever agrees to the change should know of its dates."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
     """Everything that a change does to the reader."""
 
-    one: str
-    """The word for one of the things ranked."""
-    many: str
-    """The word for several of them."""
-    names: Mapping[str, str]
-    """What each candidate is called, by its slug."""
-    before_site: str
+    site: str
     """Where the guide is published without the change; ends with a slash."""
-    renamings: tuple[Renaming, ...]
-    """Those under another slug; everything else is told of them as of the others."""
-    moves: tuple[Move, ...]
-    """In the order of the new ranking; those that are gone at the end."""
-    swaps: tuple[Swap, ...]
-    tiers: tuple[Restatement, ...]
-    verdicts: tuple[Restatement, ...]
-    cells: CellImpact
-    answers: AnswerImpact
-    words: tuple[WordChange, ...]
-    entries: tuple[EntryChange, ...]
-    pages: PageImpact
+    moved: Mapping[str, str]
+    """The present address of each page that moved because of a rename."""
+    changes: tuple[Change, ...]
+    answers: AnswerChanges
+    pages: PageChanges
     inseparable: bool
-    """Whether facts and opinion have to change together: another candidate or slug, or another thing asked of each."""
+    """Whether facts and opinions have to change together: another candidate or slug, or another thing asked of each."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """What there is to say of a change."""
-
-    base: str
-    """What it is compared with, as it was asked for."""
-    remark: str = ""
-    """What has to be known of the base, in a sentence."""
-    files: tuple[TouchedFile, ...]
-    impact: Impact | None = None
-    """None if the guide before the change cannot be read by the code of today."""
-    unread: tuple[str, ...] = ()
-    """Why it cannot be read."""
-
-    @property
-    def mixed(self) -> bool:
-        """Whether facts and opinion are touched that could be changed one after the other."""
-        touched = sides(self.files)
-        separable = self.impact is None or not self.impact.inseparable
-        return separable and {"facts", "opinion"} <= touched.keys()
+_SHOWN_OF_NEW = ("", "rank", "tier", "verdict", "kind", "what", "why", "pick", "says", "reason")
+"""The fields that are told of something added or removed; the page has the rest."""
 
 
-def compare(before: Guide, after: Guide) -> Impact:
-    """Return what readers of one guide would notice when it becomes another.
+def compare(before: Publication, after: Publication) -> Comparison:
+    """Return what readers of one publication would notice when it becomes another.
 
-    Whoever has another slug is the same as ever: all but the pages is compared as if it had always had the present one.
+    A candidate that has its former slug among its aliases is compared as if it had always had the present one.
     """
-    renamed = tuple(renamings(before, after))
-    names = names_after(before, renamed)
-    return _impact(under_present_names(before, names), after, renamed, compare_pages(before, after, names))
-
-
-def _impact(before: Guide, after: Guide, renamed: tuple[Renaming, ...], pages: PageImpact) -> Impact:
-    """Compare all but the pages; takes the guide before the change under the names after it."""
-    both = [(before.by_slug[one.slug], one) for one in after.candidates if one.slug in before.by_slug]
-    return Impact(
-        one=after.edition.subject.one,
-        many=after.edition.subject.many,
-        names={candidate.slug: candidate.name for guide in (before, after) for candidate in guide.candidates},
-        before_site=before.site,
-        renamings=renamed,
-        moves=tuple(_moves(before, after)),
-        swaps=tuple(_swaps(both)),
-        tiers=tuple(_tiers(before, after, both)),
-        verdicts=tuple(
-            Restatement(name=new.name, address=new.address, before=old.opinion.verdict, after=new.opinion.verdict)
-            for old, new in both
-            if old.opinion.verdict != new.opinion.verdict
-        ),
-        cells=compare_cells(before, after),
-        answers=compare_answers(before.decision, after.decision),
-        words=compare_words(before, after),
-        entries=compare_entries(before, after),
-        pages=pages,
-        inseparable=bool(renamed) or _asked(before) != _asked(after),
+    old, new = before.guide, after.guide
+    renames = {former: now for former, now in new.former_names().items() if former in old.by_slug}
+    moved = _moved_pages(before, after)
+    old_records = records(old, _titles(before), renames)
+    old_records = {_present(address, moved): record for address, record in old_records.items()}
+    new_records = records(new, _titles(after), {})
+    return Comparison(
+        site=old.site,
+        moved=moved,
+        changes=tuple(_changes(old_records, new_records, new.today.isoformat())),
+        answers=compare_answers(old.decision, new.decision, _names(old, new)),
+        pages=compare_pages(before, after, moved),
+        inseparable=bool(renames) or _asked(old) != _asked(new),
     )
 
 
-def _moves(before: Guide, after: Guide) -> Iterator[Move]:
-    for candidate in (*after.candidates, *(gone for gone in before.candidates if gone.slug not in after.by_slug)):
-        was, is_now = (guide.by_slug.get(candidate.slug) for guide in (before, after))
-        ranks = (was.rank if was else None, is_now.rank if is_now else None)
-        if ranks[0] != ranks[1]:
-            yield Move(
-                slug=candidate.slug,
-                name=candidate.name,
-                address=candidate.address,
-                before=ranks[0],
-                after=ranks[1],
-            )
+def _titles(publication: Publication) -> dict[str, str]:
+    return {page.address: page.title for page in publication.pages}
 
 
-def _swaps(both: list[tuple[Candidate, Candidate]]) -> Iterator[Swap]:
-    """Yield the couples whose order turned round; takes the candidates of both guides in the new order."""
-    for (old, new), (old_other, other) in combinations(both, 2):
-        if old.rank > old_other.rank:
-            yield Swap(ahead=new.name, behind=other.name)
+def _moved_pages(before: Publication, after: Publication) -> dict[str, str]:
+    """Return the present address of each page that has another one now."""
+    leads_to = after.guide.former_addresses()
+    old, new = set(_titles(before)), set(_titles(after))
+    return {address: leads_to[address] for address in old - new if leads_to.get(address) in new - old}
 
 
-def _tiers(before: Guide, after: Guide, both: list[tuple[Candidate, Candidate]]) -> Iterator[Restatement]:
-    for old, new in both:
-        if old.opinion.tier != new.opinion.tier:
-            yield Restatement(
-                name=new.name,
-                address=new.address,
-                before=before.terms.tiers[old.opinion.tier].label,
-                after=after.terms.tiers[new.opinion.tier].label,
-            )
+def _present(address: str, moved: Mapping[str, str]) -> str:
+    page, mark, anchor = address.partition("#")
+    return f"{moved.get(page, page)}{mark}{anchor}"
+
+
+def _names(before: Guide, after: Guide) -> dict[str, str]:
+    """Return the name of each candidate by its slug, the former ones included."""
+    aliases = {slug: candidate.name for candidate in after.candidates for slug in candidate.slugs}
+    return {candidate.slug: candidate.name for candidate in before.candidates} | aliases
 
 
 def _asked(guide: Guide) -> tuple[frozenset[str], ...]:
-    """Return who is ranked and what is asked of each: a change of these cannot leave the facts or the opinions be."""
+    """Return who is ranked and what is asked of each."""
     kinds = (guide.by_slug, guide.fact_types, guide.features.features, guide.features.statuses, guide.criteria)
     return tuple(frozenset(keys) for keys in (*kinds, guide.languages, guide.terms.styles))
+
+
+def _changes(before: Mapping[str, Record], after: Mapping[str, Record], today: str) -> Iterator[Change]:
+    """Yield every record that differs, in the order after the change; what stands on a new page goes with it."""
+    for address in {**after, **before}:
+        old, new = before.get(address), after.get(address)
+        page = address.partition("#")[0]
+        is_part_of_new = page != address and not (page in before and page in after)
+        if old != new and not is_part_of_new and (change := _change(address, old, new, today)):
+            yield change
+
+
+def _change(address: str, old: Record | None, new: Record | None, today: str) -> Change | None:
+    record = new or old
+    if record is None:
+        return None
+    before, after = old.fields if old else {}, new.fields if new else {}
+    fields = tuple(
+        FieldChange(name=name, before=before.get(name), after=after.get(name))
+        for name in sorted({**after, **before}, key=bool)
+        if before.get(name) != after.get(name) and _is_shown(name, before, after)
+    )
+    how: Literal["added", "removed", "changed"] = "changed" if old and new else "added" if new else "removed"
+    remarks = tuple(_remarks(before, after, today))
+    if how == "changed" and not fields:
+        return None
+    return Change(section=record.section, label=record.label, address=address, how=how, fields=fields, remarks=remarks)
+
+
+def _is_shown(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a field is told: not the keep-by date that follows from another date of the source."""
+    if not (before and after):
+        return name in _SHOWN_OF_NEW
+    return name != "keep by" or before.get("as of") == after.get("as of")
+
+
+def _remarks(before: Mapping[str, str], after: Mapping[str, str], today: str) -> Iterator[str]:
+    """Yield what is to be known of the dates of a statement."""
+    old, new = before.get("as of"), after.get("as of")
+    if old and new and old == new and before.get("") != after.get(""):
+        yield "the date of its source is as it was"
+    if old and new and CalendarDate(new).last_day < CalendarDate(old).last_day:
+        yield "its source is older than before"
+    was_stale, is_stale = (fields.get("keep by", today) < today for fields in (before, after))
+    if is_stale and not was_stale:
+        yield f"past its keep-by date, {after['keep by']}"
+    if was_stale and not is_stale and after:
+        yield "no longer past its keep-by date"

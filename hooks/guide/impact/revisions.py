@@ -1,4 +1,4 @@
-"""Earlier states of a guide, out of git: what a change is made to."""
+"""Earlier states of a guide, out of git: what a change is made to, and which files it touches."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
-from guide.impact.files import How, TouchedFile
 from guide.source.library import SOURCE_FOLDERS
 
-_HOW: dict[str, How] = {"A": "added", "D": "gone"}
+Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
+
+_SIDES: tuple[tuple[Side, tuple[str, ...]], ...] = (
+    ("facts", ("data/facts/", "data/evidence.yml")),
+    ("ledger", ("data/changes.yml",)),
+    ("opinion", ("data/", "content/")),
+    ("engine", ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")),
+)
+"""What files hold, by the beginnings of their paths; the first that fits counts."""
+
+_HOW: dict[str, Literal["added", "removed"]] = {"A": "added", "D": "removed"}
 
 
 class NoBase(LookupError):
@@ -23,8 +33,19 @@ class NoBase(LookupError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Revision:
-    """A commit that a change starts from."""
+class TouchedFile:
+    """A file that a change touches."""
+
+    path: str
+    """From the folder that holds data and content, with forward slashes."""
+    how: Literal["added", "removed", "changed"]
+    side: Side
+    """What it holds: facts are anyone's, opinion is the editors', the ledger goes with whatever it records."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """The commit that a change starts from."""
 
     root: Path
     """The folder that holds data and content, somewhere within a repository."""
@@ -34,52 +55,46 @@ class Revision:
 
     def touched(self) -> tuple[TouchedFile, ...]:
         """Return the files under the root that differ from this commit, those that git does not know yet included."""
-        known = _names(
-            _git(self.root, "diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", self.commit)
+        options = ("--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z")
+        known = _names(_git(self.root, "diff", *options, self.commit))
+        unknown = _names(_git(self.root, "ls-files", "--others", "--exclude-standard", "-z"))
+        states = [*zip(known[1::2], known[::2], strict=True), *((path, "A") for path in unknown)]
+        return tuple(
+            TouchedFile(path=path, how=_HOW.get(state, "changed"), side=_side(path)) for path, state in sorted(states)
         )
-        states, paths = known[::2], known[1::2]
-        files = [
-            TouchedFile(path=path, how=_HOW.get(state, "changed")) for state, path in zip(states, paths, strict=True)
-        ]
-        unknown = _git(self.root, "ls-files", "--others", "--exclude-standard", "-z")
-        files += [TouchedFile(path=path, how="added") for path in _names(unknown)]
-        return tuple(sorted(files, key=lambda file: file.path))
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
         """Give a folder with the data and the prose of this commit, for as long as it is needed."""
-        found = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *SOURCE_FOLDERS))
+        there = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *SOURCE_FOLDERS))
         with TemporaryDirectory(prefix="guide-") as folder:
-            if found:
-                archive = _git(self.root, "archive", "--format=tar", self.commit, "--", *found)
-                _unpack(archive, Path(folder).resolve())
+            if there:
+                _unpack(_git(self.root, "archive", "--format=tar", self.commit, "--", *there), Path(folder).resolve())
             yield Path(folder)
 
 
-def revision(root: Path, name: str) -> Revision:
+def find_base(root: Path, revision: str) -> Base:
     """Return the commit that the change under `root` starts from, seen from a revision.
 
     That is where the two parted: what the other branch did since is not part of the change.
     Raises NoBase if git is missing, if this is no repository, or if git does not know the revision.
     """
     _git(root, "rev-parse", "--git-dir")
-    commit = _commit(root, name)
+    try:
+        words = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = _git(root, "rev-parse", *words).decode().strip()
+    except NoBase:
+        raise NoBase(f"git knows no revision '{revision}' here; fetch it first, or name another") from None
     try:
         parted = _git(root, "merge-base", commit, "HEAD").decode().strip()
     except NoBase:
-        return Revision(root=root, commit=commit, remark="The two share no history that is known here.")
+        return Base(root=root, commit=commit, remark="The two share no history that is known here.")
     since = "" if parted == commit else f"Compared with {parted[:12]}, where the two parted."
-    return Revision(root=root, commit=parted, remark=since)
+    return Base(root=root, commit=parted, remark=since)
 
 
-def _commit(root: Path, name: str) -> str:
-    try:
-        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    except NoBase:
-        raise NoBase(
-            f"'{name}' is neither a revision that git knows here nor a folder that holds a guide; "
-            "fetch it first, or name another"
-        ) from None
+def _side(path: str) -> Side:
+    return next((side for side, starts in _SIDES if path.startswith(starts)), "rest")
 
 
 def _unpack(archive: bytes, folder: Path) -> None:
@@ -96,7 +111,7 @@ def _git(root: Path, *words: str) -> bytes:
     """Return what git answers; raise NoBase with its complaint if it refuses."""
     program = shutil.which("git")
     if program is None:
-        raise NoBase("git is not installed, and without it only a folder can be compared with; name one")
+        raise NoBase("git is not installed; install it")
     done = subprocess.run([program, "-C", str(root), *words], capture_output=True, check=False)  # noqa: S603 - no shell
     if done.returncode:
         complaint = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")

@@ -124,10 +124,15 @@ def check_contract(
     yield from _leading_nowhere(guide, published, contents, root)
 
 
-def _broken(guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]) -> Iterator[Problem]:
+def broken(guide: Guide, published: Collection[Promise], promised: Iterable[Promise]) -> tuple[Promise, ...]:
+    """Return which of some promises what is published does not keep."""
     answers = _Answers(guide, published)
+    return tuple(promise for promise in promised if not answers.keeps(promise))
+
+
+def _broken(guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]) -> Iterator[Problem]:
     unaccepted = sorted(set(published) - promised.keys(), key=str)
-    gone = {promise: line for promise, line in promised.items() if not answers.keeps(promise)}
+    gone = {promise: promised[promise] for promise in broken(guide, published, promised)}
     pages = {promise.address for promise in gone if promise.kind == "page"}
     targets = {promise.target for promise in gone}
     for promise, line in gone.items():
