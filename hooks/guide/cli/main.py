@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from guide.authoring.key_order import untidy
-from guide.cli import upkeep
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
+from guide.cli.freshness import freshness
 from guide.cli.new import new
 from guide.cli.problem_formats import FORMATS
+from guide.cli.refresh import refresh
 from guide.cli.tidy import tidy
+from guide.cli.upkeep import outbound
 from guide.impact.base import report_on
 from guide.impact.report import as_json, as_markdown, as_text
 from guide.impact.revisions import NoBase
@@ -30,12 +32,8 @@ def main() -> None:
     """Write, check and export a guide that is made of data."""
 
 
-for command in upkeep.COMMANDS:
+for command in (freshness, new, outbound, refresh, tidy):
     main.add_command(command)
-
-
-main.add_command(new)
-main.add_command(tidy)
 
 
 @main.command(
