@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import httpx
 import pytest
 from click.testing import CliRunner, Result
+from guide.cli import new
 from guide.cli.main import main
+from guide.refresh import http
+from upstreams import Upstreams
 from version_control import commit, git
 from worlds import REPOSITORY, change, read
 
@@ -26,8 +30,6 @@ DOCUMENTS = [
 
 ASKING = {"refresh"}
 """What asks other hosts; here it is sent where nobody answers, and must say so."""
-
-NOWHERE = {"refresh": ["--github", "http://127.0.0.1:9", "--lifecycles", "http://127.0.0.1:9", "--timeout", "0.1"]}
 
 
 def _shown(text: str) -> Iterator[str]:
@@ -73,6 +75,8 @@ def world(small_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small world that is spoken of as the project's own guide is, under version control."""
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setattr(new, "_on_terminal", lambda: True)
+    monkeypatch.setattr(http, "transport_to", Upstreams(default=httpx.ConnectError("")).transport_to)
     monkeypatch.chdir(small_world)
     git(small_world, "init", "--quiet")
     commit(small_world, "The guide")
@@ -93,7 +97,9 @@ def _own(key: str) -> str:
 def _run(command: str) -> Result:
     """Run a command line as somebody types it, and answer what it asks."""
     words = shlex.split(command)[1:]
-    return CliRunner().invoke(main, [*words, *NOWHERE.get(words[0], [])], input="slate\nstone\n")
+    starts_one = words[:1] == ["new"] and words[1] in {"candidate", _own("one")}
+    answers = "slate\nslate\n" if starts_one else "granite\npebble\n" * 5
+    return CliRunner().invoke(main, words, input=answers)
 
 
 def _assert_done(command: str, result: Result) -> None:

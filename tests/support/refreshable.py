@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from machine_hosts import Machines, as_json, line, product, release, repository
-from worlds import change
+from guide.model.facts import FactSheet
+from guide.source.library import read_library
+from upstreams import Upstreams, cycle, product, release, repository
+from worlds import SMALL_WORLD, change
 
 PAGE = "https://github.com/quarry/granite"
 FILE = "data/facts/granite.yml"
@@ -81,12 +84,25 @@ def prepare(root: Path) -> Path:
     return root
 
 
-def answer_well(server: Machines) -> None:
-    """Let the server know a newer release of the same line, and everything else as one would wish."""
-    server.replies |= {
-        "/repos/quarry/granite": as_json(repository("quarry/granite", license={"spdx_id": "BSD-3-Clause"})),
-        "/repos/quarry/granite/releases?per_page=100": as_json(
-            [release("v7.10.4"), release("v7.10.3", "2025-11-18T09:00:00Z")]
-        ),
-        "/api/v1/products/granite/": as_json(product("granite", line("7.10", "2028-04-30", "7.10.4"))),
+@cache
+def granite() -> FactSheet:
+    """Return the facts of the one in the small world that has a life cycle."""
+    return read_library(SMALL_WORLD).facts["granite"].record
+
+
+REPOSITORY, RELEASES, CYCLES = (
+    "https://api.github.com/repos/quarry/granite",
+    "https://api.github.com/repos/quarry/granite/releases?per_page=100",
+    "https://endoflife.date/api/v1/products/granite/",
+)
+"""What is asked about the one that is known upstream."""
+
+
+def upstreams() -> Upstreams:
+    """Return hosts that know a newer release of the same line, and everything else as one would wish."""
+    known = {
+        REPOSITORY: repository("quarry/granite", license={"spdx_id": "BSD-3-Clause"}),
+        RELEASES: [release("v7.10.4"), release("v7.10.3", "2025-11-18T09:00:00Z")],
+        CYCLES: product("granite", cycle("7.10", "2028-04-30", "7.10.4")),
     }
+    return Upstreams.of(known)

@@ -33,6 +33,27 @@ def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+days_option = click.option(
+    "--within",
+    type=click.IntRange(0, 36_525),
+    default=30,
+    show_default=True,
+    metavar="DAYS",
+    help="How near a keep-by date counts as near.",
+)
+"""Lets a command be told how near is near."""
+
+
+def progress(line: str) -> None:
+    """Say on a terminal what is being done."""
+    if _is_terminal():
+        click.echo(line, err=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
 def reporting(command: Callable[..., None]) -> Callable[..., None]:
     """Print problems and exit with 1 instead of a traceback."""
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from guide.cli import upkeep
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
+from guide.cli.freshness import freshness
 from guide.cli.impact import impact
 from guide.cli.new import new
 from guide.cli.problem_formats import FORMATS
+from guide.cli.refresh import refresh
 from guide.cli.tidy import tidy
 from guide.model.problems import InvalidGuide, Problem
 from guide.site import permalinks
@@ -27,13 +28,8 @@ def main() -> None:
     """Write, check and export a guide that is made of data."""
 
 
-for command in upkeep.COMMANDS:
+for command in (freshness, impact, new, refresh, tidy):
     main.add_command(command)
-
-
-main.add_command(impact)
-main.add_command(new)
-main.add_command(tidy)
 
 
 @main.command(

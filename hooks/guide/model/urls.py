@@ -101,3 +101,8 @@ def is_https(address: str) -> bool:
 def is_inside(address: str) -> bool:
     """Say whether an address lies on this site."""
     return re.match(r"/(?!/)|#", address) is not None
+
+
+def is_under(address: str, start: str) -> bool:
+    """Say whether an address is a page or lies below it: below /a lie /a/b and /a#b, but not /ab."""
+    return address == start or address.startswith((f"{start.rstrip('/')}/", f"{start}#"))

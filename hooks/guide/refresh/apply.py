@@ -1,4 +1,4 @@
-"""Carries out `guide refresh`: asks about every candidate, sums up, and writes what is proposed once it is proved."""
+"""Carries out `guide refresh`: asks about every candidate, and writes what is proposed once it is proved."""
 
 from __future__ import annotations
 
@@ -11,56 +11,49 @@ from pathlib import Path
 from guide.authoring.yaml_edit import Uneditable, Value, replaced
 from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide, Location, Problem
-from guide.refresh.compare import Finding, Gap, compare, file_of, gaps
-from guide.refresh.report import Refreshed
-from guide.refresh.stale import ageing
-from guide.refresh.upstream import Hosts, Repository
+from guide.refresh.compare import Finding, compare
+from guide.refresh.http import Host
+from guide.refresh.report import Report
+from guide.refresh.stale import due
+from guide.refresh.upstream import Gap, read
 from guide.site.build import publish
-from guide.source.library import SOURCE_FOLDERS
+from guide.source.library import SOURCE_FOLDERS, file_of
 
 
-def ask_about_all(guide: Guide, hosts: Hosts, within: int, say: Callable[[str], None]) -> Refreshed:
-    """Ask about one candidate after the other; `say` is told which, before each."""
+def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Callable[[str], None]) -> Report:
+    """Ask about one candidate after the other and return what came of it; `progress` is told of each before."""
     findings: list[Finding] = []
-    unread: list[Gap] = []
+    gaps: list[Gap] = []
     shelved: list[str] = []
     for number, candidate in enumerate(guide.candidates, 1):
-        say(f"{number} of {len(guide.candidates)}: {candidate.name}")
-        answers = hosts.answers(candidate.sheet, guide.today)
-        findings += compare(guide, candidate, answers, within)
-        unread += gaps(guide, candidate, answers)
-        if isinstance(answers.repository, Repository) and answers.repository.shelved:
-            shelved.append(candidate.slug)
-    told = {(one.slug, one.key) for one in findings if one.outcome != "agrees"}
-    return Refreshed(
+        progress(f"asking about {number} of {len(guide.candidates)}: {candidate.name}")
+        readings, unread = read(hosts, candidate.slug, candidate.sheet, guide.today)
+        findings += compare(guide, candidate, readings, within)
+        gaps += unread
+        shelved += [candidate.slug for reading in readings if reading.about == "archived"]
+    told = {(finding.slug, finding.key) for finding in findings if finding.outcome != "agrees"}
+    return Report(
         names={candidate.slug: candidate.name for candidate in guide.candidates},
         findings=findings,
-        gaps=unread,
+        gaps=gaps,
         shelved=shelved,
-        past=[one for one in ageing(guide, -1) if (one.slug, one.key) not in told],
+        past=[statement for statement in due(guide, -1) if (statement.slug, statement.key) not in told],
     )
 
 
-def write_edits(root: Path, findings: Iterable[Finding], guide: Guide) -> tuple[str, ...]:
-    """Write the proposed edits into the files of facts; return their paths.
+def write_edits(root: Path, findings: Iterable[Finding], guide: Guide) -> None:
+    """Write the proposed edits into the files of facts.
 
     Raises InvalidGuide, with nothing written, if the guide would have a problem with them.
     """
-    files = edited_files(root, findings)
+    edits: dict[str, dict[Location, Value]] = defaultdict(dict)
+    for finding in findings:
+        edits[file_of("facts", finding.slug)] |= finding.edits
+    files = {path: _edited(root, path, changes) for path, changes in edits.items() if changes}
     if files:
         _prove(root, files, guide)
     for path, content in files.items():
         (root / path).write_bytes(content)
-    return tuple(files)
-
-
-def edited_files(root: Path, findings: Iterable[Finding]) -> dict[str, bytes]:
-    """Return the files of facts with the proposed edits in them, by path."""
-    edits: dict[str, dict[Location, Value]] = defaultdict(dict)
-    for one in findings:
-        if one.edits:
-            edits[file_of(one.slug)] |= one.edits
-    return {path: _edited(root, path, changes) for path, changes in edits.items()}
 
 
 def _edited(root: Path, path: str, changes: Mapping[Location, Value]) -> bytes:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from guide.exports import pagefind
-from guide.exports.pagefind import NoIndex, index_files
+from guide.exports.pagefind import NoIndex, cached_index, index_files
 from guide.exports.search_records import SearchRecord, search_records
+from guide.source.cache import Cache
 from worlds import SMALL_WORLD, load
 
 ENTRY = SearchRecord(
@@ -21,11 +22,6 @@ ENTRY = SearchRecord(
     names=("Axe", "big axe"),
     other_spelling="ax & <haft>",
 )
-
-
-@pytest.fixture
-def afresh() -> None:
-    """Forget the indexes that other tests have made."""
 
 
 def _found(files: dict[str, bytes]) -> list[dict[str, object]]:
@@ -51,22 +47,24 @@ def test_every_entry_goes_in() -> None:
     )
 
 
-@pytest.mark.usefixtures("afresh")
 def test_the_same_entries_make_the_same_bytes() -> None:
     """An index that is made anew must not differ in a byte, nor in the order of its files."""
     first = index_files((ENTRY,))
     assert list(index_files((ENTRY,)).items()) == list(first.items())
 
 
-@pytest.mark.usefixtures("afresh")
-def test_an_index_is_made_once_for_the_same_entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a guide is served, a changed style must not cost a new index."""
-    first = index_files((ENTRY,))
-    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
-    assert index_files((ENTRY,)) is first
+def test_an_index_is_made_once_for_the_same_entries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """While a guide is served, a changed style must not cost a new index; another entry must."""
+    for _ in range(2):
+        cache = Cache(tmp_path / "results.sqlite")
+        files = {path: make() for path, make in cached_index(cache, (ENTRY,)).items()}
+        cache.close()
+        monkeypatch.setattr(pagefind, "get_executable", lambda: None)
+    assert "pagefind/pagefind.js" in files
+    with pytest.raises(NoIndex):
+        cached_index(Cache(tmp_path / "results.sqlite"), (ENTRY, ENTRY))
 
 
-@pytest.mark.usefixtures("afresh")
 def test_a_machine_without_the_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no Pagefind, whoever builds must read what to do."""
     monkeypatch.setattr(pagefind, "get_executable", lambda: None)
@@ -83,7 +81,6 @@ sys.stdout.buffer.write(base64.b64encode(answer) + b",")
 FAULTS = {"stops at once": ("", "it stopped"), "answers with a fault": (FAULT, "too sleepy")}
 
 
-@pytest.mark.usefixtures("afresh")
 @pytest.mark.parametrize(("program", "told"), FAULTS.values(), ids=list(FAULTS))
 def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, told: str) -> None:
     """A fault of the program must end the build in a sentence, and never hang it."""

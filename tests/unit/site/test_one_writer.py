@@ -25,7 +25,7 @@ def redirect(root: Path, old: str, new: str) -> None:
         ("/cupboards/index.html", "/data/facts.csv", "the redirects and what answers at former paths"),
         ("/cards/index.png", "/cards/compare.png", "the cards and what answers at former paths"),
         ("/robots.txt", "/data/facts.csv", "the files for crawlers and what answers at former paths"),
-        ("/sitemap.xml", "/feeds/folio.xml", "the site generator and what answers at former paths"),
+        ("/sitemap.xml", "/feeds/folio.xml", "the sitemap and what answers at former paths"),
         ("/2025/compare/", "/method/", "a former address and an address with the year in front"),
     ],
 )
