@@ -20,11 +20,13 @@ from guide.model.reads import reading
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
+from guide.render.environment import compiled_templates
 from guide.site.build import Publication
 from guide.site.kept import folder_digest
 from guide.site.one_writer import told_in_place
 from guide.site.whole import read_whole
 from guide.source.cache import Cache, digest
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -107,6 +109,12 @@ def _kept(config: MkDocsConfig, page: WrittenPage) -> Callable[[], str] | None:
     cache: Cache = config.extra["guide"].cache
     cache.knows(f"body {page.address}", digest(repr(page)))
     return partial(cache.kept, f"whole {page.address}") if cache.has(f"whole {page.address}") else None
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Keep the compiled shell for the next build."""
+    env.bytecode_cache = compiled_templates()
+    return env
 
 
 def on_page_markdown(*_: object, **__: object) -> str:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
-from guide.cli.freshness import freshness
-from guide.cli.impact import impact
-from guide.cli.new import new
 from guide.cli.problem_formats import FORMATS
-from guide.cli.refresh import refresh
-from guide.cli.tidy import tidy
 from guide.model.problems import InvalidGuide, Problem
 from guide.site import permalinks
 from guide.site.build import Publication, publish, write_to
@@ -23,13 +19,26 @@ from guide.source import json_schemas
 from guide.source.library import read_library
 
 
-@click.group(epilog=EXIT_CODES)
+class _Commands(click.Group):
+    """Commands of which only the one that is run is loaded; the help of all is read from where each stands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"guide.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+_ELSEWHERE = frozenset({"freshness", "impact", "new", "refresh", "tidy"})
+"""The commands that have a module of their own, named as they are."""
+
+
+@click.group(cls=_Commands, epilog=EXIT_CODES)
 def main() -> None:
     """Write, check and export a guide that is made of data."""
-
-
-for command in (freshness, impact, new, refresh, tidy):
-    main.add_command(command)
 
 
 @main.command(

@@ -30,7 +30,10 @@ def files(guide: Guide) -> dict[str, str]:
         (f"the document at /{path}", {path: guide.remember(f"document {path}", partial(_text, make))})
         for path, make in _Documents(guide).makers()
     )
-    schemas = {one.schema: _json(json_schema(MODELS[one.name])) for one in routes.endpoints(guide)}
+    schemas = {
+        one.schema: guide.cache.remember_of("schema", (one.name,), partial(_schema, one.name))
+        for one in routes.endpoints(guide)
+    }
     description = {routes.OPENAPI: _json(openapi(guide))}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
 
@@ -38,6 +41,10 @@ def files(guide: Guide) -> dict[str, str]:
 def documents(guide: Guide) -> Iterator[dict[str, Any]]:
     """Yield the values of every document."""
     return (make().model_dump(mode="json") for _, make in _Documents(guide).makers())
+
+
+def _schema(endpoint: str) -> str:
+    return _json(json_schema(MODELS[endpoint]))
 
 
 def _text(make: Callable[[], doc.ApiDocument]) -> str:

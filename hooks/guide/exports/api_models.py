@@ -24,7 +24,10 @@ class Part(BaseModel):
     """A part of a document; a reader of it must not mind fields that are added later."""
 
     model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, model_title_generator=lambda model: published(model.__name__)
+        defer_build=True,
+        frozen=True,
+        use_attribute_docstrings=True,
+        model_title_generator=lambda model: published(model.__name__),
     )
 
 

@@ -114,4 +114,5 @@ MachineAnswer = Literal["release", "release_date", "support_end", "licence", "st
 class Record(BaseModel):
     """A record: strict types, unknown keys refused, never changed after it is read."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Validators are built when the first file is read; most builds find all records kept.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+import os
+import sys
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from guide.derive import routes
@@ -12,24 +15,16 @@ from guide.derive.statements import Statement
 from guide.model import formats, urls
 from guide.render.icons import icon
 
-
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates for the next guide of this process: to compile them takes as long as all the rest."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the bucket holds."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+_COMPILED = Path(__file__).parents[1] / "templates" / "__pycache__"
+"""Where templates are kept compiled, as Python keeps its modules; Jinja compares them with their source."""
 
 
-_COMPILED = _Compiled()
+def compiled_templates() -> BytecodeCache | None:
+    """Return where compiled templates are kept; nothing where Python keeps no compiled modules either."""
+    if sys.dont_write_bytecode or not os.access(_COMPILED.parent, os.W_OK):
+        return None
+    _COMPILED.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(_COMPILED), "%s.jinja")
 
 
 def templates(guide: Guide) -> Environment:
@@ -40,7 +35,7 @@ def templates(guide: Guide) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled_templates(),
     )
     environment.filters |= {
         "day": formats.date,

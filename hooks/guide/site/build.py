@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports import api, atom, badges, calendar, csv_tables, embeds, redirects, sitemap
+from guide.exports import api, redirects, sitemap
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
@@ -28,15 +29,14 @@ from guide.source.cache import Cache
 
 T = TypeVar("T")
 
-_EXPORTS = {
-    "the tables": csv_tables,
-    "the API": api,
-    "the badges": badges,
-    "the feeds": atom,
-    "the calendar": calendar,
-    "the pages for frames": embeds,
+_EXPORTS: Mapping[str, str] = {
+    "the tables": "csv_tables",
+    "the badges": "badges",
+    "the feeds": "atom",
+    "the calendar": "calendar",
+    "the pages for frames": "embeds",
 }
-"""What writes files for others to use, each by a function `files`."""
+"""The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +133,8 @@ def publish(
 def _written(guide: Guide) -> Publication:
     """Write everything; raise TwoWriters if two want one path."""
     pages = write_pages(guide)
-    exports = [(writer, part.files(guide)) for writer, part in _EXPORTS.items()]
+    exports: list[tuple[str, Mapping[str, str | bytes]]] = [("the API", api.files(guide))]
+    exports += [(writer, guide.remember(writer, partial(_exported, guide, part))) for writer, part in _EXPORTS.items()]
     cards = social_cards.cards(guide, pages)
     twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
     moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
@@ -159,6 +160,11 @@ def _written(guide: Guide) -> Publication:
         cards=_with_copies(cards, moved),
         moved=moved,
     )
+
+
+def _exported(guide: Guide, module: str) -> Mapping[str, str | bytes]:
+    files: Mapping[str, str | bytes] = import_module(f"guide.exports.{module}").files(guide)
+    return files
 
 
 def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -197,12 +198,18 @@ def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
 
 def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     for endpoint in routes.endpoints(guide):
-        address, schema = f"/{routes.API_ROOT}/{endpoint.path}", json_schema(MODELS[endpoint.name])
-        yield from (Promise(kind="field", address=address, part=field) for field in _fields(schema, schema))
+        address = f"/{routes.API_ROOT}/{endpoint.path}"
+        fields = guide.cache.remember_of("fields", (endpoint.name,), partial(_fields_of, endpoint.name))
+        yield from (Promise(kind="field", address=address, part=field) for field in fields)
     for path, content in files.items():
         if path.endswith(".csv") and isinstance(content, str):
             columns = content.partition("\n")[0].split(",")
             yield from (Promise(kind="field", address=f"/{path}", part=column) for column in columns)
+
+
+def _fields_of(endpoint: str) -> tuple[str, ...]:
+    schema = json_schema(MODELS[endpoint])
+    return tuple(_fields(schema, schema))
 
 
 def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "") -> Iterator[str]:
