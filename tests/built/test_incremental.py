@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -187,9 +188,16 @@ def _change_house(house: Path, edited: str) -> None:
     else:
         shutil.copytree(Path(markdown.__file__).parent, house / "markdown")
         _append(house / "markdown" / "__init__.py", patch)
-        information = house / "Markdown-99.dist-info" / "METADATA"
-        information.parent.mkdir()
-        information.write_text("Metadata-Version: 2.1\nName: Markdown\nVersion: 99\n", encoding="utf-8")
+        _copy_information(house)
+
+
+def _copy_information(house: Path) -> None:
+    """Copy what is installed of the library beside the package, as of another version."""
+    installed = next(Path(markdown.__file__).parents[1].glob("[Mm]arkdown-*.dist-info"))
+    shutil.copytree(installed, house / "Markdown-99.dist-info")
+    file = house / "Markdown-99.dist-info" / "METADATA"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"^Version: .+$", "Version: 99", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _append(file: Path, text: str) -> None:
