@@ -50,9 +50,9 @@ def verdicts(results: Results) -> Iterator[Row]:
     """Yield a row for each limit: the figure, what it must be at most, what we aim at, and whether that is kept."""
     for limit in LIMITS:
         value = limit.figure(results)
-        shown = NOTHING if value is None else f"{value:.0f}" if limit.must >= 100 else f"{value:.2f}"  # noqa: PLR2004
+        measured = NOTHING if value is None else f"{value:.{limit.digits}f} {limit.unit}".strip()
         aim = NOTHING if limit.aim is None else f"{limit.aim:g}"
-        yield limit.what, f"{shown} {limit.unit}".strip(), f"{limit.must:g}", aim, limit.mark(value)
+        yield limit.what, measured, f"{limit.must:g}", aim, limit.mark(value)
 
 
 VERDICT_HEAD: Row = ("limit", "measured", "must", "aim", "")

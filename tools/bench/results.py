@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from bench.generators import MATERIAL, OURS
 from bench.measure import Cost
@@ -58,16 +57,6 @@ class Results:
         values = self.of(size, generator, step, part)
         return statistics.median(values) if values else None
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, value: dict[str, Any]) -> Results:
-        """Return results from what `to_json` gave, once it went through JSON."""
-        runs = [Run(**{**run, "cost": Cost(**run["cost"])}) for run in value["runs"]]
-        pages = {int(size): number for size, number in value["pages"].items()}
-        return cls(**{**value, "runs": runs, "pages": pages})
-
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
@@ -78,6 +67,7 @@ class Limit:
     must: float
     aim: float | None = None
     unit: str = ""
+    digits: int = 2
 
     def mark(self, value: float | None) -> str:
         """Return what is to be said of a value: nothing, or that it misses the aim or breaks the limit."""
@@ -102,11 +92,10 @@ def warm_to_cold(size: int) -> Step:
 
 def growth(results: Results) -> float | None:
     """Return the price of a candidate more from the middle size to the largest, against that up to the middle one."""
-    times = [results.median(size, COLD) for size in (10, 110, 1000)]
-    match times:
-        case [float(small), float(middle), float(large)]:
-            return ratio((large - middle) / 890, (middle - small) / 100)
-    return None
+    small, middle, large = (results.median(size, COLD) for size in (10, 110, 1000))
+    if small is None or middle is None or large is None:
+        return None
+    return ratio((large - middle) / 890, (middle - small) / 100)
 
 
 def figure(size: int, step: str, part: str = "cpu") -> Step:
@@ -122,7 +111,7 @@ LIMITS: Sequence[Limit] = (
     Limit(what="guide check, cold", figure=figure(10, CHECK_COLD), must=1.2, aim=0.8, unit="CPU s"),
     Limit(what="guide check, warm", figure=figure(10, CHECK_WARM), must=0.8, aim=0.5, unit="CPU s"),
     Limit(what="from saving a file to its page", figure=figure(10, SHOWN, "wall"), must=1.5, aim=0.8, unit="s"),
-    Limit(what="peak memory, 10 frameworks", figure=figure(10, COLD, "memory"), must=120, unit="MiB"),
-    Limit(what="peak memory, 1,000 frameworks", figure=figure(1000, COLD, "memory"), must=400, unit="MiB"),
+    Limit(what="peak memory, 10 frameworks", figure=figure(10, COLD, "memory"), must=120, unit="MiB", digits=0),
+    Limit(what="peak memory, 1,000 frameworks", figure=figure(1000, COLD, "memory"), must=400, unit="MiB", digits=0),
 )
 """In CPU seconds, children included, unless the unit says something else."""

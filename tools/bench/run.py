@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -145,22 +145,23 @@ def _sizes(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 @click.option("--sizes", default="10,110,1000", callback=_sizes, help="How many frameworks, several with commas.")
 @click.option("--runs", default=3, type=click.IntRange(min=1), help="How often each is measured.")
 @click.option("--only", default="", help=f"What to measure beside ours, such as {MATERIAL},hugo; all of it by default.")
+@click.option("--others-up-to", default=1000, help="Of larger sizes only ours is measured.")
 @click.option("--write", is_flag=True, help="Write docs/performance.md and docs/growth.svg, too.")
-def main(sizes: list[int], runs: int, only: str, *, write: bool) -> None:
+def main(sizes: list[int], runs: int, only: str, others_up_to: int, *, write: bool) -> None:
     """Measure builds, print what they cost, and keep it in .build/bench/."""
     generators, left_out = chosen([name for name in only.split(",") if name])
     measurements, pages = [], {}
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             guide = grown(Path(folder) / "guide", size)
-            for generator, step, price in measured(guide, generators, runs):
+            for generator, step, price in measured(guide, generators if size <= others_up_to else (), runs):
                 click.echo(f"{size:5} {generator:9} {step:11} CPU {price.cpu:7.2f} s, {price.wall:7.2f} s", err=True)
                 measurements.append(Run(size=size, generator=generator, step=step, cost=price))
             pages[size] = len(list((Path(folder) / "pages").rglob("*.md")))
     versions = {OURS: metadata.version("two-year-stack")} | {one.name: one.version() for one in generators}
     results = Results(runs=measurements, pages=pages, machine=machine(), versions=versions, left_out=left_out)
     INSTALLED.mkdir(parents=True, exist_ok=True)
-    (INSTALLED / "results.json").write_text(json.dumps(results.to_json(), indent=1), encoding="utf-8")
+    (INSTALLED / "results.json").write_text(json.dumps(asdict(results), indent=1), encoding="utf-8")
     click.echo(report.terminal(results))
     report.write(results, REPOSITORY / "docs" if write else INSTALLED)
 
