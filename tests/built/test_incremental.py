@@ -178,11 +178,11 @@ def _change_house(house: Path, edited: str) -> None:
     patch = (
         "import markdown\n"
         "_convert = markdown.Markdown.convert\n"
-        "markdown.Markdown.convert = lambda self, text: _convert(self, text) + '<!-- changed -->'\n"
+        "markdown.Markdown.convert = lambda self, text: _convert(self, text) + '<p>Changed.</p>'\n"
     )
     if edited == "template":
         for template in (house / "guide" / "templates").rglob("*.html"):
-            template.write_text(template.read_text(encoding="utf-8") + "<!-- changed -->", encoding="utf-8")
+            template.write_text(template.read_text(encoding="utf-8") + " ", encoding="utf-8")
     elif edited == "code":
         _append(house / "guide" / "__init__.py", patch)
     else:

@@ -195,7 +195,8 @@ def _join(world: World, slug: str) -> None:
     opinion = yaml.safe_load(read(SMALL_WORLD, "data/opinions/pebble.yml"))
     place = {"rank": rank, "tier": "special", "in_no_rule": "New.", "why_not_higher": "New."}
     rivals = [{"candidate": rival, "when": "You have it."}]
-    write(world.root, f"data/opinions/{slug}.yml", yaml.safe_dump({**opinion, **place, "rivals": rivals}))
+    text = yaml.safe_dump({**opinion, **place, "rivals": rivals}, sort_keys=False)
+    write(world.root, f"data/opinions/{slug}.yml", text)
 
 
 def _leave(world: World, slug: str) -> None:
