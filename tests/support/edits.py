@@ -250,7 +250,13 @@ def theme(world: World) -> None:
     """Change a template, a style or a script of the theme, or the hook."""
     comment = world.words()
     path = world.random.choice(
-        ["overrides/main.html", "overrides/partials/*.html", "overrides/s*/*.*", "hooks/pages.py"]
+        [
+            "overrides/main.html",
+            "overrides/partials/*.html",
+            "overrides/**/*.css",
+            "overrides/**/*.js",
+            "hooks/pages.py",
+        ]
     )
     path = world.file(path)
     if path.endswith(".html"):
