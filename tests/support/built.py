@@ -43,7 +43,7 @@ OWN_DAY = _newest_day()
 MUCH_LATER = OWN_DAY + dt.timedelta(days=30 * 365)
 """A day on which hardly anything in the data is current any more."""
 
-_OURS = {"SOURCE_DATE_EPOCH", "GUIDE_SITE", "GUIDE_REPOSITORY", "GUIDE_PREVIEW"}
+_OURS = {"SOURCE_DATE_EPOCH", "GUIDE_NO_CACHE", "GUIDE_SITE", "GUIDE_REPOSITORY", "GUIDE_PREVIEW"}
 
 
 def environment_of(**changes: str) -> dict[str, str]:

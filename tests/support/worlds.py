@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+import yaml
 from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide
 from guide.site.build import publish
@@ -46,24 +47,40 @@ def supersede(root: Path) -> Path:
 
 def rename_granite(root: Path) -> None:
     """Give the first of the small world the slug `gravel` wherever its slug stands, but for the ledger."""
-    for kind, end in (("facts", "yml"), ("opinions", "yml")):
-        (root / f"data/{kind}/granite.{end}").rename(root / f"data/{kind}/gravel.{end}")
-    (root / "content/databases/granite.md").rename(root / "content/databases/gravel.md")
-    (root / "data/pairs/folio-vs-granite.yml").rename(root / "data/pairs/folio-vs-gravel.yml")
+    rename(root, "granite", "gravel")
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Give a candidate of the small world another slug wherever its slug stands, but for the ledger."""
+    many = yaml.safe_load(read(root, "data/edition.yml"))["subject"]["many"]
+    for path in (f"data/facts/{old}.yml", f"data/opinions/{old}.yml", f"content/{many}/{old}.md"):
+        (root / path).rename(root / path.replace(f"/{old}.", f"/{new}."))
+    slug = re.compile(_SLUG.replace("SLUG", old), re.MULTILINE)
     for file in (*(root / "content").rglob("*.md"), *(root / "data").rglob("*.yml")):
         path = file.relative_to(root).as_posix()
         if path != "data/changes.yml":
-            write(root, path, _SLUG.sub("gravel", read(root, path)))
-    change(root, "data/facts/gravel.yml", "aliases: [old-granite]", "aliases: [old-granite, granite]")
-    change(root, "data/redirects.yml", "/databases/granite/", "/databases/gravel/")
+            write(root, path, slug.sub(new, read(root, path)))
+    for file in sorted((root / "data/pairs").glob("*.yml")):
+        two = yaml.safe_load(file.read_text(encoding="utf-8"))["choose"]
+        file.rename(file.with_name(f"{'-vs-'.join(sorted(two))}.yml"))
+    _add_alias(root, old, new)
+    redirects = "data/redirects.yml"
+    write(root, redirects, read(root, redirects).replace(f"/{many}/{old}/", f"/{many}/{new}/"))
 
 
-_SLUG = re.compile(
-    r"(?<=\[\[)granite\b|(?<=candidate: )granite\b|(?<=nearest: )granite\b|(?<=  )granite(?=:)|"
-    r"(?<=[\[ ])granite(?=[,\]])(?=.*\]$)",
-    re.MULTILINE,
+def _add_alias(root: Path, old: str, new: str) -> None:
+    facts = f"data/facts/{new}.yml"
+    if "aliases: [" in read(root, facts):
+        write(root, facts, re.sub(r"(?<=aliases: \[)(.*)(?=\]$)", rf"\1, {old}", read(root, facts), flags=re.MULTILINE))
+    else:
+        write(root, facts, re.sub(r"(?<=\n)(?=languages: )", f"aliases: [{old}]\n", read(root, facts), count=1))
+
+
+_SLUG = (
+    r"(?<=\[\[)SLUG\b|(?<=candidate: )SLUG\b|(?<=nearest: )SLUG\b|(?<=  )SLUG(?=:)|"
+    r"(?<=[\[ ])SLUG(?=[,\]])(?=.*\]$)"
 )
-"""Where the slug of the first stands for itself, and is no part of an address elsewhere."""
+"""Where the slug of a candidate stands for itself, and is no part of an address elsewhere."""
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:

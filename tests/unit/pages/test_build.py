@@ -9,7 +9,7 @@ import pytest
 from guide.exports.redirects import files as redirects
 from guide.pages.build import write_pages
 from guide.pages.page import Page
-from worlds import SMALL_WORLD, change, load, read
+from worlds import SMALL_WORLD, change, load, problems, read
 
 
 def pages(root: Path) -> dict[str, Page]:
@@ -149,6 +149,12 @@ def test_what_is_past_its_date_looks_it(written: dict[str, Page]) -> None:
     assert "Past its keep-by date" in written["/databases/pebble/"].body
     assert "past its keep-by date" in written["/compare/"].body
     assert "keep-by date" not in written["/databases/granite/"].body
+
+
+def test_a_guide_without_pairs_is_whole(small_world: Path) -> None:
+    """Where no pair is written yet, nothing may lead to the document of one."""
+    (small_world / "data/pairs/folio-vs-granite.yml").unlink()
+    assert problems(small_world) == []
 
 
 def test_an_example_keeps_its_empty_lines(small_world: Path) -> None:
