@@ -13,7 +13,6 @@ import click
 import httpx
 import pytest
 from click.testing import CliRunner, Result
-from guide.cli import new
 from guide.cli.main import main
 from guide.refresh import http
 from upstreams import Upstreams
@@ -92,13 +91,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def _world(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in a copy of that world, on its day, at a terminal."""
+    """Stand in a copy of that world, on its day."""
     for name in ("GUIDE_SITE", "GUIDE_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     settings = {**ENVIRONMENT, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(new, "_on_terminal", lambda: True)
     monkeypatch.setattr(http, "transport_to", Upstreams(default=httpx.ConnectError("")).transport_to)
     monkeypatch.chdir(shutil.copytree(template, tmp_path / "databases"))
 
