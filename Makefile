@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound test budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
+.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -51,14 +51,21 @@ refreshed: $(VENV)/refresh ## Write the edits, their patch and the summary of it
 outbound: .build/measuring/lychee ## Try the links that lead out of the guide; .ci/lychee.toml says how; OPTIONS="--format json"
 	@.build/measuring/python/bin/lychee --config .ci/lychee.toml --format markdown $(OPTIONS) 'data/**/*.yml' 'content/**/*.md' '*.md' 'docs/*.md'
 
-test: $(VENV)/test ## Run style, types and every test; brings a Chromium if there is none
+quick: $(VENV)/test ## Run the tests that need neither a browser nor a build, for the moment after an edit
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow and not nightly" --ignore=tests/unit/site --ignore=tests/unit/impact tests/unit
+
+test: $(VENV)/test ## Run style, types and the tests; brings a Chromium if there is none
 	@$(BIN)/guide check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/chromium.py
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not nightly"
+
+nightly: $(VENV)/test ## Run every test in every variant: every page in every view; a workflow does so each night
+	@$(BIN)/python tools/chromium.py
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
 	@$(BIN)/python tools/chromium.py

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from built import OWN_DAY, Site, build
+from built import OWN_DAY, Site
 from chromium import NoChromium, find_chromium
 from guide.derive.guide import Guide
 from guide.site.load import load_guide
+from kinds import kinds
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from visiting import flawless, served, started
 from worlds import REPOSITORY
@@ -27,17 +28,17 @@ def _chromium() -> None:
         os.environ["CHROMIUM"] = str(executable)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium with a fresh profile."""
     with started() as browser:
         yield browser
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The project's own guide, under a path, as on many hosts."""
-    return build(REPOSITORY, tmp_path_factory.mktemp("host") / "deep", GUIDE_SITE="https://guide.example/deep/")
+@pytest.fixture(scope="session", params=["a page of each kind", pytest.param("every page", marks=pytest.mark.nightly)])
+def paths(request: pytest.FixtureRequest, site: Site) -> tuple[str, ...]:
+    """The pages that a test of all pages looks at: one of each kind, and at night every single one."""
+    return tuple(site.pages if request.param == "every page" else kinds(site).values())
 
 
 @pytest.fixture(scope="session")

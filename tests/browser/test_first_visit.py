@@ -17,9 +17,9 @@ Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, site: Site, address: str) -> Mapping[str, Visit]:
-    """A first visit to every single page."""
-    return dict(first_visits(browser, address, site.pages))
+def visits(browser: Browser, paths: tuple[str, ...], address: str) -> Mapping[str, Visit]:
+    """A first visit to each page."""
+    return dict(first_visits(browser, address, paths))
 
 
 @pytest.mark.parametrize("measure", ["bytes", "script", "requests", "hosts"])

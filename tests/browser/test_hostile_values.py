@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from built import BuiltPage, Site, build, words
-from hostile import MILD, PAYLOADS, Leaf, Planted, leaves, left_standing, plant, without_limits
+from hostile import MILD, PAYLOADS, Planted, plant, without_limits
 from lxml import html
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
@@ -39,26 +39,6 @@ NO_TEXT = {
     "vocabulary: type",
 }  # fmt: skip
 """Names, addresses and dates: what the check may refuse. Some facts are text and some are not, and so with `when`."""
-
-ADDRESSES = (
-    "javascript:alert(document)",
-    "data:text/html,<script>alert(document)</script>",
-    "http://plain.example/",
-    "//other.example/",
-    "/inside/",
-    "https:",
-    "https://",
-    "https:///path",
-    "https://a.example/ b",
-    'https://a.example/" onmouseover="alert(document)',
-    "https://a.example/'",
-    "https://a.example/<script>",
-    "https://a.example/\\",
-    " https://a.example/",
-    "https://a.example/\n",
-    "https://[",
-    "vbscript:x",
-)
 
 HOSTILE_PROSE = """
 <script>window.__pwned=true</script>
@@ -218,14 +198,6 @@ def test_the_check_refuses_names_and_addresses_and_nothing_else(worlds: Worlds) 
     assert [leaf for leaf in worlds.planted.accepted if leaf.text.startswith("https://")] == []
     texts = {leaf.kind for leaf in worlds.planted.accepted}
     assert {"facts: name", "facts: note", "opinions: verdict", "edition: headline", "about: title"} < texts
-
-
-@pytest.mark.parametrize("bad", ADDRESSES)
-def test_every_address_must_be_a_whole_https_address(small_world: Path, bad: str) -> None:
-    """No field that becomes a link may hold anything else, wherever it stands."""
-    links = [leaf for leaf in leaves(small_world) if leaf.text.startswith("https://")]
-    assert len(links) > 20
-    assert left_standing(small_world, dict.fromkeys(links, bad)) == set()
 
 
 def test_nothing_planted_runs(visits: Visits) -> None:
@@ -389,42 +361,3 @@ def test_hostile_prose_shows_as_text(context: BrowserContext, small_world: Path,
     for written in ("<script>window.__pwned=true</script>", "<img src=x onerror=", "<!-- hidden -->", "<javascript:"):
         assert written in visit.text
     assert '{{ "in" ~ "jected" }}' in visit.text
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "[x](javascript:alert(document))",
-        "[x](<javascript:alert(document)>)",
-        "[x](JaVaScRiPt:alert(document))",
-        "[x][y]\n\n[y]: javascript:alert(document)",
-        "[x][y]\n\n  [y]: <javascript:alert(document)>",
-        "[x](data:text/html,y)",
-        "[x](//other.example/)",
-        "[x](http://plain.example/)",
-        "[x](\n javascript:alert(document))",
-        "[x](&#106;avascript:alert(document))",
-        "[x](java&Tab;script:alert(document))",
-    ],
-)
-def test_a_link_in_prose_that_is_no_link_is_refused(small_world: Path, tmp_path: Path, link: str) -> None:
-    """A link in prose must be https or lead into the guide; else it is refused, or at the least leads nowhere."""
-    path = "content/about.md"
-    write(small_world, path, (small_world / path).read_text(encoding="utf-8") + f"\nRead {link}.\n")
-    try:
-        page = build(small_world, tmp_path / "site", **ENVIRONMENT).pages["/about/"]
-    except SystemExit:
-        return
-    assert [one for one in page.links() if "alert" in one or "text/html" in one] == []
-    assert [one for one in page.links() if one.startswith(("//", "http://"))] == []
-
-
-@pytest.mark.parametrize("leaf", ["facts: name", "opinions: verdict"])
-def test_control_characters_do_not_lose_a_page_its_title(small_world: Path, tmp_path: Path, leaf: str) -> None:
-    """A character that no one sees must not cost a page its title or its description."""
-    odd = "\x7f\x85\u2028\u2029\u200b\ufeff\u202e"
-    changed: dict[Leaf, str] = {one: f"{one.text}{odd}end" for one in leaves(small_world) if one.kind == leaf}
-    left_standing(small_world, changed)
-    for page in build(small_world, tmp_path / "site", **ENVIRONMENT).pages.values():
-        assert page.one("//title").text
-        assert page.one("//meta[@name='description']").get("content")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from built import Site
@@ -102,16 +102,29 @@ def journey(page: Page, *, back: bool) -> list[str]:
     return list(page.evaluate("journey.faults()"))
 
 
-@pytest.mark.parametrize(("width", "back"), [(1280, False), (390, True)])
+WAYS = [pytest.param(1280, False, id="forth"), pytest.param(390, True, id="back")]
+
+
+@pytest.mark.parametrize(("width", "back"), WAYS)
 def test_tab_leads_to_everything_and_shows_where_it_is(
     page: Page, site: Site, address: str, width: int, *, back: bool
 ) -> None:
     """Tab must reach every link and control in the order of the page, forth and back; each must show a ring and
     stand free of whatever stays in view."""
+    _assert_reached(page, address, different(site), width, back=back)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(("width", "back"), WAYS)
+def test_tab_leads_through_every_page(page: Page, site: Site, address: str, width: int, *, back: bool) -> None:
+    """What goes for pages that have controls or a layout of their own must go for those of text and links."""
+    _assert_reached(page, address, site.pages, width, back=back)
+
+
+def _assert_reached(page: Page, address: str, paths: Iterable[str], width: int, *, back: bool) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     faults: list[str] = []
-    # Back through what has controls or a layout of its own; the rest is text with links.
-    for path in different(site) if back else kinds(site).values():
+    for path in paths:
         page.goto(address + path[1:])
         faults += (f"{path}: {fault}" for fault in journey(page, back=back))
     assert faults == [], "\n".join(faults)

@@ -6,20 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from built import Site, build
+from built import Site
 from guide.site import permalinks
 from playwright.sync_api import Browser, Page, expect
 from visiting import accessibility_faults, folded, served, state, until
-from worlds import ENVIRONMENT, REPOSITORY, copy_small_world, read
+from worlds import REPOSITORY, read
 
 OLD, NEW = "/databases/old-granite/", "/databases/granite/"
-
-
-@pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small guide: one of its candidates had another name, one page was taken away."""
-    root = copy_small_world(tmp_path_factory.mktemp("worlds") / "databases")
-    return build(root, tmp_path_factory.mktemp("host") / "deep", **ENVIRONMENT)
 
 
 @pytest.fixture(scope="module")

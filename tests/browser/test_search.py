@@ -8,11 +8,11 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from built import Site, build
+from built import Site
 from guide.derive.guide import Guide
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, requests, restyle, served
-from worlds import ENVIRONMENT, SMALL_WORLD, load
+from worlds import SMALL_WORLD, load
 
 OPENER = "#search-opener"
 DIALOG = "dialog.search"
@@ -558,14 +558,13 @@ def test_without_its_styles_it_works(page: Page, address: str) -> None:
     assert search(page, "hiring").count() == 10
 
 
-def test_another_guide_has_its_own_search(page: Page, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_another_guide_has_its_own_search(page: Page, small_site: Site) -> None:
     """A guide on another subject must be searched by its own names and nicknames, at the root of a host."""
-    site = build(SMALL_WORLD, tmp_path_factory.mktemp("small"), **ENVIRONMENT)
     candidates = load(SMALL_WORLD).candidates
     texts = {name: one for one in candidates for name in (one.name, *one.sheet.nicknames)}
-    with served(site.folder) as address:
+    with served(small_site.folder) as address:
         found = all_at_once(page, address, list(texts))
-    kind = site.candidates[0]["page"].split("/")[-3].removesuffix("s")
+    kind = small_site.candidates[0]["page"].split("/")[-3].removesuffix("s")
     assert {text: results[0] for text, results in found.items()} == {
         text: (kind.capitalize(), one.name, one.address) for text, one in texts.items()
     }

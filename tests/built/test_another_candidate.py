@@ -9,15 +9,16 @@ import csv
 import io
 
 import pytest
-from built import Site, build, copy_own_guide, words
-from rehearsing import NAME, SLUG, VERDICT, grow
+from built import Site, build, words
+from rehearsing import NAME, SLUG, VERDICT, grown_small_world
+from worlds import ENVIRONMENT
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The project's own guide with one candidate more."""
-    root = grow(copy_own_guide(tmp_path_factory.mktemp("grown") / "own"))
-    return build(root, tmp_path_factory.mktemp("grown-site"))
+    """The small guide with one candidate more."""
+    root = grown_small_world(tmp_path_factory.mktemp("grown") / "databases")
+    return build(root, tmp_path_factory.mktemp("grown-site"), **ENVIRONMENT)
 
 
 def test_it_stands_last_in_the_ranking(grown: Site) -> None:
@@ -69,7 +70,7 @@ def test_it_stands_in_the_sitemap(grown: Site) -> None:
     assert f"/{SLUG}/</loc>" in grown.text("sitemap.xml")
 
 
-def test_all_others_keep_their_pages(grown: Site, site: Site) -> None:
+def test_all_others_keep_their_pages(grown: Site, small_site: Site) -> None:
     """A newcomer must add one page and take none away."""
-    assert len(grown.pages) == len(site.pages) + 1
-    assert site.pages.keys() < grown.pages.keys()
+    assert len(grown.pages) == len(small_site.pages) + 1
+    assert small_site.pages.keys() < grown.pages.keys()

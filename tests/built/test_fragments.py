@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from built import BuiltPage, Element, Site, words
-from worlds import REPOSITORY
+from worlds import SMALL_WORLD
 
 HEADINGS = "//article//*[self::h2 or self::h3 or self::h4]"
 
@@ -78,9 +78,9 @@ def test_what_tab_passes_by_is_led_to_from_elsewhere(any_site: Site) -> None:
     assert passed - led_to == set()
 
 
-def test_no_address_is_made_of_wording(site: Site) -> None:
+def test_no_address_is_made_of_wording(small_site: Site) -> None:
     """What is left out keeps its address under another name: the address is the id in the data."""
-    page = site.pages["/not-ranked/"]
+    page = small_site.pages["/not-ranked/"]
     ids = [str(entry.get("id")) for entry in page.elements("//ul[@class='left-out']/li")]
-    text = (REPOSITORY / "data" / "not-ranked.yml").read_text(encoding="utf-8")
+    text = (SMALL_WORLD / "data" / "not-ranked.yml").read_text(encoding="utf-8")
     assert ids == [line.removeprefix("- id: ") for line in text.splitlines() if line.startswith("- id: ")]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from built import BuiltPage, build, words
-from worlds import ENVIRONMENT, read, write
+from worlds import ENVIRONMENT, copy_small_world, read, write
 
 MARKDOWN = """
 ## Examples {#examples}
@@ -26,11 +24,12 @@ first: <b>
 """
 
 
-@pytest.fixture
-def page(small_world: Path, tmp_path: Path) -> BuiltPage:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> BuiltPage:
     """A page with every kind of Markdown that authors are told to use."""
-    write(small_world, "content/about.md", read(small_world, "content/about.md") + MARKDOWN)
-    return build(small_world, tmp_path / "site", **ENVIRONMENT).pages["/about/"]
+    root = copy_small_world(tmp_path_factory.mktemp("prose") / "databases")
+    write(root, "content/about.md", read(root, "content/about.md") + MARKDOWN)
+    return build(root, tmp_path_factory.mktemp("prose-site"), **ENVIRONMENT).pages["/about/"]
 
 
 def test_code_is_shown_as_it_was_written(page: BuiltPage) -> None:

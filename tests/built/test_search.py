@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import yaml
 from built import Site
-from worlds import REPOSITORY
 
 
 def test_every_entry_leads_to_a_place_that_is_there(any_site: Site) -> None:
@@ -31,28 +28,6 @@ def test_every_page_can_be_found(any_site: Site) -> None:
     """Each page has an entry of its own, but for the one for missing addresses."""
     whole = {entry["url"] for entry in any_site.fragments}
     assert any_site.pages.keys() - whole == {"/404.html"}
-
-
-def test_every_nickname_is_in_the_index(site: Site) -> None:
-    """Each nickname of the data must have come into the index, with the page that it leads to."""
-    many = yaml.safe_load((REPOSITORY / "data" / "edition.yml").read_text(encoding="utf-8"))["subject"]["many"]
-    names = {entry["url"]: entry["meta"].get("names", "").split() for entry in site.fragments}
-    for file in (REPOSITORY / "data" / "facts").glob("*.yml"):
-        nicknames = yaml.safe_load(file.read_text(encoding="utf-8")).get("nicknames", ())
-        assert len(nicknames) >= 3, f"{file.stem} has hardly a nickname"
-        assert len(names[f"/{many}/{file.stem}/"]) > len(nicknames)
-
-
-def test_a_first_search_fetches_little(site: Site) -> None:
-    """What every search needs, and the largest piece of the index, must stay small; they are compressed already."""
-    folder = site.folder / "pagefind"
-    needed = [path for path in folder.iterdir() if path.is_file() and path.suffix != ".js"]
-    pieces = [_size(path) for path in (folder / "index").iterdir()]
-    assert sum(map(_size, needed)) + max(pieces) < 120_000
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
 
 
 def test_the_index_is_of_one_language(any_site: Site) -> None:

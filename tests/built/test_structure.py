@@ -9,64 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import yaml
 from built import BuiltPage, Site, words
-from worlds import REPOSITORY
-
-FIXED_ANCHORS = {
-    "/": ("content", "situations", "the-ranking", "what-the-order-means", "stance", "short-list", "what-changed"),
-    "/compare/": ("judgements", "facts", "in-the-box", "pairs", "address", "files"),
-    "/how-to-pick/": ("the-rule", "ask", "by-language", "how-it-works", "every-rule", "cautions"),
-    "/method/": ("ranks", "criteria", "in-the-box", "limits"),
-    "/data/": ("files",),
-    "/contribute/": ("change-a-fact",),
-    "/about/": ("licences", "contact"),
-}
-"""Anchors that others link to, whatever the pages say; one that goes breaks somebody's link."""
-
-CANDIDATE_ANCHORS = (
-    "best-for", "not-for", "why-not-higher", "weaknesses", "judgements", "try-first", "start-today", "in-the-box",
-    "facts", "rules", "alternatives", "links", "history",
-)  # fmt: skip
-PAIR_ANCHORS = ("moving", "misread", "rules", "judgements", "in-the-box", "facts")
-
-
-def _data(path: str) -> Any:
-    return yaml.safe_load((REPOSITORY / "data" / path).read_text(encoding="utf-8"))
-
-
-def _anchors(kind: str, names: Iterator[str] | Any) -> Iterator[str]:
-    return (f"{kind}-{name}".replace("_", "-") for name in names)
-
-
-def _promised() -> Iterator[tuple[str, str]]:
-    """Yield address and anchor of everything that the guide promises to keep."""
-    facts, features = _data("vocabulary/facts.yml"), _data("vocabulary/features.yml")["features"]
-    criteria, decision = _data("vocabulary/criteria.yml"), _data("decision.yml")
-    slugs = [file.stem for file in (REPOSITORY / "data" / "facts").glob("*.yml")]
-    by_page: dict[str, list[str]] = {page: list(anchors) for page, anchors in FIXED_ANCHORS.items()}
-    by_page["/"] += slugs
-    by_page["/compare/"] += [*_anchors("fact", facts), *_anchors("box", features)]
-    by_page["/how-to-pick/"] += _anchors("rule", (rule["id"] for rule in decision["rules"]))
-    by_page["/how-to-pick/"] += _anchors("caution", (caution["id"] for caution in decision["cautions"]))
-    by_page["/method/"] += [*_anchors("criterion", criteria), *_anchors("evidence", _data("evidence.yml"))]
-    for slug in slugs:
-        by_page[f"/frameworks/{slug}/"] = [
-            *CANDIDATE_ANCHORS,
-            *_anchors("fact", facts),
-            *_anchors("box", features),
-            *_anchors("judgement", criteria),
-        ]
-    for file in (REPOSITORY / "data" / "pairs").glob("*.yml"):
-        by_page[f"/compare/{file.stem}/"] = [*PAIR_ANCHORS, *_anchors("choose", file.stem.split("-vs-"))]
-    return ((page, anchor) for page, anchors in by_page.items() for anchor in anchors)
-
-
-def test_promised_anchors_are_kept(site: Site) -> None:
-    """An anchor that the guide has promised must stand on its page: others link to it."""
-    promised = list(_promised())
-    assert len(promised) > 500
-    assert [f"{page}#{anchor}" for page, anchor in promised if anchor not in site.pages[page].ids] == []
 
 
 def test_ids_are_unique(any_site: Site) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -27,12 +27,15 @@ class Twin:
     """As HTML again."""
 
 
-def _twins(site: Site) -> Iterator[Twin]:
-    for page in site.pages.values():
-        if page.address != "/404.html":
-            _, head, markdown = site.text(f"{page.address[1:]}index.md").split("---\n", 2)
-            shown = html.fragment_fromstring(READER.render(markdown), create_parent="div")
-            yield Twin(page=page, head=yaml.safe_load(head), markdown=markdown, shown=shown)
+@cache
+def _twins(site: Site) -> tuple[Twin, ...]:
+    return tuple(_read(site, page) for page in site.pages.values() if page.address != "/404.html")
+
+
+def _read(site: Site, page: BuiltPage) -> Twin:
+    _, head, markdown = site.text(f"{page.address[1:]}index.md").split("---\n", 2)
+    shown = html.fragment_fromstring(READER.render(markdown), create_parent="div")
+    return Twin(page=page, head=yaml.safe_load(head), markdown=markdown, shown=shown)
 
 
 def _letters(text: str) -> str:

@@ -1,18 +1,19 @@
 """A rehearsal: a candidate more, from nothing to a guide that passes the check, by the commands; then every usual slip.
 
-What is published of it is told in `tests/site/test_another_candidate.py`.
+What is published of it is told in `tests/built/test_another_candidate.py`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+import worlds
 from built import OWN_DAY, copy_own_guide, epoch
-from rehearsing import SLUG, blanks, enter, files, fill, grow, guide, load, start, subject
-from worlds import change, read, write
+from rehearsing import SLUG, blanks, enter, files, fill, grown_small_world, guide, load, start, subject
+from worlds import ENVIRONMENT, change, copy_small_world, read
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +21,13 @@ def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the guide's own day be today, and its own addresses be its addresses."""
     for name in ("GUIDE_SITE", "GUIDE_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch(OWN_DAY))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own guide with a finished newcomer."""
-    return grow(copy_own_guide(tmp_path_factory.mktemp("grown") / "own"))
+    """The small guide with a finished newcomer."""
+    return grown_small_world(tmp_path_factory.mktemp("grown") / "databases")
 
 
 def _told(root: Path) -> list[str]:
@@ -36,8 +37,17 @@ def _told(root: Path) -> list[str]:
 
 def test_from_nothing_to_a_guide_that_passes(tmp_path: Path) -> None:
     """Three commands and the answers to what they ask must be all that it takes."""
-    root = copy_own_guide(tmp_path / "own")
-    (root / "schemas").mkdir()
+    _assert_grows(copy_small_world(tmp_path / "databases"))
+
+
+@pytest.mark.nightly
+def test_the_own_guide_can_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes for the small guide must go for the project's own."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch(OWN_DAY))
+    _assert_grows(copy_own_guide(tmp_path / "own"))
+
+
+def _assert_grows(root: Path) -> None:
     started = start(root)
     assert started.exit_code == 0, started.output
     assert [line.removeprefix("written: ") for line in started.output.splitlines()[:3]] == list(files(root))
@@ -59,6 +69,7 @@ def test_from_nothing_to_a_guide_that_passes(tmp_path: Path) -> None:
     checked = guide(root, "check")
     assert checked.exit_code == 0, checked.output
     assert guide(root, "tidy", "--check").exit_code == 0
+    (root / "schemas").mkdir()
     assert guide(root, "schemas").exit_code == 0
     assert SLUG in read(root, "schemas/pairs.json")
 
@@ -74,7 +85,7 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "an address": (FACTS, "site: https://", "site: http://", "is not an https address; write it whole"),
     "a colon in a sentence": (OPINION, "verdict: Invented", "verdict: Invented: made up", "broken YAML"),
     "a key out of line": (FACTS, "  docs:", "   docs:", "broken YAML"),
-    "a rank": (OPINION, "\nrank: 1", "\nrank: 2", " leaves a gap; the ranks go from 1 to "),
+    "a rank": (OPINION, "\nrank: ", "\nrank: 1", " leaves a gap; the ranks go from 1 to "),
     "a name of another": (OPINION, "candidate: ", "candidate: x", " is no rival in this guide; did you mean '"),
     "an anchor": (PROSE, "{#", "{#x", " is not a section of these pages; did you mean '"),
     "a number in prose": (PROSE, "there is little", "there are 14 things", "'14' is typed into the text; pull it"),
@@ -86,23 +97,17 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-@pytest.fixture
-def slipped(grown: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str, int]]:
-    """Put a slip into the finished guide; return the guide, the file and the line, and put it right afterwards."""
-    pattern, old, new, _ = SLIPS[request.param]
-    path = pattern.format(*([subject(grown)["many"]] if pattern == PROSE else []), SLUG)
-    before = read(grown, path)
-    change(grown, path, old, new)
-    at = before.index(old) + len(old) - len(old.lstrip("\n"))
-    yield grown, path, before.count("\n", 0, at) + 1
-    write(grown, path, before)
-
-
-@pytest.mark.parametrize(("slipped", "told"), [(name, slip[3]) for name, slip in SLIPS.items()], indirect=["slipped"])
-def test_a_slip_is_told_where_it_was_made(slipped: tuple[Path, str, int], told: str) -> None:
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_where_it_was_made(grown: Path, tmp_path: Path, slip: tuple[str, str, str, str]) -> None:
     """Whoever mistypes must be sent to the line, and be told what was meant."""
-    root, path, line = slipped
-    problems = _told(root)
+    root = copytree(grown, tmp_path / "databases")
+    pattern, old, new, told = slip
+    path = pattern.format(*([subject(root)["many"]] if pattern == PROSE else []), SLUG)
+    before = read(root, path)
+    change(root, path, old, new)
+    at = before.index(old) + len(old) - len(old.lstrip("\n"))
+    line = before.count("\n", 0, at) + 1
+    problems = worlds.problems(root)
     near = [problem for problem in problems if told in problem]
     assert near, problems
     assert near[0].startswith(f"{path}:"), problems

@@ -41,28 +41,39 @@ def _articles(site: Site) -> dict[str, str]:
     return {address.replace("/404/", "/404.html"): match[0] for address, match in found.items() if match}
 
 
-@pytest.mark.parametrize("which", ["own", "small"])
-def test_exported_pages_are_the_same_as_hooked_ones(which: str, small_world: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def content(small_world: Path, tmp_path: Path) -> Path:
+    """The small guide, exported."""
+    return _export(small_world, tmp_path / "content", **ENVIRONMENT)
+
+
+def test_exported_pages_are_the_same_as_hooked_ones(small_site: Site, content: Path, tmp_path: Path) -> None:
     """Plain MkDocs must make of the exported files, for every page, the very article that the hook makes."""
-    root, environment = (small_world, ENVIRONMENT) if which == "small" else (REPOSITORY, {})
-    hooked = _articles(build(root, tmp_path / "hooked", **environment))
-    content = _export(root, tmp_path / "content", **environment)
-    (tmp_path / "plain").mkdir()
-    plain = _articles(build(_plain_mkdocs(tmp_path / "plain", content), tmp_path / "exported", **environment))
+    _assert_same_articles(small_site, content, tmp_path)
+
+
+@pytest.mark.nightly
+def test_exported_pages_of_the_own_guide_are_the_same(site: Site, tmp_path: Path) -> None:
+    """What goes for the small guide must go for the project's own."""
+    _assert_same_articles(site, _export(REPOSITORY, tmp_path / "content", GUIDE_SITE=site.address), tmp_path)
+
+
+def _assert_same_articles(site: Site, content: Path, to: Path) -> None:
+    hooked = _articles(site)
+    (to / "plain").mkdir()
+    plain = _articles(build(_plain_mkdocs(to / "plain", content), to / "exported", **ENVIRONMENT))
     assert hooked.keys() == plain.keys()
     assert [address for address, article in hooked.items() if plain[address] != article] == []
 
 
-def test_the_export_holds_every_other_file(small_world: Path, tmp_path: Path) -> None:
+def test_the_export_holds_every_other_file(small_site: Site, content: Path) -> None:
     """Redirects and data files must be exported with the bytes that the hook publishes; the search is the site's."""
-    hooked = build(small_world, tmp_path / "hooked", **ENVIRONMENT)
-    content = _export(small_world, tmp_path / "content", **ENVIRONMENT)
-    files = [file for file in hooked.folder.rglob("*") if file.suffix in {".json", ".csv"}]
+    files = [file for file in small_site.folder.rglob("*") if file.suffix in {".json", ".csv"}]
     files = [file for file in files if file.parent.name != "pagefind"]
-    files += [hooked.folder / address.strip("/") / "index.html" for address in hooked.redirects]
+    files += [small_site.folder / address.strip("/") / "index.html" for address in small_site.redirects]
     assert len(files) > 4
     for file in files:
-        assert (content / file.relative_to(hooked.folder)).read_bytes() == file.read_bytes()
+        assert (content / file.relative_to(small_site.folder)).read_bytes() == file.read_bytes()
 
 
 def test_a_broken_guide_is_not_exported(small_world: Path, tmp_path: Path) -> None:

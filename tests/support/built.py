@@ -109,7 +109,7 @@ class BuiltPage:
     def ids(self) -> list[str]:
         return [str(element.get("id")) for element in self.elements("//*[@id]")]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words of the page, its head included, its styles and scripts left out."""
         return " ".join(" ".join(self.tree.xpath("//text()[not(parent::style or parent::script)]")).split())
@@ -151,27 +151,30 @@ class Site:
     def pages(self) -> Mapping[str, BuiltPage]:
         """Every page in the guide's shell that is to be read: all but the redirects and what was taken away."""
         others = self.redirects.keys() | self.retired.keys() | self.embedded.keys()
-        return {page.address: page for page in self._all() if page.address not in others}
+        return {page.address: page for page in self._all if page.address not in others}
 
     @cached_property
     def retired(self) -> Mapping[str, BuiltPage]:
         """Every page that says of another that it was taken away."""
-        return {page.address: page for page in self._all() if _is_retired(page)}
+        return {page.address: page for page in self._all if _is_retired(page)}
 
     @cached_property
     def redirects(self) -> Mapping[str, BuiltPage]:
-        return {page.address: page for page in self._all() if _is_redirect(page)}
+        return {page.address: page for page in self._all if _is_redirect(page)}
 
     @cached_property
     def embedded(self) -> Mapping[str, BuiltPage]:
         """The small pages for frames on other people's pages."""
-        return {page.address: page for page in self._all() if _is_embedded(page)}
+        return {page.address: page for page in self._all if _is_embedded(page)}
 
-    def _all(self) -> Iterator[BuiltPage]:
-        for file in sorted(self.folder.rglob("*.html")):
-            text = file.read_text(encoding="utf-8")
-            address = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
-            yield BuiltPage(address=address, html=text, tree=html.document_fromstring(text))
+    @cached_property
+    def _all(self) -> tuple[BuiltPage, ...]:
+        return tuple(self._read(file) for file in sorted(self.folder.rglob("*.html")))
+
+    def _read(self, file: Path) -> BuiltPage:
+        text = file.read_text(encoding="utf-8")
+        address = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+        return BuiltPage(address=address, html=text, tree=html.document_fromstring(text))
 
     def text(self, path: str) -> str:
         """Return the content of a file."""

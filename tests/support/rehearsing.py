@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from guide.cli.main import main
 from guide.model.problems import Location
 from guide.source.yaml_reader import Document, read_document
-from worlds import read, write
+from worlds import ENVIRONMENT, copy_small_world, read, write
 
 SLUG, NAME = "lantern-post", "Lantern & Post"
 VERDICT = "Invented for a test, and good for nothing else."
@@ -64,12 +64,17 @@ def enter(root: Path) -> Result:
 
 
 def grow(root: Path) -> Path:
-    """Add the whole newcomer to a copy of the project's own guide, on its day; return its folder."""
-    with mock.patch.dict(os.environ, environment_of(), clear=True):
-        assert start(root).exit_code == 0
-        fill(root)
-        assert enter(root).exit_code == 0
+    """Add the whole newcomer to a guide whose day is set; return its folder."""
+    assert start(root).exit_code == 0
+    fill(root)
+    assert enter(root).exit_code == 0
     return root
+
+
+def grown_small_world(to: Path) -> Path:
+    """Copy the small guide, on its day, and add the whole newcomer to it; return its folder."""
+    with mock.patch.dict(os.environ, environment_of(**ENVIRONMENT), clear=True):
+        return grow(copy_small_world(to))
 
 
 def _filled(document: Document, answers: _Answers) -> str:

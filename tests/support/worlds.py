@@ -28,7 +28,7 @@ ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(dt.datetime.combine(TODAY, dt.time()
 
 def copy_small_world(to: Path) -> Path:
     """Copy the small world into a folder that does not exist yet, free to be spoiled; return the folder."""
-    shutil.copytree(SMALL_WORLD, to)
+    shutil.copytree(SMALL_WORLD, to, copy_function=shutil.copyfile)
     write(to, "mkdocs.yml", read(to, "mkdocs.yml").replace("../../..", REPOSITORY.as_posix()))
     return to
 

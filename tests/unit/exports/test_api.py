@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from worlds import REPOSITORY, SMALL_WORLD, change, load
 
 
-@pytest.fixture(scope="module", params=["own", "small"])
+@pytest.fixture(scope="module", params=[pytest.param("own", marks=pytest.mark.slow), "small"])
 def guide(request: pytest.FixtureRequest) -> Guide:
     """The project's own guide, and one on another subject."""
     return load_guide(REPOSITORY, OWN_DAY, {}) if request.param == "own" else load(SMALL_WORLD)

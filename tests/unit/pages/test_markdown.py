@@ -91,15 +91,16 @@ PLACES = {
 MARKS = ("---", "===", "> so", "1) so", "``` so", "<b>", "~~so~~", "so #")
 
 
-@pytest.mark.parametrize("value", [*PAYLOADS, " ".join(PAYLOADS), *MARKS])
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_a_hostile_value_stays_text(place: str, value: str) -> None:
+def test_a_hostile_value_stays_text(place: str) -> None:
     """Whoever turns the Markdown into a page again must see the value, and no element that it made."""
-    page = place.replace("{}", str(escape(value)))
-    shown, original = (
-        html.fragment_fromstring(part, create_parent="div") for part in (READER.render(converted(page, ADDRESS)), page)
-    )
-    made = {element.tag for element in shown.iter()} - {element.tag for element in original.iter()}
-    assert made <= {"p", "ul", "li", "strong", "tbody"}
-    assert " ".join(shown.text_content().split()).count(" ".join(value.split())) == place.count("{}")
-    assert {str(link) for link in shown.xpath("//@href")} <= {"https://a.example/"}
+    for value in (*PAYLOADS, " ".join(PAYLOADS), *MARKS):
+        page = place.replace("{}", str(escape(value)))
+        shown, original = (
+            html.fragment_fromstring(part, create_parent="div")
+            for part in (READER.render(converted(page, ADDRESS)), page)
+        )
+        made = {element.tag for element in shown.iter()} - {element.tag for element in original.iter()}
+        assert made <= {"p", "ul", "li", "strong", "tbody"}, value
+        assert " ".join(shown.text_content().split()).count(" ".join(value.split())) == place.count("{}"), value
+        assert {str(link) for link in shown.xpath("//@href")} <= {"https://a.example/"}, value

@@ -16,6 +16,8 @@ from guide.site.build import publish
 from PIL import Image
 from worlds import SMALL_WORLD, TODAY, change
 
+pytestmark = pytest.mark.slow
+
 REGULAR, BOLD = "Inter-Regular.otf", "Inter-Bold.otf"
 LONG = "Take the drawer that your team already knows how to open, unless nobody has opened it since the spring."
 

@@ -1,4 +1,4 @@
-"""Blanks: where somebody still has to write something; more cases are tabled in `tests/cli/spoilt.txt`."""
+"""Blanks: where somebody still has to write something; more cases are tabled in `spoilt.txt`."""
 
 from __future__ import annotations
 

@@ -22,8 +22,9 @@ from guide.decision.evaluate import (
 )
 from guide.decision.verify import prove
 from guide.model.decision import Decision, Regression
+from worlds import REPOSITORY
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = REPOSITORY / "data"
 
 
 def _load(path: Path) -> Any:

@@ -1,0 +1,261 @@
+"""Every kind of fault that may stand in a guide's files: it is told with its place, in plain words."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from worlds import change, copy_small_world, read, write
+from worlds import problems as problems_of
+
+_MARK = "‸"
+_NUMBERED = re.compile(r"<U\+([0-9A-F]{4})>")
+_PLACE = re.compile(r"((?:data|content)/\S+:\d+:\d+): (.*)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoilt:
+    """One fault put into a sound guide, and everything that must be told of it."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    told: tuple[str, ...]
+    """Parts of messages, in order; with the place in front where it is not the marked one."""
+
+    def put_into(self, root: Path) -> list[tuple[str, str]]:
+        """Spoil a guide; return the place and a part of the message of every problem that must be told."""
+        change(root, self.path, self.old, self.new)
+        before, mark, after = read(root, self.path).partition(_MARK)
+        write(root, self.path, before + after)
+        lines = before.split("\n") if mark else [""]
+        marked = f"{self.path}:{len(lines)}:{len(lines[-1]) + 1}"
+        matches = (_PLACE.fullmatch(text) or (text, marked, text) for text in self.told)
+        return [(match[1], match[2]) for match in matches]
+
+
+def _cases() -> Iterator[Spoilt]:
+    text = (Path(__file__).parent / "spoilt.txt").read_text(encoding="utf-8")
+    for block in text.split("\n\n"):
+        name, *lines = block.strip("\n").split("\n")
+        if not name.startswith("#"):
+            old, new, told = ([line[2:] for line in lines[1:] if line.startswith(sign)] for sign in "-+>")
+            yield Spoilt(name=name, path=lines[0], old=_typed(old), new=_typed(new), told=tuple(told))
+
+
+def _typed(lines: list[str]) -> str:
+    """Return lines as the text that they stand for."""
+    return _NUMBERED.sub(lambda number: chr(int(number[1], 16)), "\n".join(lines).replace("↵", "\n"))
+
+
+def told(root: Path) -> list[str]:
+    """Return the problems of a guide, in order; each must say, after a semicolon, what was meant."""
+    problems = sorted(set(problems_of(root)), key=_order)
+    assert [problem for problem in problems if ";" not in problem] == []
+    return problems
+
+
+def _order(problem: str) -> tuple[str, int, int, str]:
+    path, line, column, message = problem.split(":", 3)
+    return path, int(line), int(column), message
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small guide, for faults that are put right again."""
+    return copy_small_world(tmp_path_factory.mktemp("faults") / "databases")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in _cases()])
+def test_a_fault_is_told_at_its_place(world: Path, case: Spoilt) -> None:
+    """One fault must be told at its exact place, say what was meant, and bring nothing else along."""
+    sound = read(world, case.path)
+    try:
+        expected = case.put_into(world)
+        problems = told(world)
+    finally:
+        write(world, case.path, sound)
+    assert [problem[: len(place) + 2] for problem, (place, _) in zip(problems, expected, strict=False)] == [
+        f"{place}: " for place, _ in expected
+    ], problems
+    assert len(problems) == len(expected), problems
+    for problem, (_, message) in zip(problems, expected, strict=True):
+        assert message in problem
+
+
+def _removed(path: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).unlink()
+
+
+def _written(path: str, text: str) -> Callable[[Path], object]:
+    return lambda root: write(root, path, text)
+
+
+def _bytes(path: str, content: bytes) -> Callable[[Path], object]:
+    return lambda root: (root / path).write_bytes(content)
+
+
+def _copied(slug: str, name: str) -> Callable[[Path], object]:
+    def copy(root: Path) -> None:
+        for path in ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md"):
+            shutil.copy(root / path.format(slug), root / path.format(name))
+
+    return copy
+
+
+FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
+    "facts alone": (
+        lambda root: shutil.copy(root / "data/facts/pebble.yml", root / "data/facts/slate.yml"),
+        [
+            "data/decision.yml:32:3: 'slate' is picked for no set of answers; ",
+            "data/facts/slate.yml:1:1: 'slate' has no opinions; write data/opinions/slate.yml",
+            "data/facts/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
+        ],
+    ),
+    "an opinion alone": (
+        _written("data/opinions/slate.yml", "rank: 4\n"),
+        [
+            "data/opinions/slate.yml:1:1: 'best_for' is missing; ",
+            "data/opinions/slate.yml:1:1: 'judgements' is missing; ",
+            "data/opinions/slate.yml:1:1: 'not_for' is missing; ",
+            "data/opinions/slate.yml:1:1: 'reviewed' is missing; ",
+            "data/opinions/slate.yml:1:1: 'rivals' is missing; ",
+            "data/opinions/slate.yml:1:1: 'slate' has no facts; write data/facts/slate.yml",
+            "data/opinions/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
+            "data/opinions/slate.yml:1:1: 'tier' is missing; ",
+            "data/opinions/slate.yml:1:1: 'try_first' is missing; ",
+            "data/opinions/slate.yml:1:1: 'verdict' is missing; ",
+            "data/opinions/slate.yml:1:1: 'weaknesses' is missing; ",
+            "data/opinions/slate.yml:1:1: 'why_not_higher' is missing; ",
+        ],
+    ),
+    "prose that is missing": (
+        _removed("content/databases/folio.md"),
+        ["data/facts/folio.yml:1:1: 'folio' has no prose; write content/databases/folio.md"],
+    ),
+    "prose of nobody": (
+        _written("content/databases/nobody.md", "---\ndescription: Nobody.\n---\n\n## A {#what}\n\n## B {#upkeep}\n"),
+        [
+            "content/databases/nobody.md:1:1: 'nobody' has no facts; write data/facts/nobody.yml",
+            "content/databases/nobody.md:1:1: 'nobody' has no opinions; write data/opinions/nobody.yml",
+        ],
+    ),
+    "a page that is missing": (
+        _removed("content/about.md"),
+        ["content/about.md:1:1: the page is missing; write its prose"],
+    ),
+    "a page that nothing shows": (
+        _written("content/abuot.md", "---\ntitle: About\ndescription: About.\n---\n\nSo.\n"),
+        ["content/abuot.md:1:1: no template shows this page; did you mean 'about'?"],
+    ),
+    "prose in a folder that nothing reads": (
+        _written("content/database/folio.md", "So."),
+        ["content/database/folio.md:1:1: nothing reads this file; prose stands in content or in content/databases"],
+    ),
+    "a page of another's making": (
+        _written("content/images/login.html", "<script src=../scripts/own.js></script>"),
+        ["content/images/login.html:1:1: nothing reads this file; prose stands in content or in content/databases, in"],
+    ),
+    "a script among the prose": (
+        _written("content/scripts/palette.js", "alert(1)"),
+        ["content/scripts/palette.js:1:1: nothing reads this file; "],
+    ),
+    "a file that is missing": (
+        _removed("data/redirects.yml"),
+        ["data/redirects.yml:1:1: the file is missing; add it"],
+    ),
+    "data that nothing reads": (
+        _written("data/decisions.yml", "[]"),
+        ["data/decisions.yml:1:1: nothing reads this file; did you mean 'data/decision.yml'?"],
+    ),
+    "another ending": (
+        _written("data/pairs/folio-vs-pebble.yaml", "[]"),
+        ["data/pairs/folio-vs-pebble.yaml:1:1: nothing reads this file; "],
+    ),
+    "an empty file": (
+        _written("data/redirects.yml", ""),
+        ["data/redirects.yml:1:1: the file must be a list, got nothing; see its neighbours for the form"],
+    ),
+    "a file with nothing but text": (
+        _written("data/facts/granite.yml", "So.\n"),
+        ["data/facts/granite.yml:1:1: the file must be a mapping of keys to values, got 'So.'; see its neighbours"],
+    ),
+    "a file that is not UTF-8": (
+        _bytes("data/redirects.yml", "# Größe\n[]\n".encode("latin-1")),
+        ["data/redirects.yml:1:5: not UTF-8 (invalid start byte); save it as UTF-8"],
+    ),
+    "prose that is not UTF-8": (
+        _bytes("content/about.md", "---\ntitle: Ü\n".encode("latin-1")),
+        ["content/about.md:2:8: not UTF-8 (invalid continuation byte); save it as UTF-8"],
+    ),
+    "a folder in the place of a file": (
+        lambda root: (root / "data/pairs/a-vs-b.yml").mkdir(),
+        ["data/pairs/a-vs-b.yml:1:1: cannot be read (Is a directory); put a file here"],
+    ),
+    "a pair's file in the wrong order": (
+        lambda root: shutil.move(root / "data/pairs/folio-vs-granite.yml", root / "data/pairs/granite-vs-folio.yml"),
+        [
+            "data/pairs/granite-vs-folio.yml:1:1: the file of this pair must be named folio-vs-granite.yml; rename it",
+        ],
+    ),
+    "a name that cannot stand in an address": (
+        _copied("pebble", "Peb ble"),
+        [
+            "data/decision.yml:32:3: 'Peb ble' is picked for no set of answers; ",
+            "data/facts/Peb ble.yml:1:1: 'Peb ble' cannot stand in an address; use small letters, digits and hyphens",
+            "data/opinions/pebble.yml:2:7: rank 2 is taken by 'Peb ble'; every rank is given once",
+        ],
+    ),
+    "a name that references begin with": (
+        _copied("pebble", "count"),
+        [
+            "data/decision.yml:32:3: 'count' is picked for no set of answers; ",
+            "data/facts/count.yml:1:1: 'count' is a word that references begin with; choose another name",
+            "data/opinions/pebble.yml:2:7: rank 2 is taken by 'count'; every rank is given once",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "expected"), FILES.values(), ids=FILES)
+def test_a_file_at_fault_is_named(small_world: Path, spoil: Callable[[Path], object], expected: list[str]) -> None:
+    """A file that is missing, misplaced or unreadable must be named, and bring nothing else along."""
+    spoil(small_world)
+    problems = told(small_world)
+    assert [problem.startswith(start) for problem, start in zip(problems, expected, strict=False)] == [
+        True for _ in expected
+    ], problems
+    assert len(problems) == len(expected), problems
+
+
+def test_places_count_characters_and_lines_as_editors_do(small_world: Path) -> None:
+    """Neither letters of several bytes, nor a byte order mark, nor Windows' line ends may shift a place."""
+    path = "data/opinions/granite.yml"
+    text = read(small_world, path).replace("It wants a server", "Größe 🐘 wants [[nothing]]").replace("\n", "\r\n")
+    (small_world / path).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (problem,) = told(small_world)
+    assert problem.startswith(f"{path}:13:25: [[nothing]] stands for nothing; ")
+
+
+def test_messages_stay_short_where_much_is_known(small_world: Path) -> None:
+    """A name unlike every known one must not be answered with a list of hundreds."""
+    change(small_world, "content/about.md", "Take it.", "Take [[qqqqqqqqqqqq]].")
+    (problem,) = told(small_world)
+    assert "; known are 'box.absent'" in problem or "; known are 'count." in problem
+    assert problem.endswith(" more")
+    assert len(problem) < 400
+
+
+def test_more_answers_than_can_be_tried_are_refused(small_world: Path) -> None:
+    """A file of a stranger must not keep the check busy for hours."""
+    many = "".join(
+        f"  more_{name}:\n    label: More\n    asks: What else?\n    options: {{a: One, b: Two, c: Three, d: Four}}\n"
+        for name in "abcdefghi"
+    )
+    change(small_world, "data/decision.yml", "\n  effort:\n", f"\n{many}  effort:\n")
+    assert [problem.partition("these allow")[1] for problem in told(small_world)] == ["these allow"]

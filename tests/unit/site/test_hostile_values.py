@@ -1,0 +1,81 @@
+"""Addresses and links that are none, and characters that no one sees: refused, or without effect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.model.problems import InvalidGuide
+from guide.pages.build import write_pages
+from guide.site.build import publish
+from hostile import Leaf, leaves, left_standing
+from worlds import TODAY, load, write
+
+ADDRESSES = (
+    "javascript:alert(document)",
+    "data:text/html,<script>alert(document)</script>",
+    "http://plain.example/",
+    "//other.example/",
+    "/inside/",
+    "https:",
+    "https://",
+    "https:///path",
+    "https://a.example/ b",
+    'https://a.example/" onmouseover="alert(document)',
+    "https://a.example/'",
+    "https://a.example/<script>",
+    "https://a.example/\\",
+    " https://a.example/",
+    "https://a.example/\n",
+    "https://[",
+    "vbscript:x",
+)
+
+
+@pytest.mark.parametrize("turn", [0, 5])
+def test_every_address_must_be_a_whole_https_address(small_world: Path, turn: int) -> None:
+    """No field that becomes a link may hold anything else, wherever it stands."""
+    links = [leaf for leaf in leaves(small_world) if leaf.text.startswith("https://")]
+    assert len(links) > len(ADDRESSES)
+    changed = {leaf: ADDRESSES[(number + turn) % len(ADDRESSES)] for number, leaf in enumerate(links)}
+    assert left_standing(small_world, changed) == set()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](javascript:alert(document))",
+        "[x](<javascript:alert(document)>)",
+        "[x](JaVaScRiPt:alert(document))",
+        "[x][y]\n\n[y]: javascript:alert(document)",
+        "[x][y]\n\n  [y]: <javascript:alert(document)>",
+        "[x](data:text/html,y)",
+        "[x](//other.example/)",
+        "[x](http://plain.example/)",
+        "[x](\n javascript:alert(document))",
+        "[x](&#106;avascript:alert(document))",
+        "[x](java&Tab;script:alert(document))",
+    ],
+)
+def test_a_link_in_prose_that_is_no_link_is_refused(small_world: Path, link: str) -> None:
+    """A link in prose must be https or lead into the guide; else it is refused, or at the least leads nowhere."""
+    path = "content/about.md"
+    write(small_world, path, (small_world / path).read_text(encoding="utf-8") + f"\nRead {link}.\n")
+    try:
+        publication = publish(small_world, TODAY, {})
+    except InvalidGuide:
+        return
+    links = publication.contents["/about/"].links
+    assert [link for link in links if "alert" in link or "text/html" in link] == []
+    assert [link for link in links if link.startswith(("//", "http://"))] == []
+
+
+@pytest.mark.parametrize("leaf", ["facts: name", "opinions: verdict"])
+def test_control_characters_do_not_lose_a_page_its_title(small_world: Path, leaf: str) -> None:
+    """A character that no one sees must not cost a page its title or its description."""
+    odd = "\x7f\x85\u2028\u2029\u200b\ufeff\u202e"
+    changed: dict[Leaf, str] = {text: f"{text.text}{odd}end" for text in leaves(small_world) if text.kind == leaf}
+    left_standing(small_world, changed)
+    for page in write_pages(load(small_world)):
+        assert page.title
+        assert page.description
