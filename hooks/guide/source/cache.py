@@ -142,6 +142,7 @@ def _opened(file: Path, code: str) -> sqlite3.Connection | None:
             file.parent.mkdir(parents=True, exist_ok=True)
             results = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
             results.execute("PRAGMA synchronous = OFF")
+            results.execute("PRAGMA journal_mode = MEMORY")
             results.execute("BEGIN EXCLUSIVE")
             if _made_by(results) == code:
                 return results
@@ -161,9 +162,10 @@ def _opened(file: Path, code: str) -> sqlite3.Connection | None:
     return None
 
 
-def _made_by(results: sqlite3.Connection) -> str:
+def _made_by(results: sqlite3.Connection) -> str | None:
+    """Return what tells the code that made the results; nothing if the file is new, or somebody else's."""
     try:
         row = results.execute("SELECT code FROM made_by").fetchone()
     except sqlite3.OperationalError:
-        return ""
-    return str(row[0]) if row else ""
+        return None
+    return str(row[0]) if row else None
