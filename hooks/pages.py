@@ -20,7 +20,7 @@ from guide.model.reads import reading
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
-from guide.render.environment import compiled_templates
+from guide.render.environment import Compiled
 from guide.site.build import Publication
 from guide.site.kept import folder_digest
 from guide.site.one_writer import told_in_place
@@ -47,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra |= {"guide": guide, "publication": whole.publication, "search": whole.search}
     config.extra |= {"serving": serving, "preview": preview, "problems": whole.problems}
     config.site_name, config.site_url = guide.edition.name, guide.site
+    config.theme.dirs = config.theme.dirs[:1]  # The shell is all that is used; nobody need look through 14,000 icons.
     config.theme.static_templates -= set(whole.publication.files)  # The sitemap lists pages that MkDocs does not see.
     return config
 
@@ -111,9 +112,9 @@ def _kept(config: MkDocsConfig, page: WrittenPage) -> Callable[[], str] | None:
     return partial(cache.kept, f"whole {page.address}") if cache.has(f"whole {page.address}") else None
 
 
-def on_env(env: Environment, **_: object) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Keep the compiled shell for the next build."""
-    env.bytecode_cache = compiled_templates()
+    env.bytecode_cache = Compiled(config.extra["guide"].cache)
     return env
 
 

@@ -23,7 +23,13 @@ def check_decision(library: Library) -> Iterator[Problem]:
         return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
     unread = library.present["opinions"] - library.opinions.keys()
-    for flaw in verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread):
+    parts = (decision.document.text, repr(sorted(families.items())), repr(sorted(unplaced)), repr(sorted(unread)))
+    flaws = library.cache.remember_of(
+        "proof",
+        parts,
+        lambda: tuple(verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread)),
+    )
+    for flaw in flaws:
         yield decision.problem(flaw.location, flaw.message)
 
 

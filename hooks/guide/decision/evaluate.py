@@ -157,12 +157,14 @@ def accepts_switch(decision: Decision, answers: Answers) -> bool:
     return matches(decision.switching.accepted_by, answers)
 
 
+@lru_cache(maxsize=8)
 def influence(decision: Decision) -> dict[str, float]:
     """Return for each question the share of answer sets in which another answer to it alone can change the pick."""
     table = _table(decision)
     return {question: len(_swayed(decision, table, question)) / len(table) for question in decision.questions}
 
 
+@lru_cache(maxsize=8)
 def unswayed_by_other_questions(decision: Decision) -> float:
     """Return the share of answer sets in which no single answer can change the pick, the switching question's apart."""
     table = _table(decision)

@@ -67,7 +67,19 @@ class Card:
 
 def cards(guide: Guide, pages: Iterable[Page]) -> dict[str, Card]:
     """Return the card of every page that is listed, by the path of its picture on the site."""
-    return {routes.card_path(page.address): card(guide, page) for page in pages if page.listed}
+    return {routes.card_path(page.address): _kept(guide, page) for page in pages if page.listed}
+
+
+def _kept(guide: Guide, page: Page) -> Card:
+    parts = (
+        guide.edition.name,
+        str(guide.edition.year),
+        guide.whole(page.address),
+        page.numeral,
+        page.heading,
+        page.lead,
+    )
+    return guide.cache.remember_of("card", parts, lambda: card(guide, page))
 
 
 def card(guide: Guide, page: Page) -> Card:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from guide.derive import routes
@@ -14,17 +11,23 @@ from guide.derive.guide import Guide
 from guide.derive.statements import Statement
 from guide.model import formats, urls
 from guide.render.icons import icon
-
-_COMPILED = Path(__file__).parents[1] / "templates" / "__pycache__"
-"""Where templates are kept compiled, as Python keeps its modules; Jinja compares them with their source."""
+from guide.source.cache import Cache
 
 
-def compiled_templates() -> BytecodeCache | None:
-    """Return where compiled templates are kept; nothing where Python keeps no compiled modules either."""
-    if sys.dont_write_bytecode or not os.access(_COMPILED.parent, os.W_OK):
-        return None
-    _COMPILED.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(_COMPILED), "%s.jinja")
+class Compiled(BytecodeCache):
+    """Keeps templates compiled, where results of earlier builds are kept: to compile them takes as long as to fill them."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
+        if self._cache.has(f"template {bucket.key}"):
+            bucket.bytecode_from_string(self._cache.kept(f"template {bucket.key}"))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._cache.keep(f"template {bucket.key}", (), bucket.bytecode_to_string())
 
 
 def templates(guide: Guide) -> Environment:
@@ -35,7 +38,7 @@ def templates(guide: Guide) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=Compiled(guide.cache),
     )
     environment.filters |= {
         "day": formats.date,

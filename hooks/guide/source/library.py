@@ -94,6 +94,8 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     """What tells one text of a file from another, by the path of the file."""
+    figures: Mapping[str, Any] | None = None
+    """What references in text stand for, once it was asked for."""
     cache: Cache = field(default_factory=Cache)
     """Where what was made of a file is kept."""
 

@@ -73,15 +73,19 @@ def parts(text: str) -> Iterator[tuple[str, str, str]]:
     yield text[end:], "", ""
 
 
-def all_figures(library: Library) -> dict[str, Figure | str]:
+def all_figures(library: Library) -> Figures:
     """Return every name that text may refer to, as far as the files could be read."""
-    figures: dict[str, Figure | str] = {}
+    if library.figures is None:
+        library.figures = dict(_all_figures(library))
+    return library.figures
+
+
+def _all_figures(library: Library) -> Iterator[tuple[str, Figure | str]]:
     for source in (_edition, _evidence, _candidates, _counts, _shares):
         try:
-            figures.update(source(library))
+            yield from tuple(source(library))
         except (Unread, evaluate.Undecided):
             continue
-    return figures
 
 
 def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
