@@ -15,7 +15,7 @@ from guide.source.cache import Cache
 
 
 class Compiled(BytecodeCache):
-    """Keeps templates compiled, where results of earlier builds are kept: to compile them takes as long as to fill them."""
+    """Keeps templates compiled among the results of earlier builds: to compile one takes as long as to fill it."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache

@@ -117,7 +117,7 @@ class Cache:
         except sqlite3.Error:
             self._results = None
             return None
-        if not row or digest(row[0], row[2]) != row[1]:
+        if not row or digest(name, row[0], row[2]) != row[1]:
             return None
         reads = json.loads(row[0])
         same = all(self._version(read) == version for read, version in reads.items())
@@ -128,7 +128,7 @@ class Cache:
             return
         reads = json.dumps({read: self._version(read) for read in sorted(names)})
         value = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-        row = (name, reads, digest(reads, value), value)
+        row = (name, reads, digest(name, reads, value), value)
         try:
             self._results.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
         except sqlite3.Error:
@@ -142,7 +142,6 @@ def _opened(file: Path, code: str) -> sqlite3.Connection | None:
             file.parent.mkdir(parents=True, exist_ok=True)
             results = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
             results.execute("PRAGMA synchronous = OFF")
-            results.execute("PRAGMA journal_mode = MEMORY")
             results.execute("BEGIN EXCLUSIVE")
             if _made_by(results) == code:
                 return results
