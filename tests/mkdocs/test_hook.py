@@ -14,6 +14,7 @@ import pytest
 import yaml
 from built import Site, build, configuration, environment_of, snapshot, words
 from click.testing import CliRunner
+from guide.pages import build as pages_build
 from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -271,3 +272,49 @@ def test_nothing_of_the_guide_takes_the_place_of_the_shell(small_world: Path, tm
     write(small_world, "data/redirects.yml", read(small_world, "data/redirects.yml") + moved)
     with pytest.raises(PluginError, match=r"data/redirects.yml:3:8: .* has two writers, the shell and the guide; "):
         _registered(configuration(small_world, tmp_path / "site"))
+
+
+def _served(root: Path, into: Path) -> Site:
+    """Build as `mkdocs serve` does: with an address of its own."""
+    return build(root, into, address="http://127.0.0.1:8000/", **ENVIRONMENT)
+
+
+def test_a_mistake_shows_over_the_last_good_page(
+    small_world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever writes must see on every page, and on the terminal, what is wrong and where, until it is mended."""
+    good = _served(small_world, tmp_path / "site").pages["/databases/pebble/"].html
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: <b>2")
+    broken = _served(small_world, tmp_path / "site").pages["/databases/pebble/"]
+    (shown,) = broken.elements("//*[@role='alert' and @aria-label='Problems']//li")
+    assert words(shown).startswith("data/opinions/pebble.yml:")
+    assert "<b>" in words(shown)
+    assert good.partition("<main")[2] == broken.html.partition("<main")[2]
+    assert "data/opinions/pebble.yml:" in capsys.readouterr().err
+    change(small_world, "data/opinions/pebble.yml", "rank: <b>2", "rank: 2")
+    assert _served(small_world, tmp_path / "site").pages["/databases/pebble/"].html == good
+
+
+def test_a_guide_that_was_never_good_is_not_served(small_world: Path, tmp_path: Path) -> None:
+    """Without a page to show, the server must not start, and say why."""
+    change(small_world, "data/opinions/pebble.yml", "rank: 2", "rank: two")
+    with pytest.raises(Abort):
+        _served(small_world, tmp_path / "site")
+
+
+def test_what_has_not_changed_is_not_written_again(
+    small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change in one pair, only pages that read it may be written; that is what makes a second build fast."""
+    _build(small_world, tmp_path / "first")
+    change(small_world, "data/facts/pebble.yml", "what: ", "what: Still ")
+    written: list[str] = []
+    render = pages_build._render  # noqa: SLF001 - what costs most
+    monkeypatch.setattr(
+        pages_build,
+        "_render",
+        lambda *given, **more: (written.append(given[3]), render(*given, **more))[1],  # type: ignore[func-returns-value]
+    )
+    _build(small_world, tmp_path / "second")
+    assert "/databases/pebble/" in written
+    assert not {"/databases/granite/", "/about/", "/method/", "/changes/"} & set(written)

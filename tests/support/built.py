@@ -57,10 +57,11 @@ def configuration(root: Path, into: Path) -> MkDocsConfig:
     return load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
 
 
-def build(root: Path, into: Path, **environment: str) -> Site:
-    """Build a guide, strictly, in this process; return what was written."""
+def build(root: Path, into: Path, *, address: str = "", **environment: str) -> Site:
+    """Build a guide, strictly, in this process, as it is served if there is an address; return what was written."""
     with mock.patch.dict(os.environ, environment_of(**environment), clear=True):
         config = configuration(root, into)
+        config.site_url = address or config.site_url
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

@@ -114,6 +114,10 @@ class Guide:
         )
         return Statements(questions, self.evidence)
 
+    @cached_property
+    def _renamed(self) -> tuple[Candidate, ...]:
+        return tuple(candidate for candidate in self.candidates if candidate.aliases)
+
     @property
     def as_of(self) -> CalendarDate:
         """The newest date that any fact bears: how far the data reaches, on whatever day the guide is built."""
@@ -208,9 +212,7 @@ class Guide:
             for redirect in self.redirects
             if redirect.old.startswith(f"{page}#")
         }
-        for candidate in self.candidates:
-            if not candidate.aliases:
-                continue
+        for candidate in self._renamed:
             named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
             for alias, one in product(candidate.aliases, named):
                 ways[one.removesuffix(candidate.slug) + alias] = one
