@@ -277,7 +277,8 @@ def _flips(decision: Decision) -> Mapping[tuple[str, str], Sequence[tuple[str, _
     flips: dict[tuple[str, str], list[tuple[str, _Options, _Options]]] = defaultdict(list)
     for options, rule in table.items():
         for question, other in _neighbours(decision, options):
-            for first, second in product(rule.pick, table[other].pick):
+            decided = table[other].pick if table[other] is not rule else ()
+            for first, second in product(rule.pick, decided):
                 if _only(rule, first, second) and _only(table[other], second, first):
                     flips[first, second].append((question, options, other))
     return flips
