@@ -68,7 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.source not in in_navigation and (whole := _kept(config, page)):
             files.append(_Made(config, routes.page_path(page.address), whole))
             continue
-        file = File.generated(config, page.source, content=page.as_markdown())
+        file = File.generated(config, page.source, content=page.front_matter())
         if page.source not in in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)

@@ -26,21 +26,30 @@ from guide.render.text import TextWriter
 
 def files(guide: Guide) -> dict[str, str]:
     """Return every document, schema and the OpenAPI description by its path on the site."""
+    return {path: make() for path, make in makers(guide).items()}
+
+
+def makers(guide: Guide) -> dict[str, Callable[[], str]]:
+    """Return what makes each of them, by its path on the site; a large guide has more than memory should hold."""
     documents = (
-        (f"the document at /{path}", {path: guide.remember(f"document {path}", partial(_text, make))})
+        (f"the document at /{path}", {path: partial(guide.remember, f"document {path}", partial(_text, make))})
         for path, make in _Documents(guide).makers()
     )
     schemas = {
-        one.schema: guide.cache.remember_of("schema", (one.name,), partial(_schema, one.name))
+        one.schema: partial(guide.cache.remember_of, "schema", (one.name,), partial(_schema, one.name))
         for one in routes.endpoints(guide)
     }
-    description = {routes.OPENAPI: _json(openapi(guide))}
+    description = {routes.OPENAPI: partial(_description, guide)}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
 
 
 def documents(guide: Guide) -> Iterator[dict[str, Any]]:
     """Yield the values of every document."""
     return (make().model_dump(mode="json") for _, make in _Documents(guide).makers())
+
+
+def _description(guide: Guide) -> str:
+    return _json(openapi(guide))
 
 
 def _schema(endpoint: str) -> str:

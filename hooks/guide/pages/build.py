@@ -20,7 +20,7 @@ from guide.model import formats, titles, urls
 from guide.model.history import Retired
 from guide.model.ledger import concerning, movements
 from guide.pages.field_reference import file_docs, record_docs
-from guide.pages.page import Page
+from guide.pages.page import Page, packed
 from guide.render import citations
 from guide.render.environment import templates
 from guide.render.html import ids, with_former
@@ -65,7 +65,7 @@ def _makers(guide: Guide, environment: Environment) -> Iterator[tuple[str, Calla
 def _with_former_anchors(guide: Guide, make: Callable[[], Page]) -> Page:
     page = make()
     ways = guide.former_anchors(page.address, ids(page.body))
-    return replace(page, body=with_former(page.body, ways)) if ways else page
+    return replace(page, packed=packed(with_former(page.body, ways))) if ways else page
 
 
 def _render(guide: Guide, environment: Environment, template: str, page: str, own: str = "", **context: Any) -> str:
@@ -118,7 +118,7 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
         description=description,
         heading=heading,
         lead=description,
-        body=body,
+        packed=packed(body),
         edit=source.prose.path,
         updated=updated,
     )
@@ -211,7 +211,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         heading=candidate.name,
         lead=voice.plain(candidate.opinion.verdict),
         numeral=str(candidate.rank),
-        body=body,
+        packed=packed(body),
         edit=file_of("opinions", candidate.slug),
         updated=updated,
     )
@@ -251,7 +251,7 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         description=verdict,
         heading=question,
         lead=verdict,
-        body=body,
+        packed=packed(body),
         edit=file_of("pairs", versus.name),
         updated=versus.pair.reviewed,
     )
@@ -274,7 +274,7 @@ def _retired_page(guide: Guide, environment: Environment, retired: Retired, addr
         description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
         heading=retired.was,
         lead=TextWriter(guide.figures, address).plain(retired.reason),
-        body=_render(guide, environment, "retired.html", address, retired=retired),
+        packed=packed(_render(guide, environment, "retired.html", address, retired=retired)),
         edit=FILES["retired"][0],
         updated=retired.date,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 
 from guide.model import urls
@@ -26,8 +27,8 @@ class Page:
     """The verdict, or what the page is about; plain text."""
     numeral: str = ""
     """The rank, on the page of a candidate."""
-    body: str
-    """HTML."""
+    packed: bytes
+    """The HTML, compressed: a guide may have thousands of pages in memory."""
     edit: str
     """The file that a reader would change."""
     updated: CalendarDate
@@ -42,8 +43,22 @@ class Page:
         """The file that the page is, for a site generator, under the content folder."""
         return urls.source_file(self.address)
 
-    def as_markdown(self) -> str:
-        """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
+    @property
+    def body(self) -> str:
+        """HTML."""
+        return zlib.decompress(self.packed).decode()
+
+    def front_matter(self) -> str:
+        """Return what a Markdown file says of the page before its text."""
         head = {"title": self.title, "description": self.description, "kind": self.kind}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-        return "\n".join(("---", *lines, "---", "", self.body, ""))
+        return "\n".join(("---", *lines, "---", ""))
+
+    def as_markdown(self) -> str:
+        """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
+        return f"{self.front_matter()}\n{self.body}\n"
+
+
+def packed(body: str) -> bytes:
+    """Return the HTML of a page as the page holds it."""
+    return zlib.compress(body.encode(), 1)

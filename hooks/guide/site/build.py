@@ -29,6 +29,9 @@ from guide.source.cache import Cache
 
 T = TypeVar("T")
 
+Content = str | bytes | Callable[[], str]
+"""What is in a file, or what makes it where it need not be in memory."""
+
 _EXPORTS: Mapping[str, str] = {
     "the tables": "csv_tables",
     "the badges": "badges",
@@ -45,7 +48,7 @@ class Publication:
 
     guide: Guide
     pages: tuple[Page, ...]
-    files: Mapping[str, str | bytes]
+    files: Mapping[str, Content]
     """Redirects and everything for programs: path on the site, and content."""
     cards: Mapping[str, social_cards.Card]
     """What is on the picture of each page, by the path of the picture on the site."""
@@ -89,7 +92,7 @@ class Publication:
         Most of them need not be in memory together, and no check needs what they make.
         """
         return {
-            **{path: partial(_as_it_is, content) for path, content in self.files.items()},
+            **{path: partial(_made, content) for path, content in self.files.items()},
             **self._text_makers(),
             **{path: partial(_picture, self.guide, card) for path, card in self.cards.items()},
         }
@@ -101,8 +104,8 @@ class Publication:
         return {**_with_copies(twins, self.moved), **lists}
 
 
-def _as_it_is(content: str | bytes) -> str | bytes:
-    return content
+def _made(content: Content) -> str | bytes:
+    return content() if callable(content) else content
 
 
 def _picture(guide: Guide, card: social_cards.Card) -> bytes:
@@ -133,12 +136,12 @@ def publish(
 def _written(guide: Guide) -> Publication:
     """Write everything; raise TwoWriters if two want one path."""
     pages = write_pages(guide)
-    exports: list[tuple[str, Mapping[str, str | bytes]]] = [("the API", api.files(guide))]
+    exports: list[tuple[str, Mapping[str, Content]]] = [("the API", api.makers(guide))]
     exports += [(writer, guide.remember(writer, partial(_exported, guide, part))) for writer, part in _EXPORTS.items()]
     cards = social_cards.cards(guide, pages)
     twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
     moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
-    own: list[tuple[str, Mapping[str, str | bytes]]] = [
+    own: list[tuple[str, Mapping[str, Content]]] = [
         *exports,
         ("the redirects", redirects.files(guide)),
         ("the sitemap", sitemap.files(guide, {page.address: page.updated.last_day for page in pages if page.listed})),
@@ -177,11 +180,17 @@ def write_to(folder: Path, publication: Publication) -> None:
     The Markdown twins are left out: any site generator would take them for pages.
     """
     contents = {page.source: page.as_markdown() for page in publication.pages}
+    others = {path: make for path, make in publication.makers().items() if path in publication.files}
     texts = {path: text for path, text in publication.texts.items() if not path.endswith(".md")}
-    for name, content in {**contents, **publication.files, **texts}.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for name, content in {**contents, **texts}.items():
+        _write(folder / name, content)
+    for name, make in others.items():
+        _write(folder / name, make())
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:

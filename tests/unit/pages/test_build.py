@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from guide.exports.redirects import files as redirects
 from guide.pages.build import write_pages
-from guide.pages.page import Page
+from guide.pages.page import Page, packed
 from worlds import SMALL_WORLD, change, load, problems, read
 
 
@@ -121,7 +121,7 @@ def test_hostile_titles_are_plain_text_until_they_land() -> None:
         description="ü: #",
         heading="A",
         lead="B",
-        body="<p>",
+        packed=packed("<p>"),
         edit="content/a.md",
         updated=load(SMALL_WORLD).edition.published,
     )
