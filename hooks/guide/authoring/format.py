@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 class NotTidied(Exception):
-    """A file that cannot be tidied without changing what it says; tells why, and on which line."""
+    """A file cannot be tidied without changing its values; holds why, and the line."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)

@@ -10,7 +10,7 @@ from guide.source.yaml_reader import Document, read_document
 
 
 class NotAdded(Exception):
-    """An entry that cannot be added; says why."""
+    """An entry cannot be added; the message says why."""
 
 
 def with_change(document: Document, entry: Mapping[str, str]) -> str:
@@ -28,7 +28,7 @@ def with_change(document: Document, entry: Mapping[str, str]) -> str:
 
 
 def unrecorded(changes: Sequence[Change], ranks: Mapping[str, int], rules: str) -> dict[str, str]:
-    """Return what the ledger does not say yet, as YAML: the new order, the digest of the new rules, or neither."""
+    """Return what the ledger lacks, as YAML: the new order, the digest of the new rules, or neither."""
     order = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
     news = {}
     if last_said(changes, "ranking") != order:

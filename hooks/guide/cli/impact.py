@@ -1,4 +1,4 @@
-"""The command that says what a change does to the reader."""
+"""`guide impact`: the effect of a change on what readers see."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def candidate(root: Path, name: str, slug: str | None, languages: tuple[str, ...
 
 
 def _given(languages: Sequence[str], known: Mapping[str, str | None]) -> dict[str, Any]:
-    """Return what was said of a candidate, by key."""
+    """Return what the options say of a candidate, by key."""
     return {"languages": languages, **{key: text for key, text in known.items() if text}}
 
 

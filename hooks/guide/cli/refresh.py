@@ -1,4 +1,4 @@
-"""`guide refresh`: what is said upstream by now, and the edits that follow from it."""
+"""`guide refresh`: the values upstream, and the edits that follow from them."""
 
 from __future__ import annotations
 

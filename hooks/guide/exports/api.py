@@ -31,8 +31,8 @@ def files(guide: Guide) -> dict[str, str]:
         for path, make in _Documents(guide).makers()
     )
     schemas = {
-        one.schema: guide.cache.remember_of("schema", (one.name,), partial(_schema, one.name))
-        for one in routes.endpoints(guide)
+        endpoint.schema: guide.cache.remember_of("schema", (endpoint.name,), partial(_schema, endpoint.name))
+        for endpoint in routes.endpoints(guide)
     }
     description = {routes.OPENAPI: _json(openapi(guide))}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
@@ -79,9 +79,9 @@ class _Documents:
         yield routes.document_path("changes"), self._changes
         yield routes.document_path("not-ranked"), self._not_ranked
 
-    def _known(self) -> Iterator[tuple[Candidate, CandidateStatements]]:
-        """Yield every candidate with what is said of it."""
-        return ((candidate, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
+    def _statements(self) -> Iterator[tuple[str, CandidateStatements]]:
+        """Yield the slug of every candidate with its statements."""
+        return ((candidate.slug, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
 
     def _document(self, path: str) -> str:
         return self._whole(f"{routes.API_ROOT}/{path}")
@@ -115,12 +115,12 @@ class _Documents:
     def _index(self) -> doc.ApiIndex:
         entries = (
             doc.ApiEntry(
-                title=one.title,
-                address=self._document(one.path),
-                schema_address=self._whole(one.schema),
+                title=endpoint.title,
+                address=self._document(endpoint.path),
+                schema_address=self._whole(endpoint.schema),
             )
-            for one in routes.endpoints(self._guide)
-            if one.is_one
+            for endpoint in routes.endpoints(self._guide)
+            if endpoint.is_one
         )
         return doc.ApiIndex(
             **self._head(urls.DATA),
@@ -224,7 +224,7 @@ class _Documents:
                 doc.ApiFactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known()},
+                    answers={slug: self._fact(statements.facts[key]) for slug, statements in self._statements()},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
@@ -244,7 +244,7 @@ class _Documents:
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known()},
+                    answers={slug: self._answer(statements.features[key]) for slug, statements in self._statements()},
                 )
                 for key, feature in features.features.items()
             ),
@@ -263,7 +263,10 @@ class _Documents:
                     words=tuple(
                         doc.ApiWord(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known()},
+                    judgements={
+                        candidate.slug: self._judgement(candidate, self._guide.statements.of(candidate).judgements[key])
+                        for candidate in self._guide.candidates
+                    },
                 )
                 for key, criterion in self._guide.criteria.items()
             ),
@@ -302,7 +305,9 @@ class _Documents:
             how=picks.HOW,
             horizon_months=edition.horizon_months,
             subject=picks.ApiSubject(**edition.subject.model_dump()),
-            questions=tuple(picks.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
+            questions=tuple(
+                picks.ApiQuestion(key=key, **question.model_dump()) for key, question in decision.questions.items()
+            ),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
             candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),

@@ -22,10 +22,10 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
-    """One thing to tell."""
+    """One entry of a feed."""
 
     id: str
-    """Of the entry within the guide; the same thing told again keeps it."""
+    """Of the entry within the guide; it stays while there is no news."""
     title: str
     text: str
     date: CalendarDate
@@ -44,8 +44,8 @@ def files(guide: Guide) -> dict[str, str]:
         (
             ("the feed of changes", {routes.CHANGES_FEED: changes}),
             *(
-                (f"the feed of {one.name}", {routes.feed_path(one.slug): _candidate_feed(guide, one)})
-                for one in guide.candidates
+                (f"the feed of {candidate.name}", {routes.feed_path(candidate.slug): _candidate_feed(guide, candidate)})
+                for candidate in guide.candidates
             ),
         )
     )
@@ -57,14 +57,14 @@ def guide_id(guide: Guide, name: str) -> str:
 
 
 def provenance(statement: Statement) -> str:
-    """Return what a reader must know beside a statement: its note, where it was read and when; in plain text."""
+    """Return the note, the source and the date of a statement, in plain text."""
     if statement.kind == "announced":
         return f"As the project has announced it; plans slip. Source: {_source(statement)}, read {_date(statement)}."
     return f"{statement.note} Source: {_source(statement)}, {_date(statement)}.".strip()
 
 
 def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
-    """Return what a candidate's feed tells: where it stands, the facts that are news, what is announced, what changed.
+    """Return the entries of a candidate's feed: its rank, the facts that are news, what is announced, what changed.
 
     An entry keeps its id until there is news: another rank, another value, another major version.
     """
@@ -176,7 +176,7 @@ def _newest(guide: Guide, entries: Sequence[FeedEntry]) -> CalendarDate:
 
 
 def _moment(date: CalendarDate) -> str:
-    """Return a date as Atom wants it: the first moment that it can mean, so that nothing lies in the future."""
+    """Return the first moment that a date can mean, so that none lies in the future, in the form of Atom."""
     return f"{date.first_day.isoformat()}T00:00:00Z"
 
 

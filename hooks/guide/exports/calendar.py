@@ -47,8 +47,8 @@ def days(guide: Guide) -> tuple[Day, ...]:
 
     What a project has announced for a date says more than the bare fact, so of the two only the announcement is kept.
     """
-    found = [day for candidate in guide.candidates for day in _days(guide, candidate)]
-    return tuple(sorted(found, key=lambda day: (day.when.last_day, day.id)))
+    events = [day for candidate in guide.candidates for day in _days(guide, candidate)]
+    return tuple(sorted(events, key=lambda day: (day.when.last_day, day.id)))
 
 
 def _days(guide: Guide, candidate: Candidate) -> Iterator[Day]:

@@ -1,4 +1,4 @@
-"""What a search can find: each page, and each part of one that a reader would want to land on."""
+"""The records of the search: each page, and each part of one that a reader would want to land on."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class SearchRecord:
 
 def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
-    ours = {used: other for other, used in guide.wording.spelling.items()}
+    spellings = {used: other for other, used in guide.wording.spelling.items()}
 
     def of_candidate(candidate: Candidate) -> tuple[SearchRecord, ...]:
-        return tuple(_respelt(entry, ours) for entry in _candidate(guide, candidate))
+        return tuple(_respelt(entry, spellings) for entry in _candidate(guide, candidate))
 
     return (
         *(
@@ -54,7 +54,7 @@ def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
             for candidate in guide.candidates
             for entry in guide.remember(f"search {candidate.slug}", partial(of_candidate, candidate))
         ),
-        *(_respelt(entry, ours) for entry in _others(guide)),
+        *(_respelt(entry, spellings) for entry in _others(guide)),
     )
 
 
@@ -121,7 +121,7 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
         if section.id:
             yield section.id, voice.plain(section.heading), _plain(voice, section.text)
     yield "why-not-higher", "Why not higher", voice.plain(opinion.why_not_higher)
-    weaknesses = (_sentences(voice.plain(one.what), voice.plain(one.detail)) for one in opinion.weaknesses)
+    weaknesses = (_sentences(voice.plain(bite.what), voice.plain(bite.detail)) for bite in opinion.weaknesses)
     yield "weaknesses", "Weaknesses", " ".join(weaknesses)
     rivals = (f"{guide.by_slug[rival.candidate].name}: {voice.plain(rival.when)}" for rival in opinion.rivals)
     yield "alternatives", "Alternatives", _sentences(*rivals)
@@ -249,7 +249,7 @@ def _plain(voice: TextWriter, text: str) -> str:
 
 
 def _sentences(*texts: str | None) -> str:
-    """Return texts one after another, each with an end; those that say nothing are left out."""
+    """Return texts one after another, each with an end; empty ones are left out."""
     return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from guide.derive.guide import Guide
 from guide.model.dates import CalendarDate
-from guide.render.citations import Citation, citation, showing
+from guide.render.citations import Citation, citation, rank_snippets
 from lxml import html
 from markdown import Markdown
 from worlds import SMALL_WORLD, load
@@ -100,7 +100,7 @@ def test_markdown_shows_the_title_as_it_is(guide: Guide, title: str) -> None:
 def test_what_shows_a_rank_holds_for_any_name(guide: Guide, name: str) -> None:
     """A badge in HTML and in Markdown, and a card, say the name as it is and lead to the page of the candidate."""
     granite = guide.by_slug["granite"]
-    found = showing(guide, replace(granite, name=name))
+    found = rank_snippets(guide, replace(granite, name=name))
     says = f"{name}: no. 1 of 3 in The Quiet Drawer, 2025 edition"
     page, badge = (
         "https://drawer.example/guide/databases/granite/",
