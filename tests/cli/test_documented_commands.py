@@ -60,8 +60,10 @@ def _examples(command: click.Command) -> Iterator[str]:
     lines = re.findall(r"^ *(guide .+)", help_text, re.MULTILINE)
     yield from (re.split(r"\s{3,}| > ", line)[0] for line in lines)
     if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            yield from _examples(inner)
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if inner := command.get_command(context, name):
+                yield from _examples(inner)
 
 
 def _in_this_world(command: str) -> str:

@@ -56,13 +56,13 @@ def test_the_same_entries_make_the_same_bytes() -> None:
 def test_an_index_is_made_once_for_the_same_entries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """While a guide is served, a changed style must not cost a new index; another entry must."""
     for _ in range(2):
-        cache = Cache(tmp_path / "results.sqlite")
+        cache = Cache(tmp_path / "results.sqlite", "code")
         files = {path: make() for path, make in cached_index(cache, (ENTRY,)).items()}
         cache.close()
         monkeypatch.setattr(pagefind, "get_executable", lambda: None)
     assert "pagefind/pagefind.js" in files
     with pytest.raises(NoIndex):
-        cached_index(Cache(tmp_path / "results.sqlite"), (ENTRY, ENTRY))
+        cached_index(Cache(tmp_path / "results.sqlite", "code"), (ENTRY, ENTRY))
 
 
 def test_a_machine_without_the_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
