@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -58,12 +58,14 @@ def guide_id(guide: Guide, name: str) -> str:
 
 def provenance(statement: Statement) -> str:
     """Return the note, the source and the date of a statement, in plain text."""
+    label, date = statement.source.label if statement.source else "", formats.date(statement.as_of)
+    source = ", ".join(filter(None, (label, statement.source_address)))
     if statement.kind == "announced":
-        return f"As the project has announced it; plans slip. Source: {_source(statement)}, read {_date(statement)}."
-    return f"{statement.note} Source: {_source(statement)}, {_date(statement)}.".strip()
+        return f"As the project has announced it; plans slip. Source: {source}, read {date}."
+    return f"{statement.note} Source: {source}, {date}.".strip()
 
 
-def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
+def _candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
     """Return the entries of a candidate's feed: its rank, the facts that are news, what is announced, what changed.
 
     An entry keeps its id until there is news: another rank, another value, another major version.
@@ -83,7 +85,7 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ..
 def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     title = f"{candidate.name} in {guide.edition.name}"
     path, first = routes.feed_path(candidate.slug), routes.feed_path(candidate.first_slug)
-    return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
+    return _feed(guide, path, title, candidate.address, _candidate_entries(guide, candidate), id=first)
 
 
 def _standing(guide: Guide, candidate: Candidate) -> FeedEntry:
@@ -135,22 +137,12 @@ def _change(guide: Guide, number: int, change: Change) -> FeedEntry:
     )
 
 
-def _source(statement: Statement) -> str:
-    """Return the source in words, with its address, since plain text cannot link."""
-    label = statement.source.label if statement.source else ""
-    return ", ".join(filter(None, (label, statement.source_address)))
-
-
-def _date(statement: Statement) -> str:
-    return formats.date(statement.as_of)
-
-
 def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[FeedEntry], *, id: str = "") -> str:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     feed = ET.Element("feed", xmlns=_ATOM)
     _text(feed, "id", guide_id(guide, id or path))
     _text(feed, "title", title)
-    _text(feed, "updated", _moment(_newest(guide, newest_first)))
+    _text(feed, "updated", _moment(newest_first[0].date if newest_first else guide.edition.published))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=guide.whole(path))
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=guide.whole(page))
     _text(ET.SubElement(feed, "author"), "name", guide.edition.name)
@@ -169,10 +161,6 @@ def _entry(guide: Guide, element: ET.Element, entry: FeedEntry) -> None:
     if entry.source:
         ET.SubElement(element, "link", rel="related", href=entry.source)
     _text(element, "content", entry.text)
-
-
-def _newest(guide: Guide, entries: Sequence[FeedEntry]) -> CalendarDate:
-    return entries[0].date if entries else guide.edition.published
 
 
 def _moment(date: CalendarDate) -> str:

@@ -15,7 +15,7 @@ _SIZE = 12
 """Of the letters, in pixels."""
 
 _INDENT = 30
-"""Where the name of the guide begins: behind the mark."""
+"""Where the name of the guide begins, behind the mark; the template has it too."""
 
 _SPACE = 9
 """Beside a text."""
@@ -29,10 +29,6 @@ class Badge:
     """The whole of it, for those who cannot see it."""
     name: str
     rank: str
-
-    @property
-    def name_at(self) -> int:
-        return _INDENT
 
     @property
     def name_width(self) -> int:
