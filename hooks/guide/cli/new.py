@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,8 @@ def candidate(root: Path, name: str, slug: str | None, languages: tuple[str, ...
     slug = slug or urls.slug(name)
     try:
         subject = library.one("edition").subject
-        facts = facts_text(library, name, _given(languages, known))
+        given = {"languages": languages, **{key: text for key, text in known.items() if text}}
+        facts = facts_text(library, name, given)
         opinion = opinion_text(library, name, **_last_place(library))
         prose = prose_text(library)
     except Unread:
@@ -90,11 +91,6 @@ def candidate(root: Path, name: str, slug: str | None, languages: tuple[str, ...
         "Enter the new order into the ledger: guide new change --what '…' --why '…'",
         *(["Renew the schemas, which list its name: guide schemas"] if (root / FOLDER).is_dir() else []),
     )
-
-
-def _given(languages: Sequence[str], known: Mapping[str, str | None]) -> dict[str, Any]:
-    """Return what the options say of a candidate, by key."""
-    return {"languages": languages, **{key: text for key, text in known.items() if text}}
 
 
 def _assure_kind(word: str, subject: str) -> None:
@@ -128,10 +124,7 @@ def _schema_line(root: Path, path: str) -> str:
 
 
 def _write_new(root: Path, files: Mapping[str, str]) -> None:
-    """Write files that must not be there yet, all or none."""
-    there = [path for path in files if (root / path).exists()]
-    if there:
-        raise click.UsageError(f"{there[0]} is there already; nothing was written.")
+    """Write files that are not there yet."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
@@ -170,19 +163,16 @@ def change(root: Path, kind: str | None, what: str, why: str, candidates: tuple[
         news = unrecorded(recorded, _ranks(root), rules_digest(library))
     except Unread:
         raise InvalidGuide(library.problems) from None
+    slugs = library.present["facts"]
     for slug in candidates:
-        _assure_known(library, slug)
+        if slug not in slugs:
+            raise click.UsageError(f"'{slug}' is not in this guide; {meant(slug, slugs)}")
     kind = "first_ranking" if not recorded else kind or next(iter(news), "correction")
     concerned = {"candidates": f"[{', '.join(candidates)}]"} if candidates else {}
     texts = {"what": scalar(what), "why": scalar(why)}
     _append(root, {"date": today_from().isoformat(), "kind": kind, **texts, **concerned, **news})
     accounted = "" if news or not recorded else "; order and rules were accounted for already"
     click.echo(f"entered: a {kind.replace('_', ' ')}{accounted}")
-
-
-def _assure_known(library: Library, slug: str) -> None:
-    if slug not in library.present["facts"]:
-        raise click.UsageError(f"'{slug}' is not in this guide; {meant(slug, library.present['facts'])}")
 
 
 def _ranks(root: Path) -> dict[str, int]:
