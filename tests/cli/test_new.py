@@ -176,11 +176,3 @@ def test_an_order_that_cannot_be_read_is_told(small_world: Path) -> None:
     result = guide(small_world, "change", "--what", "So.", "--why", "So.")
     assert result.exit_code == 1
     assert "data/opinions/pebble.yml:1:1: no rank can be read; write it" in result.output
-
-
-@pytest.mark.parametrize("command", [[], ["candidate"], ["change"]])
-def test_help_shows_examples(command: list[str]) -> None:
-    """Whoever asks for help must see how the command is used."""
-    result = CliRunner().invoke(main, ["new", *command, "--help"])
-    assert result.exit_code == 0
-    assert f"Examples:\n    guide new {' '.join(command)}" in result.output

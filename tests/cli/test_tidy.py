@@ -70,16 +70,6 @@ def test_broken_files_are_told_and_the_others_tidied(small_world: Path) -> None:
     assert read(small_world, "data/facts/folio.yml") == "name: [Folio\n"
 
 
-def test_what_would_be_lost_is_refused(small_world: Path) -> None:
-    """A comment that would part from what it is about must be told with its place, not moved."""
-    change(small_world, FACTS, "name: Pebble\nlanguages: [sql]\n", "languages: [sql]\n# Once.\nname: Pebble\n")
-    before = read(small_world, FACTS)
-    result = guide(small_world, "tidy")
-    assert result.exit_code == 1
-    assert f"{FACTS}:2:1: left as it is: this comment might part from what it is about" in result.output
-    assert read(small_world, FACTS) == before
-
-
 @pytest.mark.parametrize(
     ("file", "told"),
     [("data/facts/slate.yml", "is not there."), ("content/about.md", "is no data file of this guide.")],

@@ -72,14 +72,6 @@ def test_a_new_major_version_is_news_and_a_patch_is_not(small_world: Path, versi
     assert bool(set(titles(load(small_world), "granite")) - before) == fresh
 
 
-def test_a_change_of_rank_is_news(small_world: Path) -> None:
-    """Whoever follows a candidate is told that its place has changed."""
-    guide = load(small_world)
-    assert any(
-        title.endswith(f"no. {guide.by_slug['granite'].rank} of 3") for title in titles(guide, "granite").values()
-    )
-
-
 def test_every_id_stands_once(small_world: Path) -> None:
     """Two entries with one id would hide each other."""
     guide = load(small_world)

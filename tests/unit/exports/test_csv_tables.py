@@ -60,20 +60,6 @@ def test_every_file_has_a_label() -> None:
     assert files(load(SMALL_WORLD)).keys() == TABLES.keys()
 
 
-def test_every_judgement_is_a_row() -> None:
-    """The table of judgements has a row for each candidate and criterion, by rank, references resolved."""
-    table = rows(SMALL_WORLD, "judgements.csv")
-    assert [(row["candidate"], row["criterion"], row["word"]) for row in table] == [
-        ("granite", "safety", "calm"),
-        ("granite", "reach", "room"),
-        ("pebble", "safety", "care"),
-        ("pebble", "reach", "desk"),
-        ("folio", "safety", "hope"),
-        ("folio", "reach", "city"),
-    ]
-    assert table[1]["reason"] == "Twins help, with 12,345 installations to learn from."
-
-
 @pytest.mark.parametrize(
     ("candidate", "question", "row"),
     [

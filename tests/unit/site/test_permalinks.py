@@ -115,13 +115,6 @@ def test_without_a_list_nothing_is_promised(small_world: Path) -> None:
     assert problems(small_world) == []
 
 
-def test_a_list_of_all_that_is_published_holds(small_world: Path) -> None:
-    """Whatever is accepted resolves, and nothing is new after it."""
-    accept(small_world)
-    assert problems(small_world) == []
-    assert permalinks.new(publish(small_world, TODAY, {}).promises, small_world) == ()
-
-
 def test_a_broken_promise_is_told_with_its_line_and_the_way_out(small_world: Path) -> None:
     """Each kind of promise is checked; the message stands at its line and names what can be done."""
     promise(small_world, "page /", *GONE)
