@@ -44,8 +44,8 @@ def _commands(program: str) -> Iterator[str]:
     for document in DOCUMENTS:
         for line in _shown(document.read_text(encoding="utf-8")):
             for part in re.split(r" && |; | > | >> ", line.partition(" # ")[0].strip()):
-                if found := re.fullmatch(rf"((?:[A-Z_]+=\S+ )*)(?:\.venv/bin/)?({program} .+)", part):
-                    yield found[2]
+                if match := re.fullmatch(rf"((?:[A-Z_]+=\S+ )*)(?:\.venv/bin/)?({program} .+)", part):
+                    yield match[2]
 
 
 def _alternatives(command: str) -> Iterator[str]:
@@ -105,9 +105,9 @@ def _world(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def _own(key: str) -> str:
     """Return a value from the project's own edition."""
-    found = re.search(rf"^ *{key}: (.+)$", read(REPOSITORY, "data/edition.yml"), re.MULTILINE)
-    assert found
-    return found[1]
+    match = re.search(rf"^ *{key}: (.+)$", read(REPOSITORY, "data/edition.yml"), re.MULTILINE)
+    assert match
+    return match[1]
 
 
 def _run(command: str) -> Result:
@@ -131,8 +131,8 @@ def test_a_command_that_is_told_does_its_work(command: str) -> None:
 
 def test_every_command_shows_an_example() -> None:
     """Whoever asks a command for help must see how it is used."""
-    told = {" ".join(example.split()[1:2]) for example in EXAMPLES}
-    assert set(main.list_commands(click.Context(main))) <= told
+    shown = {" ".join(example.split()[1:2]) for example in EXAMPLES}
+    assert set(main.list_commands(click.Context(main))) <= shown
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")

@@ -22,7 +22,7 @@ def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
 
 
-def _told(root: Path) -> list[str]:
+def _problems(root: Path) -> list[str]:
     *problems, _ = guide(root, "check").output.splitlines()
     return problems
 
@@ -44,15 +44,15 @@ def _assert_grows(root: Path) -> None:
     assert started.exit_code == 0, started.output
     assert [line.removeprefix("written: ") for line in started.output.splitlines()[:3]] == list(files(root))
 
-    told = json.loads(guide(root, "check", "--format", "json").stdout)
+    blank = json.loads(guide(root, "check", "--format", "json").stdout)
     expected = [(path, line) for path, lines in sorted(blanks(root).items()) for line in lines]
-    assert [(problem["path"], problem["line"]) for problem in told] == expected
-    assert {problem["message"].partition("; ")[0].rpartition(" is ")[2] for problem in told} == {"still blank"}
-    asked = {problem["message"].partition("; ")[2] for problem in told}
+    assert [(problem["path"], problem["line"]) for problem in blank] == expected
+    assert {problem["message"].partition("; ")[0].rpartition(" is ")[2] for problem in blank} == {"still blank"}
+    asked = {problem["message"].partition("; ")[2] for problem in blank}
     assert {kind["question"] for kind in load(root, "data/vocabulary/facts.yml").values()} <= asked
 
     fill(root)
-    (ledger,) = _told(root)
+    (ledger,) = _problems(root)
     assert ledger.startswith("data/changes.yml:")
     assert "kind 'ranking'" in ledger
 

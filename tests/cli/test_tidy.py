@@ -71,14 +71,14 @@ def test_broken_files_are_told_and_the_others_tidied(small_world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "told"),
+    ("file", "message"),
     [("data/facts/slate.yml", "is not there."), ("content/about.md", "is no data file of this guide.")],
 )
-def test_only_data_files_can_be_tidied(small_world: Path, file: str, told: str) -> None:
+def test_only_data_files_can_be_tidied(small_world: Path, file: str, message: str) -> None:
     """Any other file is wrong usage."""
     result = guide(small_world, "tidy", str(small_world / file))
     assert result.exit_code == 2
-    assert told in result.output
+    assert message in result.output
 
 
 def test_problems_as_json(small_world: Path) -> None:
@@ -86,9 +86,9 @@ def test_problems_as_json(small_world: Path) -> None:
     change(small_world, "data/edition.yml", "branch: trunk", "branch: 1.0")
     change(small_world, FACTS, "status: absent", "status: nowhere")
     result = guide(small_world, "check", "--format", "json")
-    found = json.loads(result.stdout)
-    assert [f"{p['path']}:{p['line']}:{p['column']}: {p['message']}" for p in found] == problems(small_world)
-    assert (result.exit_code, result.stderr) == (1, f"{len(found)} problem{'s' * (len(found) > 1)}\n")
+    faults = json.loads(result.stdout)
+    assert [f"{p['path']}:{p['line']}:{p['column']}: {p['message']}" for p in faults] == problems(small_world)
+    assert (result.exit_code, result.stderr) == (1, f"{len(faults)} problem{'s' * (len(faults) > 1)}\n")
 
 
 def test_problems_as_annotations(small_world: Path) -> None:

@@ -88,9 +88,9 @@ def test_it_is_put_in_order(before: str, after: str) -> None:
 )
 def test_a_comment_is_not_parted_from_what_it_is_about(text: str, line: int) -> None:
     """Where keys would have to move around a comment, it must be named and a person asked."""
-    with pytest.raises(NotTidied, match="this comment might part from what it is about; put these keys in") as told:
+    with pytest.raises(NotTidied, match="this comment might part from what it is about; put these keys in") as refused:
         tidy(text)
-    assert told.value.line == line
+    assert refused.value.line == line
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,12 @@ def test_every_file_has_a_label() -> None:
 )
 def test_every_fact_is_a_row(candidate: str, question: str, row: tuple[str, ...]) -> None:
     """The table of facts has value or lack, both dates and the source; a package has no address."""
-    (found,) = (
+    (answer,) = (
         fact
         for fact in rows(SMALL_WORLD, "facts.csv")
         if (fact["candidate"], fact["question"]) == (candidate, question)
     )
-    assert tuple(found[key] for key in ("value", "missing", "as_of", "keep_by", "source")) == row
+    assert tuple(answer[key] for key in ("value", "missing", "as_of", "keep_by", "source")) == row
 
 
 def test_everything_asked_about_the_box_is_a_row() -> None:

@@ -31,7 +31,7 @@ def test_every_page_is_written(written: dict[str, Page]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "said"),
+    ("address", "attributes"),
     [
         ("/", ("index", "The Quiet Drawer", "content/index.md", "2025-12-01")),
         ("/about/", ("prose", "About", "content/about.md", "2025-12-01")),
@@ -41,10 +41,10 @@ def test_every_page_is_written(written: dict[str, Page]) -> None:
         ("/compare/folio-vs-granite/", ("pair", "Folio or Granite?", "data/pairs/folio-vs-granite.yml", "2025-12-24")),
     ],
 )
-def test_a_page_says_what_it_is(written: dict[str, Page], address: str, said: tuple[str, ...]) -> None:
+def test_a_page_says_what_it_is(written: dict[str, Page], address: str, attributes: tuple[str, ...]) -> None:
     """A page knows its kind, its title, the file that a reader would change and the day on which it changed."""
     page = written[address]
-    assert (page.kind, page.title, page.edit, page.updated.text) == said
+    assert (page.kind, page.title, page.edit, page.updated.text) == attributes
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ LINK = "/how-to-pick/#rule-one-server"
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "told"),
+    ("path", "old", "new", "message"),
     [
         (PROSE, LINK, "/how-to-pick/#rule-two", f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' leads to no"),
         (PROSE, LINK, "#nothing", f"{PROSE}:15:23: the link '#nothing' leads to no anchor; "),
@@ -52,11 +52,11 @@ LINK = "/how-to-pick/#rule-one-server"
     ],
 )
 def test_a_broken_link_is_told_where_it_was_written(
-    small_world: Path, path: str, old: str, new: str, told: str
+    small_world: Path, path: str, old: str, new: str, message: str
 ) -> None:
     """A link that leads to no anchor is pointed at in its prose; one that a template makes, in the page's data."""
     change(small_world, path, old, new)
-    assert any(problem.startswith(told) for problem in problems(small_world)), problems(small_world)
+    assert any(problem.startswith(message) for problem in problems(small_world)), problems(small_world)
 
 
 def test_all_broken_links_are_told_at_once(small_world: Path) -> None:
