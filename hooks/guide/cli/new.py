@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from guide.authoring.format import first_line
-from guide.authoring.ledger_entry import NotAdded, unrecorded, with_change
+from guide.authoring.ledger_entry import unrecorded, with_change
 from guide.authoring.scaffold import facts_text, opinion_text, prose_text, scalar
-from guide.authoring.text_files import read_text_file
+from guide.authoring.text_files import read_data_file, read_text_file
 from guide.checks.candidates import named_well
 from guide.checks.rules import rules_digest
 from guide.cli.common import reporting, root_option
@@ -192,13 +192,6 @@ def _rank(root: Path, path: str) -> int:
 def _append(root: Path, entry: Mapping[str, str]) -> None:
     """Append an entry to the ledger, whose byte order mark and line ends stay."""
     path = "data/changes.yml"
-    file = read_text_file(root, path)
-    document, problems = read_document(path, file.text)
-    if document is None or problems:
-        raise InvalidGuide(problems)
-    try:
-        text = with_change(document, entry)
-    except NotAdded as error:
-        raise InvalidGuide([Problem(path=path, message=str(error))]) from None
-    file.rewrite(text)
+    file, document = read_data_file(root, path)
+    file.rewrite(with_change(document, entry))
     click.echo(f"changed: {path}")
