@@ -1,4 +1,4 @@
-"""The command `guide`: check the files of a guide, write its pages, say what a change does, keep what is published."""
+"""The command `guide`: check the files of a guide, write its pages, keep what is published."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def main() -> None:
 @root_option
 @reporting
 def check(form: str, root: Path) -> None:
-    """Say everything that is wrong with the data and the prose, each at its place.
+    """List everything that is wrong with the data and the prose, each at its place.
 
     As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
     else does.
@@ -97,7 +97,7 @@ def export(folder: Path, root: Path) -> None:
 @click.option("--accept", is_flag=True, help=f"Put what is new on the list, {permalinks.LIST}.")
 @reporting
 def links(root: Path, *, accept: bool) -> None:
-    """Say what is published and not promised yet, and every promise that is broken.
+    """List what is published and not promised yet, and every promise that is broken.
 
     \b
     Examples:
