@@ -104,26 +104,26 @@ def _facts(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
         if fact.news is None or fact.missing:
             continue
         value = str(fact.value)
-        yield FeedEntry(
-            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if fact.news == 'major' else value}",
-            title=f"{candidate.name}: {fact.label.lower()}, {fact.text}",
-            text=f"{fact.question} {fact.text} {provenance(fact)}",
-            date=fact.as_of,
-            address=fact.address,
-            source=fact.source_address,
-        )
+        name = f"{key}/{value.partition('.')[0] if fact.news == 'major' else value}"
+        title = f"{fact.label.lower()}, {fact.text}"
+        yield _statement(candidate, fact, name, title, f"{fact.question} {fact.text}")
 
 
 def _announcements(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
     for announcement in guide.statements.of(candidate).announced:
-        yield FeedEntry(
-            id=f"{candidate.first_slug}/announced/{announcement.key}",
-            title=f"{candidate.name}: announced for {announcement.label}",
-            text=f"{announcement.text} {provenance(announcement)}",
-            date=announcement.as_of,
-            address=announcement.address,
-            source=announcement.source_address,
-        )
+        title = f"announced for {announcement.label}"
+        yield _statement(candidate, announcement, f"announced/{announcement.key}", title, announcement.text)
+
+
+def _statement(candidate: Candidate, statement: Statement, name: str, title: str, text: str) -> FeedEntry:
+    return FeedEntry(
+        id=f"{candidate.first_slug}/{name}",
+        title=f"{candidate.name}: {title}",
+        text=f"{text} {provenance(statement)}",
+        date=statement.as_of,
+        address=statement.address,
+        source=statement.source_address,
+    )
 
 
 def _change(guide: Guide, number: int, change: Change) -> FeedEntry:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from guide.exports.redirects import copies
 from guide.model.problems import InvalidGuide
-from guide.site.build import publish, write_to
+from guide.site.build import publish
 from worlds import SMALL_WORLD, TODAY, change, load, problems
 
 PROSE = "content/databases/granite.md"
@@ -66,19 +66,6 @@ def test_all_broken_links_are_told_at_once(small_world: Path) -> None:
     with pytest.raises(InvalidGuide) as raised:
         publish(small_world, TODAY, {})
     assert len(raised.value.problems) == 3
-
-
-def test_files_are_written_under_the_folder(tmp_path: Path) -> None:
-    """Pages and files are written, in folders that are made for them, with the same line ends everywhere."""
-    publication = publish(SMALL_WORLD, TODAY, {})
-    write_to(tmp_path / "new" / "folder", publication)
-    written = {
-        path.relative_to(tmp_path / "new" / "folder").as_posix() for path in tmp_path.rglob("*") if path.is_file()
-    }
-    texts = {path for path in publication.texts if not path.endswith(".md")}
-    assert texts == {"llms.txt", "llms-full.txt", "robots.txt"}
-    assert written == {page.source for page in publication.pages} | publication.files.keys() | texts
-    assert not any(b"\r" in path.read_bytes() for path in tmp_path.rglob("*.md"))
 
 
 @pytest.mark.parametrize(
