@@ -123,18 +123,10 @@ def on_page_markdown(*_: object, **__: object) -> str:
     return ""
 
 
-def on_page_content(_html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Put the guide's HTML in place of the parsed page, and the day on which it really changed, before the sitemap."""
-    written = _written(config, page.file.src_uri)
-    page.update_date = written.updated.last_day.isoformat()
-    if not written.listed:
-        page.canonical_url = page.abs_url = None  # The sitemap lists those that have one.
-    return written.body
-
-
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give the page its guide, its head, and the address where it can be changed."""
+    """Give the page its text, its guide, its head, and the address where it can be changed."""
     guide, written = config.extra["guide"], _written(config, page.file.src_uri)
+    page.content = written.body
     page.edit_url = guide.edit_address(written.edit)
     with reading() as config.extra["reads"]:
         said = head(guide, written) if written.listed else None
@@ -154,6 +146,7 @@ def _said_of(guide: Guide) -> dict[str, Any]:
 
 def on_post_page(output: str, config: MkDocsConfig, page: Page, **_: object) -> str:
     """Give the page its policy, and keep it for the next build."""
+    page.content = None  # Memory need not hold all pages at once.
     whole = _with_policy(output, config)
     written, cache = _written(config, page.file.src_uri), config.extra["guide"].cache
     reads = {*config.extra["reads"], "shared", "shell", f"body {written.address}"}

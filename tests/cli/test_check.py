@@ -19,7 +19,7 @@ def check(root: Path) -> Result:
     return CliRunner().invoke(main, ["check", "--root", str(root)])
 
 
-def told(root: Path) -> list[str]:
+def faults(root: Path) -> list[str]:
     """Return the problems that the command tells.
 
     It must exit with 1, without a traceback, sorted and counted, and say of each, after a semicolon, what was meant.
@@ -51,7 +51,7 @@ def test_without_any_data_every_file_is_named(small_world: Path) -> None:
     shutil.rmtree(small_world / "data")
     shutil.rmtree(small_world / "content")
     (small_world / "data").mkdir()
-    problems = told(small_world)
+    problems = faults(small_world)
     assert all(problem.endswith(("add it", "write its prose")) for problem in problems)
     assert "data/edition.yml:1:1: the file is missing; add it" in problems
 
@@ -64,7 +64,7 @@ def test_all_faults_in_all_files_are_told_at_once(small_world: Path) -> None:
     change(small_world, "data/edition.yml", "year: 2025", "year: 2025\nyear: 2026")
     change(small_world, "content/about.md", "Take it.", "Take 5.")
     change(small_world, "data/facts/granite.yml", "[sql]", "[sequel]")
-    assert [problem.split(": ")[0] for problem in told(small_world)] == [
+    assert [problem.split(": ")[0] for problem in faults(small_world)] == [
         "content/about.md:10:6",
         "data/edition.yml:4:1",
         "data/facts/granite.yml:4:13",

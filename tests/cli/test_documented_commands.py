@@ -44,8 +44,8 @@ def _commands(program: str) -> Iterator[str]:
     for document in DOCUMENTS:
         for line in _shown(document.read_text(encoding="utf-8")):
             for part in re.split(r" && |; | > | >> ", line.partition(" # ")[0].strip()):
-                if found := re.fullmatch(rf"((?:[A-Z_]+=\S+ )*)(?:\.venv/bin/)?({program} .+)", part):
-                    yield found[2]
+                if match := re.fullmatch(rf"((?:[A-Z_]+=\S+ )*)(?:\.venv/bin/)?({program} .+)", part):
+                    yield match[2]
 
 
 def _alternatives(command: str) -> Iterator[str]:
@@ -60,8 +60,10 @@ def _examples(command: click.Command) -> Iterator[str]:
     lines = re.findall(r"^ *(guide .+)", help_text, re.MULTILINE)
     yield from (re.split(r"\s{3,}| > ", line)[0] for line in lines)
     if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            yield from _examples(inner)
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if inner := command.get_command(context, name):
+                yield from _examples(inner)
 
 
 def _in_this_world(command: str) -> str:
@@ -103,9 +105,9 @@ def _world(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def _own(key: str) -> str:
     """Return a value from the project's own edition."""
-    found = re.search(rf"^ *{key}: (.+)$", read(REPOSITORY, "data/edition.yml"), re.MULTILINE)
-    assert found
-    return found[1]
+    match = re.search(rf"^ *{key}: (.+)$", read(REPOSITORY, "data/edition.yml"), re.MULTILINE)
+    assert match
+    return match[1]
 
 
 def _run(command: str) -> Result:
@@ -129,8 +131,8 @@ def test_a_command_that_is_told_does_its_work(command: str) -> None:
 
 def test_every_command_shows_an_example() -> None:
     """Whoever asks a command for help must see how it is used."""
-    told = {" ".join(example.split()[1:2]) for example in EXAMPLES}
-    assert set(main.list_commands(click.Context(main))) <= told
+    shown = {" ".join(example.split()[1:2]) for example in EXAMPLES}
+    assert set(main.list_commands(click.Context(main))) <= shown
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")

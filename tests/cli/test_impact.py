@@ -23,7 +23,7 @@ def impact(root: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["impact", "--root", str(root), *words])
 
 
-def told(root: Path, *words: str) -> Any:
+def reported(root: Path, *words: str) -> Any:
     """Return what the command tells programs."""
     result = impact(root, *words, "--format", "json")
     assert result.exit_code == 0, result.output
@@ -32,7 +32,7 @@ def told(root: Path, *words: str) -> Any:
 
 def changed(report: Any) -> list[str]:
     """Return the addresses of the records that a report tells."""
-    return [one["address"] for one in report["comparison"]["changes"]]
+    return [record["address"] for record in report["comparison"]["changes"]]
 
 
 @pytest.fixture
@@ -51,13 +51,13 @@ def test_a_change_is_told_committed_or_not(repository: Path) -> None:
     commit(repository, "A new version")
     pair = read(repository, "data/pairs/folio-vs-granite.yml").replace("folio", "pebble").replace("Folio", "Pebble")
     write(repository, "data/pairs/granite-vs-pebble.yml", pair)
-    report = told(repository, "HEAD~1")
+    report = reported(repository, "HEAD~1")
     assert report["files"] == [
         {"path": FACTS, "how": "changed", "side": "facts"},
         {"path": "data/pairs/granite-vs-pebble.yml", "how": "added", "side": "opinion"},
     ]
     assert changed(report) == ["/compare/granite-vs-pebble/", *VERSION]
-    assert changed(told(repository, "HEAD")) == ["/compare/granite-vs-pebble/"]
+    assert changed(reported(repository, "HEAD")) == ["/compare/granite-vs-pebble/"]
 
 
 def test_what_the_other_branch_did_since_is_not_part_of_the_change(repository: Path) -> None:
@@ -70,7 +70,7 @@ def test_what_the_other_branch_did_since_is_not_part_of_the_change(repository: P
     change(repository, "content/about.md", "Nobody paid", "Hardly anybody paid")
     commit(repository, "Another text")
     git(repository, "checkout", "--quiet", "mine")
-    report = told(repository, "trunk")
+    report = reported(repository, "trunk")
     assert [file["path"] for file in report["files"]] == [FACTS]
     assert report["remark"] == f"Compared with {parted[:12]}, where the two parted."
 
@@ -80,7 +80,7 @@ def test_histories_that_share_nothing_are_compared_as_they_are(repository: Path)
     git(repository, "checkout", "--quiet", "--orphan", "new")
     change(repository, FACTS, '"7.10"', '"8.0"')
     commit(repository, "A new beginning")
-    report = told(repository, "trunk")
+    report = reported(repository, "trunk")
     assert changed(report) == VERSION
     assert report["remark"] == "The two share no history that is known here."
 
@@ -95,7 +95,7 @@ def test_a_guide_within_a_repository_is_told_by_itself(repository: Path, tmp_pat
     write(outer, "README.md", "Other.")
     inner = outer / "guides" / "databases"
     change(inner, FACTS, '"7.10"', '"8.0"')
-    report = told(inner, "HEAD")
+    report = reported(inner, "HEAD")
     assert [file["path"] for file in report["files"]] == [FACTS]
     assert changed(report) == VERSION
 
@@ -103,7 +103,7 @@ def test_a_guide_within_a_repository_is_told_by_itself(repository: Path, tmp_pat
 def test_a_change_of_the_engine_is_said(repository: Path) -> None:
     """Where code is touched, the report says that it cannot tell what the code does otherwise."""
     write(repository, "hooks/other.py", "pass\n")
-    report = told(repository, "HEAD")
+    report = reported(repository, "HEAD")
     assert report["summary"] == "Changes no fact, rank, rule or text."
     assert report["advice"].endswith("what it does otherwise is not told.")
 
@@ -134,7 +134,7 @@ def test_a_base_that_cannot_be_built_leaves_the_files(repository: Path, tmp_path
     change(repository, FACTS, "runtime: ", "runs_on: ")
     commit(repository, "An older form")
     write(repository, FACTS, good)
-    report = told(repository, "HEAD")
+    report = reported(repository, "HEAD")
     assert report["comparison"] is None
     assert report["unread"][0].startswith(f"{FACTS}:")
     assert [file["path"] for file in report["files"]] == [FACTS]
@@ -145,7 +145,7 @@ def test_a_base_that_cannot_be_built_leaves_the_files(repository: Path, tmp_path
     commit(late, "A promise")
     for folder in ("data", "content"):
         shutil.copytree(repository / folder, late / folder)
-    assert "data/edition.yml:1:1: the file is missing; add it" in told(late, "HEAD")["unread"]
+    assert "data/edition.yml:1:1: the file is missing; add it" in reported(late, "HEAD")["unread"]
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--", "--output=x", "HEAD:data", "trunk..HEAD", "trunk;id", ""])
@@ -190,4 +190,4 @@ def test_what_a_commit_would_write_outside_is_not_written(repository: Path) -> N
     (repository / "content/about.md").symlink_to("/etc/hostname")
     commit(repository, "A link out of here")
     git(repository, "checkout", "--quiet", "HEAD~1", "--", ".")
-    assert any(problem.startswith("content/about.md") for problem in told(repository, "HEAD")["unread"])
+    assert any(problem.startswith("content/about.md") for problem in reported(repository, "HEAD")["unread"])

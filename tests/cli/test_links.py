@@ -72,8 +72,3 @@ def test_the_check_counts_what_is_not_promised_yet(promised: Path) -> None:
     result = run(promised, "check")
     assert result.exit_code == 0
     assert result.stdout.endswith("; 1 not on the list of promises yet, see `guide links`\n")
-
-
-def test_without_a_list_the_check_says_nothing_of_it(small_world: Path) -> None:
-    """A guide that keeps no list is not reminded of it."""
-    assert "promises" not in run(small_world, "check").stdout

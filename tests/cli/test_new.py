@@ -30,8 +30,8 @@ def _everything(root: Path) -> dict[str, bytes]:
 
 
 def _only_blanks(root: Path) -> bool:
-    found = problems(root)
-    return bool(found) and all(" is still blank; " in problem for problem in found)
+    faults = problems(root)
+    return bool(faults) and all(" is still blank; " in problem for problem in faults)
 
 
 @pytest.mark.parametrize("word", ["candidate", "database"])
@@ -98,7 +98,7 @@ def test_where_nobody_answers_nothing_is_written(small_world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["candidate", "--name", "字"], "--slug: '' cannot stand in an address; use small letters"),
         (["candidate", "--name", "Pebble"], "'pebble' is there already; choose another --slug."),
@@ -110,9 +110,9 @@ def test_where_nobody_answers_nothing_is_written(small_world: Path) -> None:
         (["change", "--what", "So.", "--why", "So.", "--kind", "first_ranking"], "'first_ranking' is not one of"),
     ],
 )
-def test_what_makes_no_sense_is_refused(small_world: Path, words: list[str], told: str) -> None:
+def test_what_makes_no_sense_is_refused(small_world: Path, words: list[str], message: str) -> None:
     """The command must say in a line what is wrong, and write nothing."""
-    assert told in refused(small_world, *words)
+    assert message in refused(small_world, *words)
 
 
 def test_a_broken_vocabulary_is_told(small_world: Path) -> None:
@@ -143,8 +143,8 @@ def test_a_change_of_the_order_is_entered(small_world: Path) -> None:
 def test_a_change_of_the_rules_is_entered(small_world: Path) -> None:
     """The entry must hold the digest of the rules as they are now."""
     change(small_world, "data/decision.yml", "runner_up: [granite]", "runner_up: [pebble]")
-    told = problems(small_world)
-    assert any("add an entry of kind 'rules'" in problem for problem in told)
+    faults = problems(small_world)
+    assert any("add an entry of kind 'rules'" in problem for problem in faults)
     guide(small_world, "change", "--what", "Another second.", "--why", "So.")
     assert yaml.safe_load(read(small_world, "data/changes.yml"))[-1]["kind"] == "rules"
     assert [problem for problem in problems(small_world) if problem.startswith("data/changes.yml")] == []
@@ -176,11 +176,3 @@ def test_an_order_that_cannot_be_read_is_told(small_world: Path) -> None:
     result = guide(small_world, "change", "--what", "So.", "--why", "So.")
     assert result.exit_code == 1
     assert "data/opinions/pebble.yml:1:1: no rank can be read; write it" in result.output
-
-
-@pytest.mark.parametrize("command", [[], ["candidate"], ["change"]])
-def test_help_shows_examples(command: list[str]) -> None:
-    """Whoever asks for help must see how the command is used."""
-    result = CliRunner().invoke(main, ["new", *command, "--help"])
-    assert result.exit_code == 0
-    assert f"Examples:\n    guide new {' '.join(command)}" in result.output

@@ -14,7 +14,7 @@ from guide.cli import common
 from guide.cli.main import main
 from guide.refresh import apply, http
 from refreshable import CYCLES, FILE, PAGE, RELEASES, REPOSITORY, prepare, upstreams
-from upstreams import Reply, Upstreams, cycle, product, release, repository
+from upstreams import Reply, Upstreams, product, release, repository
 from worlds import change, read
 
 RELEASED_PAGE = "https://github.com/quarry/granite/releases/tag"
@@ -103,17 +103,6 @@ def test_a_report_for_programs(root: Path) -> None:
     assert [fact["key"] for fact in document["agrees"]] == ["supported", "licence"]
     assert [document[part] for part in ("confirmed", "disagrees", "could_not_be_read", "shelved")] == [[]] * 4
     assert {statement["slug"] for statement in document["past_keep_by"]} == {"pebble", "folio"}
-
-
-def test_a_due_fact_that_is_confirmed_gets_a_new_date(hosts: Upstreams, root: Path) -> None:
-    """What was read again and is the same must bear the new day, once it is near its keep-by date."""
-    hosts.replies[RELEASES] = _json([release("v7.10.3", "2025-11-18T09:00:00Z")])
-    hosts.replies[CYCLES] = _json(product("granite", cycle("7.10", "2028-04-30", "7.10.3")))
-    assert _part(refresh(root, "--write", "--within", "40"), "Confirmed, with a new date") == [
-        f"- **Granite**, Current version: `7.10.3` ([source]({RELEASED_PAGE}/v7.10.3))",
-        f"- **Granite**, Released: `2025-11-18` ([source]({RELEASED_PAGE}/v7.10.3))",
-    ]
-    assert read(root, FILE).count("as_of: 2026-01-15") == 3
 
 
 def test_what_a_person_must_decide_is_told(hosts: Upstreams, root: Path) -> None:

@@ -12,7 +12,7 @@ from ruamel.yaml.error import YAMLError
 from guide.authoring import round_trip
 from guide.authoring.key_order import Vocabulary, in_order
 from guide.model.facts import Package, Page
-from guide.model.problems import Location
+from guide.model.problems import InvalidGuide, Location, Problem
 from guide.source.json_schemas import first_lines
 from guide.source.library import FILES, FOLDERS
 from guide.source.validation import kinds_at
@@ -20,14 +20,6 @@ from guide.source.yaml_reader import Document, read_document
 
 _SCHEMA = "# yaml-language-server:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
-
-
-class NotTidied(Exception):
-    """A file that cannot be tidied without changing what it says; tells why, and on which line."""
-
-    def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def kind_of(path: str) -> Any:
@@ -46,7 +38,7 @@ def tidied(document: Document, kind: Any, vocabulary: Vocabulary, schema_line: s
     """Return the text of a data file with its keys in order, two columns in, and each source on one line.
 
     Takes the kind of record in it, the vocabulary whose order is kept, and the line that must come first, if any.
-    Raises NotTidied where the outcome would say something else, or part a comment from what it is about.
+    Raises InvalidGuide where the outcome would say something else, or part a comment from what it is about.
     """
     text = document.text
     if schema_line:
@@ -54,7 +46,7 @@ def tidied(document: Document, kind: Any, vocabulary: Vocabulary, schema_line: s
     after = (_arranged(text, document, kind, vocabulary) if document.value else text).strip("\n") + "\n"
     again, problems = read_document(document.path, after)
     if problems or again is None or again.value != document.value or _comments(after) != _comments(text):
-        raise NotTidied("its form is too unusual to be tidied without loss")
+        raise _left_alone(document, "its form is too unusual to be tidied without loss")
     return after
 
 
@@ -66,7 +58,7 @@ def _arranged(text: str, document: Document, kind: Any, vocabulary: Vocabulary) 
     try:
         loaded = round_trip.load(text)
     except YAMLError as error:
-        raise NotTidied(str(getattr(error, "problem", error))) from None
+        raise _left_alone(document, str(getattr(error, "problem", error))) from None
     _arrange(round_trip.root(loaded), (), document, kind, vocabulary)
     return round_trip.dump(loaded)
 
@@ -97,4 +89,9 @@ def _assure_movable(document: Document, location: Location, keys: list[str]) -> 
     for number, line in enumerate(lines[start : stop - 1], start + 1):
         if line.lstrip().startswith("#") and line.index("#") < column:
             order = ", ".join(keys)
-            raise NotTidied(f"this comment might part from what it is about; put these keys in order: {order}", number)
+            reason = f"this comment might part from what it is about; put these keys in order: {order}"
+            raise _left_alone(document, reason, number)
+
+
+def _left_alone(document: Document, reason: str, line: int = 1) -> InvalidGuide:
+    return InvalidGuide([Problem(path=document.path, line=line, message=f"left as it is: {reason}")])

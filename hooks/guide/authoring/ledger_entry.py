@@ -6,29 +6,27 @@ from collections.abc import Mapping, Sequence
 
 from guide.model.history import Change
 from guide.model.ledger import last_said
+from guide.model.problems import InvalidGuide, Problem
 from guide.source.yaml_reader import Document, read_document
-
-
-class NotAdded(Exception):
-    """An entry that cannot be added; says why."""
 
 
 def with_change(document: Document, entry: Mapping[str, str]) -> str:
     """Return the text of the ledger with an entry more at its end; takes the YAML of each of its values.
 
-    Raises NotAdded if the ledger is not a list with one dash a line.
+    Raises InvalidGuide if the ledger is not a list with one dash a line.
     """
     kept = document.text if document.value else document.text.replace("[]\n", "")
     start = f"{kept}\n" if kept and not kept.endswith("\n") else kept
     text = f"{start}- " + "\n  ".join(f"{key}: {value}" for key, value in entry.items()) + "\n"
     after, problems = read_document(document.path, text)
     if problems or not after or after.value[:-1] != (document.value or ()):
-        raise NotAdded("the ledger has a form that nothing can be added to; write the entry by hand")
+        message = "the ledger has a form that nothing can be added to; write the entry by hand"
+        raise InvalidGuide([Problem(path=document.path, message=message)])
     return text
 
 
 def unrecorded(changes: Sequence[Change], ranks: Mapping[str, int], rules: str) -> dict[str, str]:
-    """Return what the ledger does not say yet, as YAML: the new order, the digest of the new rules, or neither."""
+    """Return what the ledger lacks, as YAML: the new order, the digest of the new rules, or neither."""
     order = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
     news = {}
     if last_said(changes, "ranking") != order:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.model.problems import InvalidGuide, Problem
+from guide.source.yaml_reader import Document, read_document
 
 _MARK = "\ufeff"
 
@@ -34,3 +35,12 @@ def read_text_file(root: Path, path: str) -> TextFile:
     mark = _MARK if text.startswith(_MARK) else ""
     ends = "\r\n" if "\r\n" in text else "\n"
     return TextFile(file=file, text=text.removeprefix(_MARK).replace("\r\n", "\n"), mark=mark, ends=ends)
+
+
+def read_data_file(root: Path, path: str) -> tuple[TextFile, Document]:
+    """Read a data file of the guide under `root`; raise InvalidGuide if it is not UTF-8, or no sound YAML."""
+    file = read_text_file(root, path)
+    document, problems = read_document(path, file.text)
+    if document is None or problems:
+        raise InvalidGuide(problems)
+    return file, document

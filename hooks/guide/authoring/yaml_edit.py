@@ -24,13 +24,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Uneditable(Exception):
-    """A value stands in the file in a way that only a person should touch."""
+    """A value has a form in the file that only a person should touch."""
 
 
 def replaced(text: str, changes: Mapping[Location, Value]) -> str:
     """Return the text of a YAML file with new values at some places.
 
-    Raises Uneditable where no single value stands at a place, or where anything else would change.
+    Raises Uneditable where there is no single value at a place, or where anything else would change.
     """
     try:
         loaded = round_trip.load(text.replace("\r\n", "\n"))

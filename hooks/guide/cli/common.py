@@ -13,7 +13,7 @@ import click
 from guide.model.problems import InvalidGuide
 
 EXIT_CODES = "It exits with 0 if all is well, with 1 if there are problems, and with 2 if the command itself is wrong."
-"""What a command's end means; stands in the help."""
+"""The meaning of a command's exit code, for the help."""
 
 
 def _with_a_guide(_context: click.Context, _option: click.Parameter, root: Path) -> Path:
@@ -23,7 +23,7 @@ def _with_a_guide(_context: click.Context, _option: click.Parameter, root: Path)
 
 
 def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a command be told where the guide stands."""
+    """Add the option for the folder of the guide."""
     return click.option(
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -41,11 +41,11 @@ days_option = click.option(
     metavar="DAYS",
     help="How near a keep-by date counts as near.",
 )
-"""Lets a command be told how near is near."""
+"""The option for how near a keep-by date counts as near."""
 
 
 def progress(line: str) -> None:
-    """Say on a terminal what is being done."""
+    """Print a line about what is being done, on a terminal only."""
     if _is_terminal():
         click.echo(line, err=True)
 

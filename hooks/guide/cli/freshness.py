@@ -19,9 +19,9 @@ from guide.site.load import load_guide, today_from
 @root_option
 @reporting
 def freshness(within: int, form: str, root: Path) -> None:
-    """Say what is past its keep-by date or near it, the soonest first.
+    """List what is past its keep-by date or near it, the soonest first.
 
-    Each line says for how long the fact still keeps, and whether `guide refresh` can renew it or a person has to.
+    Each line shows for how long the fact still keeps, and whether `guide refresh` can renew it or a person has to.
     It exits with 0 however much is old, and with 1 if the guide cannot be read.
 
     \b

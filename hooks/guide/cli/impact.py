@@ -1,4 +1,4 @@
-"""The command that says what a change does to the reader."""
+"""`guide impact`: the effect of a change on what readers see."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def _whole_address(_context: click.Context, _option: click.Parameter, value: str
 @click.option("--preview", default="", callback=_whole_address, help="Where the site with the change can be seen.")
 @reporting
 def impact(base: str, root: Path, form: str, preview: str) -> None:
-    """Say what a change does to the reader.
+    """Report what a change does to the reader.
 
     BASE is the git revision that it is a change to (origin/main if left out). The change is everything under the root
     that differs from there, whether or not it is committed.
 
-    Exits with 0 if it can be told, with 1 and the problems if the guide as it is now has any, with 2 if there is no
-    such BASE.
+    Exits with 0 if the two could be compared, with 1 and the problems if the guide as it is now has any, and with 2 if
+    there is no such BASE.
 
     \b
     Examples:

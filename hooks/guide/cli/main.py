@@ -1,4 +1,4 @@
-"""The command `guide`: check the files of a guide, write its pages, say what a change does, keep what is published."""
+"""The command `guide`: check the files of a guide, write its pages, keep what is published."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def main() -> None:
 @root_option
 @reporting
 def check(form: str, root: Path) -> None:
-    """Say everything that is wrong with the data and the prose, each at its place.
+    """List everything that is wrong with the data and the prose, each at its place.
 
     As text, problems go to standard error, one a line. For GitHub, and as JSON, they go to standard output and nothing
     else does.
@@ -71,8 +71,8 @@ def check(form: str, root: Path) -> None:
         cache.close()
     if form != "text":
         click.echo(FORMATS[form](problems, root), nl=bool(problems) or form == "json")
-    said = _summary(publication) + _unaccepted(publication, root) if publication else counted(len(problems), "problem")
-    click.echo(said, err=form != "text")
+    summary = _summary(publication, root) if publication else counted(len(problems), "problem")
+    click.echo(summary, err=form != "text")
     sys.exit(bool(problems))
 
 
@@ -89,7 +89,7 @@ def export(folder: Path, root: Path) -> None:
     """
     publication = publish(root, today_from())
     write_to(folder, publication)
-    click.echo(f"{_summary(publication)}; written to {folder}")
+    click.echo(f"{_extent(publication)}; written to {folder}")
 
 
 @main.command()
@@ -97,7 +97,7 @@ def export(folder: Path, root: Path) -> None:
 @click.option("--accept", is_flag=True, help=f"Put what is new on the list, {permalinks.LIST}.")
 @reporting
 def links(root: Path, *, accept: bool) -> None:
-    """Say what is published and not promised yet, and every promise that is broken.
+    """List what is published and not promised yet, and every promise that is broken.
 
     \b
     Examples:
@@ -157,14 +157,15 @@ def words(root: Path) -> None:
         click.echo(line)
 
 
-def _summary(publication: Publication) -> str:
+def _extent(publication: Publication) -> str:
     return f"No problems: {len(publication.pages)} pages, {len(publication.files)} other files"
 
 
-def _unaccepted(publication: Publication, root: Path) -> str:
-    """Return a word on what others may link to already and is not promised yet, where there is a list of promises.
+def _summary(publication: Publication, root: Path) -> str:
+    """Return what was checked, and how much of it others may link to already without a promise.
 
     That is no problem of the data: an address becomes a promise when it is published, not while it is being written.
     """
     count = len(permalinks.new(publication.promises, root)) if (root / permalinks.LIST).is_file() else 0
-    return f"; {count} not on the list of promises yet, see `guide links`" if count else ""
+    remark = f"; {count} not on the list of promises yet, see `guide links`" if count else ""
+    return _extent(publication) + remark

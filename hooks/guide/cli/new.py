@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from guide.authoring.format import first_line
-from guide.authoring.ledger_entry import NotAdded, unrecorded, with_change
-from guide.authoring.scaffold import comment, file_text, notes_of, prose_text, scalar
-from guide.authoring.text_files import read_text_file
+from guide.authoring.ledger_entry import unrecorded, with_change
+from guide.authoring.scaffold import facts_text, opinion_text, prose_text, scalar
+from guide.authoring.text_files import read_data_file, read_text_file
 from guide.checks.candidates import named_well
 from guide.checks.rules import rules_digest
 from guide.cli.common import reporting, root_option
 from guide.model import urls
-from guide.model.facts import FactSheet
 from guide.model.ledger import in_present_names
-from guide.model.opinions import Opinion
-from guide.model.problems import InvalidGuide, Location, Problem, meant
+from guide.model.problems import InvalidGuide, Problem, meant
 from guide.site.load import today_from
 from guide.source.json_schemas import FOLDER
 from guide.source.library import Library, Unread, read_library
 from guide.source.yaml_reader import read_document
-
-_HEAD = (
-    "Every BLANK waits for an answer; `guide check` lists those that are left.",
-    "The comments may stay or go.",
-)
-_NO_VALUE = (
-    "A fact without a value has, instead of `value` and `source`, `missing` and `reason`: "
-    "unknown (looked for, and not settled), none_published (the project says nothing), or not_applicable."
-)
 
 
 class _Kinds(click.Group):
@@ -78,19 +68,20 @@ def candidate(root: Path, name: str, slug: str | None, languages: tuple[str, ...
     library = read_library(root)
     slug = slug or urls.slug(name)
     try:
-        subject, notes = library.one("edition").subject, notes_of(library)
-        opinion, sections = _last_place(library), library.one("terms").sections
+        subject = library.one("edition").subject
+        given = {"languages": languages, **{key: text for key, text in known.items() if text}}
+        facts = facts_text(library, name, given)
+        opinion = opinion_text(library, name, **_last_place(library))
+        prose = prose_text(library)
     except Unread:
         raise InvalidGuide(library.problems) from None
     _assure_kind(click.get_current_context().info_name or "", subject.one)
     _assure_new(library, slug)
     facts_path, opinion_path = f"data/facts/{slug}.yml", f"data/opinions/{slug}.yml"
-    facts_head = _head(root, facts_path, f"What is known of {name}, rather than judged.", *_HEAD, _NO_VALUE)
-    opinion_head = _head(root, opinion_path, f"What the editors make of {name}.", *_HEAD)
     files = {
-        facts_path: file_text(FactSheet, notes, _given(name, languages, known), facts_head),
-        opinion_path: file_text(Opinion, notes, opinion, opinion_head),
-        f"content/{subject.many}/{slug}.md": prose_text(sections),
+        facts_path: _schema_line(root, facts_path) + facts,
+        opinion_path: _schema_line(root, opinion_path) + opinion,
+        f"content/{subject.many}/{slug}.md": prose,
     }
     _write_new(root, files)
     _say_next(
@@ -100,14 +91,6 @@ def candidate(root: Path, name: str, slug: str | None, languages: tuple[str, ...
         "Enter the new order into the ledger: guide new change --what '…' --why '…'",
         *(["Renew the schemas, which list its name: guide schemas"] if (root / FOLDER).is_dir() else []),
     )
-
-
-def _given(name: str, languages: Sequence[str], known: Mapping[str, str | None]) -> dict[Location, str]:
-    """Return what was told of a candidate, as YAML, by its place among the facts."""
-    texts: dict[Location, str | None] = {("name",): name, ("style",): known["style"]}
-    texts |= {("links", key): known[key] for key in ("site", "docs", "repository")}
-    given = {location: scalar(text) for location, text in texts.items() if text}
-    return given | ({("languages",): f"[{', '.join(map(scalar, languages))}]"} if languages else {})
 
 
 def _assure_kind(word: str, subject: str) -> None:
@@ -125,28 +108,23 @@ def _assure_new(library: Library, slug: str) -> None:
         raise click.UsageError(f"'{slug}' is there already; choose another --slug.")
 
 
-def _last_place(library: Library) -> dict[Location, str]:
-    """Return what an opinion says that moves nobody."""
+def _last_place(library: Library) -> dict[str, Any]:
+    """Return the rank, the tier and the date of an opinion that moves nobody."""
     ranked = sorted((opinion.record for opinion in library.opinions.values()), key=lambda opinion: opinion.rank)
-    tiers = list(library.one("terms").tiers)
     return {
-        ("reviewed",): today_from().isoformat(),
-        ("rank",): str(len(library.present["opinions"]) + 1),
-        ("tier",): ranked[-1].tier if ranked else tiers[-1],
+        "rank": len(library.present["opinions"]) + 1,
+        "tier": ranked[-1].tier if ranked else [*library.one("terms").tiers][-1],
+        "today": today_from().isoformat(),
     }
 
 
-def _head(root: Path, path: str, *about: str) -> list[str]:
-    """Return the lines that a file opens with: its schema, where there are any, and what it is."""
-    schema = [first_line(path)] if (root / FOLDER).is_dir() else []
-    return [*schema, *(line for text in about for line in comment(text)), ""]
+def _schema_line(root: Path, path: str) -> str:
+    """Return the line that names the schema of a file, where there are schemas."""
+    return f"{first_line(path)}\n" if (root / FOLDER).is_dir() else ""
 
 
 def _write_new(root: Path, files: Mapping[str, str]) -> None:
-    """Write files that must not be there yet, all or none."""
-    there = [path for path in files if (root / path).exists()]
-    if there:
-        raise click.UsageError(f"{there[0]} is there already; nothing was written.")
+    """Write files that are not there yet."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
@@ -185,19 +163,16 @@ def change(root: Path, kind: str | None, what: str, why: str, candidates: tuple[
         news = unrecorded(recorded, _ranks(root), rules_digest(library))
     except Unread:
         raise InvalidGuide(library.problems) from None
+    slugs = library.present["facts"]
     for slug in candidates:
-        _assure_known(library, slug)
+        if slug not in slugs:
+            raise click.UsageError(f"'{slug}' is not in this guide; {meant(slug, slugs)}")
     kind = "first_ranking" if not recorded else kind or next(iter(news), "correction")
     concerned = {"candidates": f"[{', '.join(candidates)}]"} if candidates else {}
     texts = {"what": scalar(what), "why": scalar(why)}
     _append(root, {"date": today_from().isoformat(), "kind": kind, **texts, **concerned, **news})
     accounted = "" if news or not recorded else "; order and rules were accounted for already"
     click.echo(f"entered: a {kind.replace('_', ' ')}{accounted}")
-
-
-def _assure_known(library: Library, slug: str) -> None:
-    if slug not in library.present["facts"]:
-        raise click.UsageError(f"'{slug}' is not in this guide; {meant(slug, library.present['facts'])}")
 
 
 def _ranks(root: Path) -> dict[str, int]:
@@ -217,13 +192,6 @@ def _rank(root: Path, path: str) -> int:
 def _append(root: Path, entry: Mapping[str, str]) -> None:
     """Append an entry to the ledger, whose byte order mark and line ends stay."""
     path = "data/changes.yml"
-    file = read_text_file(root, path)
-    document, problems = read_document(path, file.text)
-    if document is None or problems:
-        raise InvalidGuide(problems)
-    try:
-        text = with_change(document, entry)
-    except NotAdded as error:
-        raise InvalidGuide([Problem(path=path, message=str(error))]) from None
-    file.rewrite(text)
+    file, document = read_data_file(root, path)
+    file.rewrite(with_change(document, entry))
     click.echo(f"changed: {path}")

@@ -1,4 +1,4 @@
-"""`guide refresh`: what is said upstream by now, and the edits that follow from it."""
+"""`guide refresh`: the values upstream, and the edits that follow from them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from guide.site.load import load_guide, today_from
 @root_option
 @reporting
 def refresh(*, write: bool, within: int, form: str, timeout: float, root: Path) -> None:
-    """Ask machines for what they know, and propose edits.
+    """Compare facts with their upstreams, and propose edits.
 
     GitHub is asked for releases, stars, licences and archived repositories, endoflife.date for the end of support.
     A value is changed only where the record's own source is a page of that kind and nothing beside it speaks of the

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from guide.authoring.format import NotTidied, first_line, kind_of, tidied
-from guide.authoring.key_order import Vocabulary, vocabulary_of
-from guide.authoring.text_files import TextFile, read_text_file
+from guide.authoring.format import first_line, kind_of, tidied
+from guide.authoring.key_order import vocabulary_of
+from guide.authoring.text_files import read_data_file
 from guide.cli.common import EXIT_CODES, counted, reporting, root_option
 from guide.model.problems import InvalidGuide, Problem
 from guide.source.json_schemas import FOLDER
 from guide.source.library import read_library
-from guide.source.yaml_reader import read_document
 
 
 @click.command(
@@ -39,11 +38,12 @@ def tidy(files: tuple[Path, ...], *, only_check: bool, root: Path) -> None:
     a comment between keys that would have to move.
     """
     paths = [_path(file, root) for file in files] or list(_all_paths(root))
+    has_schemas = (root / FOLDER).is_dir()
     vocabulary, problems, changed = vocabulary_of(read_library(root)), list[Problem](), 0
     for path in paths:
         try:
-            file = read_text_file(root, path)
-            text = _tidied(path, file, vocabulary, headed=(root / FOLDER).is_dir())
+            file, document = read_data_file(root, path)
+            text = tidied(document, kind_of(path), vocabulary, first_line(path) if has_schemas else "")
         except InvalidGuide as error:
             problems += error.problems
             continue
@@ -72,14 +72,3 @@ def _path(file: Path, root: Path) -> str:
 def _all_paths(root: Path) -> Iterator[str]:
     paths: Sequence[str] = sorted(file.relative_to(root).as_posix() for file in (root / "data").rglob("*.yml"))
     yield from (path for path in paths if kind_of(path))
-
-
-def _tidied(path: str, file: TextFile, vocabulary: Vocabulary, *, headed: bool) -> str:
-    document, problems = read_document(path, file.text)
-    if problems or document is None:
-        raise InvalidGuide(problems)
-    try:
-        return tidied(document, kind_of(path), vocabulary, first_line(path) if headed else "")
-    except NotTidied as error:
-        message = f"left as it is: {error}"
-        raise InvalidGuide([Problem(path=path, line=error.line, message=message)]) from None

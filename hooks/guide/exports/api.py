@@ -36,8 +36,8 @@ def makers(guide: Guide) -> dict[str, Callable[[], str]]:
         for path, make in _Documents(guide).makers()
     )
     schemas = {
-        one.schema: partial(guide.cache.remember_of, "schema", (one.name,), partial(_schema, one.name))
-        for one in routes.endpoints(guide)
+        endpoint.schema: partial(guide.cache.remember_of, "schema", (endpoint.name,), partial(_schema, endpoint.name))
+        for endpoint in routes.endpoints(guide)
     }
     description = {routes.OPENAPI: partial(_description, guide)}
     return merged((*documents, ("the schemas", schemas), ("the description of the API", description)))
@@ -88,15 +88,16 @@ class _Documents:
         yield routes.document_path("changes"), self._changes
         yield routes.document_path("not-ranked"), self._not_ranked
 
-    def _known(self) -> Iterator[tuple[Candidate, CandidateStatements]]:
-        """Yield every candidate with what is said of it."""
-        return ((candidate, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
+    def _statements(self) -> Iterator[tuple[str, CandidateStatements]]:
+        """Yield the slug of every candidate with its statements."""
+        return ((candidate.slug, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
 
     def _document(self, path: str) -> str:
         return self._whole(f"{routes.API_ROOT}/{path}")
 
-    def _voice(self, address: str, own: str = "") -> TextWriter:
-        return TextWriter(self._guide.figures, address, own)
+    def _plain(self, address: str, own: str = "") -> Callable[[str], str]:
+        """Return what makes plain text of the editors' sentences on a page."""
+        return TextWriter(self._guide.figures, address, own).plain
 
     def _head(self, address: str) -> dict[str, Any]:
         """Return what every document begins with."""
@@ -124,12 +125,12 @@ class _Documents:
     def _index(self) -> doc.ApiIndex:
         entries = (
             doc.ApiEntry(
-                title=one.title,
-                address=self._document(one.path),
-                schema_address=self._whole(one.schema),
+                title=endpoint.title,
+                address=self._document(endpoint.path),
+                schema_address=self._whole(endpoint.schema),
             )
-            for one in routes.endpoints(self._guide)
-            if one.is_one
+            for endpoint in routes.endpoints(self._guide)
+            if endpoint.is_one
         )
         return doc.ApiIndex(
             **self._head(urls.DATA),
@@ -139,31 +140,31 @@ class _Documents:
         )
 
     def _place(self, candidate: Candidate) -> dict[str, Any]:
-        opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
+        opinion, plain = candidate.opinion, self._plain(candidate.address, candidate.slug)
         return {
             **self._named(candidate),
             "rank": opinion.rank,
             "tier": opinion.tier,
-            "verdict": voice.plain(opinion.verdict),
-            "best_for": tuple(voice.plain(phrase) for phrase in opinion.best_for),
-            "not_for": tuple(voice.plain(phrase) for phrase in opinion.not_for),
+            "verdict": plain(opinion.verdict),
+            "best_for": tuple(map(plain, opinion.best_for)),
+            "not_for": tuple(map(plain, opinion.not_for)),
             "reviewed": opinion.reviewed.text,
         }
 
     def _ranking(self) -> doc.ApiRanking:
-        voice = self._voice(urls.RANKING)
+        plain = self._plain(urls.RANKING)
         tiers = self._guide.terms.tiers
         return doc.ApiRanking(
             **self._head(urls.RANKING),
             tiers=tuple(
-                doc.ApiTier(key=key, label=tier.label, meaning=voice.plain(tier.meaning)) for key, tier in tiers.items()
+                doc.ApiTier(key=key, label=tier.label, meaning=plain(tier.meaning)) for key, tier in tiers.items()
             ),
             ranking=tuple(doc.ApiPlace(**self._place(candidate)) for candidate in self._guide.candidates),
         )
 
     def _candidate(self, candidate: Candidate) -> doc.ApiCandidate:
         opinion, sheet = candidate.opinion, candidate.sheet
-        voice = self._voice(candidate.address, candidate.slug)
+        plain = self._plain(candidate.address, candidate.slug)
         statements, mentions = self._guide.statements.of(candidate), self._guide.rules_for(candidate.slug)
         return doc.ApiCandidate(
             **{**self._head(candidate.address), **self._place(candidate)},
@@ -173,15 +174,13 @@ class _Documents:
             runtime=sheet.runtime,
             style=sheet.style,
             links=doc.ApiLinks(**sheet.links.model_dump()),
-            why_not_higher=voice.plain(opinion.why_not_higher),
-            try_first=tuple(voice.plain(check) for check in opinion.try_first),
+            why_not_higher=plain(opinion.why_not_higher),
+            try_first=tuple(map(plain, opinion.try_first)),
             weaknesses=tuple(self._weakness(candidate, weakness) for weakness in opinion.weaknesses),
             judgements={key: self._judgement(candidate, word) for key, word in statements.judgements.items()},
             facts={key: self._fact(fact) for key, fact in statements.facts.items()},
             in_the_box={key: self._answer(answer) for key, answer in statements.features.items()},
-            rivals=tuple(
-                doc.ApiRival(candidate=rival.candidate, when=voice.plain(rival.when)) for rival in opinion.rivals
-            ),
+            rivals=tuple(doc.ApiRival(candidate=rival.candidate, when=plain(rival.when)) for rival in opinion.rivals),
             rules=doc.ApiRules(
                 picked_by=tuple(rule.id for rule in mentions.picked_by),
                 runner_up_in=tuple(rule.id for rule in mentions.runner_up_in),
@@ -189,18 +188,18 @@ class _Documents:
         )
 
     def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.ApiWeakness:
-        voice = self._voice(candidate.address, candidate.slug)
+        plain = self._plain(candidate.address, candidate.slug)
         return doc.ApiWeakness(
-            what=voice.plain(weakness.what),
+            what=plain(weakness.what),
             when=weakness.when,
-            detail=voice.plain(weakness.detail),
+            detail=plain(weakness.detail),
             page=self._whole(urls.part(candidate.address, "weakness", weakness.id)),
         )
 
     def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.ApiJudgement:
         return doc.ApiJudgement(
             word=str(judgement.value),
-            reason=self._voice(candidate.address, candidate.slug).plain(judgement.reason),
+            reason=self._plain(candidate.address, candidate.slug)(judgement.reason),
             rests_on=judgement.rests_on,
             page=self._whole(judgement.address),
         )
@@ -233,19 +232,19 @@ class _Documents:
                 doc.ApiFactTable(
                     key=key,
                     **kind.model_dump(include={"label", "question", "type", "unit", "caution"}),
-                    answers={one.slug: self._fact(known.facts[key]) for one, known in self._known()},
+                    answers={slug: self._fact(statements.facts[key]) for slug, statements in self._statements()},
                 )
                 for key, kind in self._guide.fact_types.items()
             ),
         )
 
     def _features(self) -> doc.ApiFeatures:
-        features, voice = self._guide.features, self._voice(urls.METHOD)
+        features, plain = self._guide.features, self._plain(urls.METHOD)
         return doc.ApiFeatures(
             **self._head(urls.COMPARE),
-            baseline=voice.plain(features.baseline),
+            baseline=plain(features.baseline),
             statuses=tuple(
-                doc.ApiStatus(key=key, label=status.label, meaning=voice.plain(status.meaning))
+                doc.ApiStatus(key=key, label=status.label, meaning=plain(status.meaning))
                 for key, status in features.statuses.items()
             ),
             features=tuple(
@@ -253,14 +252,14 @@ class _Documents:
                     key=key,
                     label=feature.label,
                     line=feature.line,
-                    answers={one.slug: self._answer(known.features[key]) for one, known in self._known()},
+                    answers={slug: self._answer(statements.features[key]) for slug, statements in self._statements()},
                 )
                 for key, feature in features.features.items()
             ),
         )
 
     def _criteria(self) -> doc.ApiCriteria:
-        voice = self._voice(urls.METHOD)
+        plain = self._plain(urls.METHOD)
         return doc.ApiCriteria(
             **self._head(urls.METHOD),
             criteria=tuple(
@@ -268,11 +267,14 @@ class _Documents:
                     key=key,
                     label=criterion.label,
                     question=criterion.question,
-                    evidence=voice.plain(criterion.evidence),
+                    evidence=plain(criterion.evidence),
                     words=tuple(
-                        doc.ApiWord(key=word, meaning=voice.plain(meaning)) for word, meaning in criterion.words.items()
+                        doc.ApiWord(key=word, meaning=plain(meaning)) for word, meaning in criterion.words.items()
                     ),
-                    judgements={one.slug: self._judgement(one, known.judgements[key]) for one, known in self._known()},
+                    judgements={
+                        candidate.slug: self._judgement(candidate, self._guide.statements.of(candidate).judgements[key])
+                        for candidate in self._guide.candidates
+                    },
                 )
                 for key, criterion in self._guide.criteria.items()
             ),
@@ -282,7 +284,7 @@ class _Documents:
         return {
             "name": versus.name,
             "candidates": (versus.one.slug, versus.other.slug),
-            "verdict": self._voice(versus.address).plain(versus.pair.verdict),
+            "verdict": self._plain(versus.address)(versus.pair.verdict),
             "page": self._whole(versus.address),
             "document": self._document(f"pairs/{versus.name}.json"),
         }
@@ -294,13 +296,13 @@ class _Documents:
         )
 
     def _pair(self, versus: Versus) -> doc.ApiPair:
-        voice, pair = self._voice(versus.address), versus.pair
+        plain, pair = self._plain(versus.address), versus.pair
         return doc.ApiPair(
             **{**self._head(versus.address), **self._pair_name(versus)},
             reviewed=pair.reviewed.text,
-            choose={slug: voice.plain(text) for slug, text in pair.choose.items()},
-            moving={slug: voice.plain(text) for slug, text in pair.moving.items()},
-            misread=voice.plain(pair.misread),
+            choose={slug: plain(text) for slug, text in pair.choose.items()},
+            moving={slug: plain(text) for slug, text in pair.moving.items()},
+            misread=plain(pair.misread),
             differences=differences(self._guide, versus),
         )
 
@@ -311,7 +313,9 @@ class _Documents:
             how=picks.HOW,
             horizon_months=edition.horizon_months,
             subject=picks.ApiSubject(**edition.subject.model_dump()),
-            questions=tuple(picks.ApiQuestion(key=key, **one.model_dump()) for key, one in decision.questions.items()),
+            questions=tuple(
+                picks.ApiQuestion(key=key, **question.model_dump()) for key, question in decision.questions.items()
+            ),
             rules=tuple(self._rule(rule) for rule in decision.rules),
             cautions=tuple(self._caution(caution) for caution in decision.cautions),
             candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
@@ -322,15 +326,15 @@ class _Documents:
         )
 
     def _rule(self, rule: Rule) -> picks.ApiRule:
-        voice = self._voice(urls.HOW_TO_PICK)
+        plain = self._plain(urls.HOW_TO_PICK)
         return picks.ApiRule(
             id=rule.id,
             origin=rule.origin,
-            stretch=voice.plain(rule.stretch) if rule.stretch else None,
+            stretch=plain(rule.stretch) if rule.stretch else None,
             when=rule.when,
-            says=voice.plain(rule.says),
+            says=plain(rule.says),
             pick=rule.pick,
-            decide=voice.plain(rule.decide) if rule.decide else None,
+            decide=plain(rule.decide) if rule.decide else None,
             runner_up=rule.runner_up,
             runner_up_in_own_language=rule.runner_up_in_own_language,
             outside=rule.outside.as_if if rule.outside else None,
@@ -342,20 +346,20 @@ class _Documents:
             id=caution.id,
             when=caution.when,
             pick=caution.pick,
-            says=self._voice(urls.HOW_TO_PICK).plain(caution.says),
+            says=self._plain(urls.HOW_TO_PICK)(caution.says),
             page=self._whole(routes.caution_address(caution)),
         )
 
     def _advice(self, candidate: Candidate) -> picks.ApiAdvice:
-        opinion, voice = candidate.opinion, self._voice(candidate.address, candidate.slug)
+        opinion, plain = candidate.opinion, self._plain(candidate.address, candidate.slug)
         moments = self._guide.terms.moments
         facts = self._guide.statements.of(candidate).facts.values()
         return picks.ApiAdvice(
             **self._named(candidate),
-            in_no_rule=voice.plain(opinion.in_no_rule) if opinion.in_no_rule else None,
-            try_first=tuple(voice.plain(check) for check in opinion.try_first),
+            in_no_rule=plain(opinion.in_no_rule) if opinion.in_no_rule else None,
+            try_first=tuple(map(plain, opinion.try_first)),
             weaknesses=tuple(
-                picks.ApiBite(what=voice.plain(weakness.what), moment=moments[weakness.when].label)
+                picks.ApiBite(what=plain(weakness.what), moment=moments[weakness.when].label)
                 for weakness in opinion.weaknesses
             ),
             starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
@@ -374,13 +378,13 @@ class _Documents:
         )
 
     def _changes(self) -> doc.ApiChanges:
-        voice = self._voice(urls.CHANGES)
+        plain = self._plain(urls.CHANGES)
         entries = [
             doc.ApiChange(
                 date=change.date.text,
                 kind=change.kind,
-                what=voice.plain(change.what),
-                why=voice.plain(change.why),
+                what=plain(change.what),
+                why=plain(change.why),
                 candidates=change.candidates,
                 moved=tuple(doc.ApiMove(candidate=slug, old=old, new=new) for slug, old, new in moved),
                 page=self._whole(routes.change_address(number, change)),
@@ -390,7 +394,7 @@ class _Documents:
         return doc.ApiChanges(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
 
     def _not_ranked(self) -> doc.ApiNotRanked:
-        voice = self._voice(urls.NOT_RANKED)
+        plain = self._plain(urls.NOT_RANKED)
         return doc.ApiNotRanked(
             **self._head(urls.NOT_RANKED),
             not_ranked=tuple(
@@ -399,9 +403,9 @@ class _Documents:
                     name=entry.name,
                     language=entry.language,
                     site=entry.site,
-                    reason=voice.plain(entry.reason),
+                    reason=plain(entry.reason),
                     nearest=entry.nearest,
-                    would_change=voice.plain(entry.would_change),
+                    would_change=plain(entry.would_change),
                     page=self._whole(routes.not_ranked_address(entry)),
                 )
                 for entry in self._guide.not_ranked

@@ -1,6 +1,6 @@
 """What the documents for programs hold: one model a document, from which its JSON Schema is made.
 
-Each is named after what it tells of; `Api` tells it from our own record of the same, and is not published.
+Each is named after its content; `Api` distinguishes it from our own record of the same, and is not published.
 """
 
 from __future__ import annotations
@@ -392,5 +392,5 @@ class ApiIndex(ApiDocument):
 
 
 def published(name: str) -> str:
-    """Return what programs know a model by: the mark that tells it from our records is not part of it."""
+    """Return the published name of a model: without the `Api` that distinguishes it from our records."""
     return name.removeprefix("Api")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -22,10 +22,10 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
-    """One thing to tell."""
+    """One entry of a feed."""
 
     id: str
-    """Of the entry within the guide; the same thing told again keeps it."""
+    """Of the entry within the guide; it stays while there is no news."""
     title: str
     text: str
     date: CalendarDate
@@ -44,8 +44,8 @@ def files(guide: Guide) -> dict[str, str]:
         (
             ("the feed of changes", {routes.CHANGES_FEED: changes}),
             *(
-                (f"the feed of {one.name}", {routes.feed_path(one.slug): _candidate_feed(guide, one)})
-                for one in guide.candidates
+                (f"the feed of {candidate.name}", {routes.feed_path(candidate.slug): _candidate_feed(guide, candidate)})
+                for candidate in guide.candidates
             ),
         )
     )
@@ -57,14 +57,16 @@ def guide_id(guide: Guide, name: str) -> str:
 
 
 def provenance(statement: Statement) -> str:
-    """Return what a reader must know beside a statement: its note, where it was read and when; in plain text."""
+    """Return the note, the source and the date of a statement, in plain text."""
+    label, date = statement.source.label if statement.source else "", formats.date(statement.as_of)
+    source = ", ".join(filter(None, (label, statement.source_address)))
     if statement.kind == "announced":
-        return f"As the project has announced it; plans slip. Source: {_source(statement)}, read {_date(statement)}."
-    return f"{statement.note} Source: {_source(statement)}, {_date(statement)}.".strip()
+        return f"As the project has announced it; plans slip. Source: {source}, read {date}."
+    return f"{statement.note} Source: {source}, {date}.".strip()
 
 
-def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
-    """Return what a candidate's feed tells: where it stands, the facts that are news, what is announced, what changed.
+def _candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
+    """Return the entries of a candidate's feed: its rank, the facts that are news, what is announced, what changed.
 
     An entry keeps its id until there is news: another rank, another value, another major version.
     """
@@ -83,7 +85,7 @@ def candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ..
 def _candidate_feed(guide: Guide, candidate: Candidate) -> str:
     title = f"{candidate.name} in {guide.edition.name}"
     path, first = routes.feed_path(candidate.slug), routes.feed_path(candidate.first_slug)
-    return _feed(guide, path, title, candidate.address, candidate_entries(guide, candidate), id=first)
+    return _feed(guide, path, title, candidate.address, _candidate_entries(guide, candidate), id=first)
 
 
 def _standing(guide: Guide, candidate: Candidate) -> FeedEntry:
@@ -102,26 +104,26 @@ def _facts(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
         if fact.news is None or fact.missing:
             continue
         value = str(fact.value)
-        yield FeedEntry(
-            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if fact.news == 'major' else value}",
-            title=f"{candidate.name}: {fact.label.lower()}, {fact.text}",
-            text=f"{fact.question} {fact.text} {provenance(fact)}",
-            date=fact.as_of,
-            address=fact.address,
-            source=fact.source_address,
-        )
+        name = f"{key}/{value.partition('.')[0] if fact.news == 'major' else value}"
+        title = f"{fact.label.lower()}, {fact.text}"
+        yield _statement(candidate, fact, name, title, f"{fact.question} {fact.text}")
 
 
 def _announcements(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
     for announcement in guide.statements.of(candidate).announced:
-        yield FeedEntry(
-            id=f"{candidate.first_slug}/announced/{announcement.key}",
-            title=f"{candidate.name}: announced for {announcement.label}",
-            text=f"{announcement.text} {provenance(announcement)}",
-            date=announcement.as_of,
-            address=announcement.address,
-            source=announcement.source_address,
-        )
+        title = f"announced for {announcement.label}"
+        yield _statement(candidate, announcement, f"announced/{announcement.key}", title, announcement.text)
+
+
+def _statement(candidate: Candidate, statement: Statement, name: str, title: str, text: str) -> FeedEntry:
+    return FeedEntry(
+        id=f"{candidate.first_slug}/{name}",
+        title=f"{candidate.name}: {title}",
+        text=f"{text} {provenance(statement)}",
+        date=statement.as_of,
+        address=statement.address,
+        source=statement.source_address,
+    )
 
 
 def _change(guide: Guide, number: int, change: Change) -> FeedEntry:
@@ -135,22 +137,12 @@ def _change(guide: Guide, number: int, change: Change) -> FeedEntry:
     )
 
 
-def _source(statement: Statement) -> str:
-    """Return the source in words, with its address, since plain text cannot link."""
-    label = statement.source.label if statement.source else ""
-    return ", ".join(filter(None, (label, statement.source_address)))
-
-
-def _date(statement: Statement) -> str:
-    return formats.date(statement.as_of)
-
-
 def _feed(guide: Guide, path: str, title: str, page: str, entries: Iterable[FeedEntry], *, id: str = "") -> str:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     feed = ET.Element("feed", xmlns=_ATOM)
     _text(feed, "id", guide_id(guide, id or path))
     _text(feed, "title", title)
-    _text(feed, "updated", _moment(_newest(guide, newest_first)))
+    _text(feed, "updated", _moment(newest_first[0].date if newest_first else guide.edition.published))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=guide.whole(path))
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=guide.whole(page))
     _text(ET.SubElement(feed, "author"), "name", guide.edition.name)
@@ -171,12 +163,8 @@ def _entry(guide: Guide, element: ET.Element, entry: FeedEntry) -> None:
     _text(element, "content", entry.text)
 
 
-def _newest(guide: Guide, entries: Sequence[FeedEntry]) -> CalendarDate:
-    return entries[0].date if entries else guide.edition.published
-
-
 def _moment(date: CalendarDate) -> str:
-    """Return a date as Atom wants it: the first moment that it can mean, so that nothing lies in the future."""
+    """Return the first moment that a date can mean, so that none lies in the future, in the form of Atom."""
     return f"{date.first_day.isoformat()}T00:00:00Z"
 
 

@@ -15,7 +15,7 @@ _SIZE = 12
 """Of the letters, in pixels."""
 
 _INDENT = 30
-"""Where the name of the guide begins: behind the mark."""
+"""Where the name of the guide begins, behind the mark; the template has it too."""
 
 _SPACE = 9
 """Beside a text."""
@@ -23,16 +23,12 @@ _SPACE = 9
 
 @dataclass(frozen=True, kw_only=True)
 class Badge:
-    """What stands on a badge, and how wide; a browser without our fonts fits its own letters into the same width."""
+    """The texts of a badge, and their widths; a browser without our fonts fits its own letters into the same width."""
 
-    says: str
-    """The whole of it in words, for those who cannot see it."""
+    words: str
+    """The whole of it, for those who cannot see it."""
     name: str
     rank: str
-
-    @property
-    def name_at(self) -> int:
-        return _INDENT
 
     @property
     def name_width(self) -> int:
@@ -59,13 +55,16 @@ class Badge:
 def files(guide: Guide) -> dict[str, str]:
     """Return the badge of each candidate by its path on the site."""
     template = templates(guide).get_template("badge.svg")
-    return {routes.badge_path(guide, one): template.render(badge=badge(guide, one)) + "\n" for one in guide.candidates}
+    return {
+        routes.badge_path(guide, candidate): template.render(badge=badge(guide, candidate)) + "\n"
+        for candidate in guide.candidates
+    }
 
 
 def badge(guide: Guide, candidate: Candidate) -> Badge:
     """Lay out the badge of a candidate."""
     return Badge(
-        says=citations.shown(guide, candidate),
+        words=citations.rank_in_words(guide, candidate),
         name=f"{guide.edition.name} {guide.edition.year}",
         rank=f"no. {candidate.rank} of {len(guide.candidates)}",
     )

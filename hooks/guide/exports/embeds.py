@@ -13,7 +13,7 @@ from guide.render.text import TextWriter
 
 def files(guide: Guide) -> dict[str, str]:
     """Return the page of each candidate's card by its path on the site."""
-    return {routes.page_path(routes.embed_address(one)): _page(guide, one) for one in guide.candidates}
+    return {routes.page_path(routes.embed_address(entry)): _page(guide, entry) for entry in guide.candidates}
 
 
 def _page(guide: Guide, candidate: Candidate) -> str:
@@ -24,7 +24,7 @@ def _page(guide: Guide, candidate: Candidate) -> str:
         .get_template("embed.html")
         .render(
             candidate=candidate,
-            says=citations.shown(guide, candidate),
+            says=citations.rank_in_words(guide, candidate),
             verdict=voice.plain(candidate.opinion.verdict),
             best_for=tuple(voice.plain(phrase) for phrase in candidate.opinion.best_for[:2]),
             page=urls.relative(candidate.address, address),

@@ -51,7 +51,7 @@ def openapi(guide: Guide) -> dict[str, Any]:
             "license": {"name": licence.name, "url": licence.address},
         },
         "servers": [{"url": guide.whole(routes.API_ROOT)}],
-        "paths": {f"/{one.path}": {"get": _operation(guide, one)} for one in routes.endpoints(guide)},
+        "paths": {f"/{endpoint.path}": {"get": _operation(guide, endpoint)} for endpoint in routes.endpoints(guide)},
     }
 
 

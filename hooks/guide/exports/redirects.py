@@ -13,7 +13,7 @@ from guide.model import urls
 from guide.render.environment import templates
 
 
-def ways(guide: Guide) -> Mapping[str, str]:
+def targets(guide: Guide) -> Mapping[str, str]:
     """Return the address that each former or other address leads to, for good or for now."""
     return {**guide.former_addresses(), **guide.passing_addresses()}
 
@@ -22,20 +22,20 @@ def files(guide: Guide) -> dict[str, str]:
     """Return a page for each former address of a page; it needs no script, but keeps an anchor only with one."""
     page = templates(guide).get_template("redirect.html")
 
-    def leading(ways: Mapping[str, str]) -> Mapping[str, str]:
+    def redirecting(addresses: Mapping[str, str]) -> Mapping[str, str]:
         return {
             routes.page_path(old): page.render(
                 target=urls.relative(new, old),
                 canonical=guide.whole(new),
                 script=urls.relative(routes.MOVED_SCRIPT, old),
             )
-            for old, new in ways.items()
+            for old, new in addresses.items()
         }
 
     return merged(
         (
-            ("a former address", leading(guide.former_addresses())),
-            ("an address with the year in front", leading(guide.passing_addresses())),
+            ("a former address", redirecting(guide.former_addresses())),
+            ("an address with the year in front", redirecting(guide.passing_addresses())),
         )
     )
 
@@ -43,9 +43,8 @@ def files(guide: Guide) -> dict[str, str]:
 def copies(guide: Guide, paths: Iterable[str]) -> dict[str, str]:
     """Return the file to put at each path that a file had before it moved, or its candidate or pair was renamed.
 
-    A static host cannot redirect a program or a picture, so those who ask for the former path get the same file. What
-    bears a name has it as a whole part of its path, up to a slash or a dot. Raises TwoWriters if one path would have
-    to be two files.
+    A static host cannot redirect a program or a picture, so the same file lies at the former path. A name counts where
+    it is a whole part of a path, up to a slash or a dot. Raises TwoWriters if one path would have to be two files.
     """
     known = set(paths)
     moved = {entry.old[1:]: entry.new[1:] for entry in guide.redirects if entry.kind == "file"}
@@ -75,5 +74,5 @@ def listed(guide: Guide, moved: Mapping[str, str]) -> str:
     """
     under = urlsplit(guide.site).path.rstrip("/")
     for_now = guide.passing_addresses()
-    both = {**ways(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
+    both = {**targets(guide), **{routes.address_of(old): routes.address_of(new) for old, new in moved.items()}}
     return "".join(f"{under}{old} {under}{new} {302 if old in for_now else 301}\n" for old, new in both.items())

@@ -1,4 +1,4 @@
-"""What a search can find: each page, and each part of one that a reader would want to land on."""
+"""The records of the search: each page, and each part of one that a reader would want to land on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
@@ -43,10 +44,10 @@ class SearchRecord:
 
 def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
-    ours = {used: other for other, used in guide.wording.spelling.items()}
+    spellings = {used: other for other, used in guide.wording.spelling.items()}
 
     def of_candidate(candidate: Candidate) -> tuple[SearchRecord, ...]:
-        return tuple(_respelt(entry, ours) for entry in _candidate(guide, candidate))
+        return tuple(_respelt(entry, spellings) for entry in _candidate(guide, candidate))
 
     return (
         *(
@@ -54,18 +55,16 @@ def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
             for candidate in guide.candidates
             for entry in guide.remember(f"search {candidate.slug}", partial(of_candidate, candidate))
         ),
-        *(_respelt(entry, ours) for entry in _others(guide)),
+        *(_respelt(entry, spellings) for entry in _others(guide)),
     )
 
 
 def _others(guide: Guide) -> tuple[SearchRecord, ...]:
     return (
         *_criteria(guide),
-        *_features(guide),
-        *_facts(guide),
+        *_comparisons(guide),
         *(_pair(guide, versus) for versus in guide.pairs),
-        *(_rule(guide, rule) for rule in guide.decision.rules),
-        *(_caution(guide, caution) for caution in guide.decision.cautions),
+        *_rules(guide),
         *_left_out(guide),
         *_evidence(guide),
         *(entry for name in guide.pages if name != "404" for entry in _page(guide, name)),
@@ -87,7 +86,7 @@ def _respelt(entry: SearchRecord, other: Mapping[str, str]) -> SearchRecord:
 
 
 def _candidate(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
-    yield _whole(guide, candidate)
+    yield _overview(guide, candidate)
     for anchor, title, text in _parts(guide, candidate):
         yield SearchRecord(
             address=f"{candidate.address}#{anchor}",
@@ -97,7 +96,7 @@ def _candidate(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
         )
 
 
-def _whole(guide: Guide, candidate: Candidate) -> SearchRecord:
+def _overview(guide: Guide, candidate: Candidate) -> SearchRecord:
     """Return the entry of a candidate's page: what it is, and whom it suits."""
     sheet, opinion = candidate.sheet, candidate.opinion
     voice = TextWriter(guide.figures, candidate.address, candidate.slug)
@@ -121,7 +120,7 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
         if section.id:
             yield section.id, voice.plain(section.heading), _plain(voice, section.text)
     yield "why-not-higher", "Why not higher", voice.plain(opinion.why_not_higher)
-    weaknesses = (_sentences(voice.plain(one.what), voice.plain(one.detail)) for one in opinion.weaknesses)
+    weaknesses = (_sentences(voice.plain(bite.what), voice.plain(bite.detail)) for bite in opinion.weaknesses)
     yield "weaknesses", "Weaknesses", " ".join(weaknesses)
     rivals = (f"{guide.by_slug[rival.candidate].name}: {voice.plain(rival.when)}" for rival in opinion.rivals)
     yield "alternatives", "Alternatives", _sentences(*rivals)
@@ -147,28 +146,24 @@ def _criteria(guide: Guide) -> Iterator[SearchRecord]:
         )
 
 
-def _features(guide: Guide) -> Iterator[SearchRecord]:
+def _comparisons(guide: Guide) -> Iterator[SearchRecord]:
+    statements = {candidate.name: guide.statements.of(candidate) for candidate in guide.candidates}
     for key, feature in guide.features.features.items():
-        answers = (f"{one.name}: {guide.statements.of(one).features[key].shown}" for one in guide.candidates)
-        yield SearchRecord(
-            address=routes.comparison_address("box", key),
-            kind="Comparison",
-            title=feature.label,
-            text=_sentences(feature.line, *answers),
-            names=(feature.label, _words(key)),
-        )
-
-
-def _facts(guide: Guide) -> Iterator[SearchRecord]:
+        answers = (f"{name}: {known.features[key].shown}" for name, known in statements.items())
+        yield _comparison("box", key, feature.label, _sentences(feature.line, *answers))
     for key, kind in guide.fact_types.items():
-        values = (f"{one.name}: {guide.statements.of(one).facts[key].shown}" for one in guide.candidates)
-        yield SearchRecord(
-            address=routes.comparison_address("fact", key),
-            kind="Comparison",
-            title=kind.label,
-            text=_sentences(kind.question, *values),
-            names=(kind.label, _words(key)),
-        )
+        answers = (f"{name}: {known.facts[key].shown}" for name, known in statements.items())
+        yield _comparison("fact", key, kind.label, _sentences(kind.question, *answers))
+
+
+def _comparison(kind: Literal["box", "fact"], key: str, label: str, text: str) -> SearchRecord:
+    return SearchRecord(
+        address=routes.comparison_address(kind, key),
+        kind="Comparison",
+        title=label,
+        text=text,
+        names=(label, _words(key)),
+    )
 
 
 def _pair(guide: Guide, versus: Versus) -> SearchRecord:
@@ -183,23 +178,21 @@ def _pair(guide: Guide, versus: Versus) -> SearchRecord:
     )
 
 
-def _rule(guide: Guide, rule: Rule) -> SearchRecord:
-    voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
-    return SearchRecord(
-        address=routes.rule_address(rule),
-        kind="Rule",
-        title=f"{_names(guide, rule.pick) or 'Outside this guide'}: {_words(rule.id)}",
-        text=_sentences(voice.plain(rule.says), *_conditions(guide, rule.when)),
-    )
+def _rules(guide: Guide) -> Iterator[SearchRecord]:
+    for rule in guide.decision.rules:
+        yield _advice(guide, "Rule", routes.rule_address(rule), rule, "Outside this guide")
+    for caution in guide.decision.cautions:
+        yield _advice(guide, "Caution", routes.caution_address(caution), caution, "Any pick")
 
 
-def _caution(guide: Guide, caution: Caution) -> SearchRecord:
+def _advice(guide: Guide, kind: str, address: str, advice: Rule | Caution, without_pick: str) -> SearchRecord:
     voice = TextWriter(guide.figures, urls.HOW_TO_PICK)
+    picks = " or ".join(guide.by_slug[slug].name for slug in advice.pick)
     return SearchRecord(
-        address=routes.caution_address(caution),
-        kind="Caution",
-        title=f"{_names(guide, caution.pick) or 'Any pick'}: {_words(caution.id)}",
-        text=_sentences(voice.plain(caution.says), *_conditions(guide, caution.when)),
+        address=address,
+        kind=kind,
+        title=f"{picks or without_pick}: {_words(advice.id)}",
+        text=_sentences(voice.plain(advice.says), *_conditions(guide, advice.when)),
     )
 
 
@@ -249,13 +242,9 @@ def _plain(voice: TextWriter, text: str) -> str:
 
 
 def _sentences(*texts: str | None) -> str:
-    """Return texts one after another, each with an end; those that say nothing are left out."""
+    """Return texts one after another, each with an end; empty ones are left out."""
     return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
 
 
 def _words(key: str) -> str:
     return re.sub("[_-]", " ", key)
-
-
-def _names(guide: Guide, slugs: tuple[str, ...]) -> str:
-    return " or ".join(guide.by_slug[slug].name for slug in slugs)

@@ -182,10 +182,10 @@ def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
 
 
 def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
-    for key, wanted in guide.terms.sections.items():
-        section = candidate.prose.prose.section(urls.anchor(key))
-        if wanted.place == place and section:
-            yield PageSection(id=section.id, title=section.heading, prose=True)
+    for key, section in guide.terms.sections.items():
+        prose = candidate.prose.prose.section(urls.anchor(key))
+        if section.place == place and prose:
+            yield PageSection(id=prose.id, title=prose.heading, prose=True)
 
 
 def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
@@ -223,7 +223,7 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         "rules": guide.rules_for(candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
         "history": concerning(guide.changes, candidate.slug),
-        "showing": citations.showing(guide, candidate),
+        "snippets": citations.rank_snippets(guide, candidate),
         "badge": f"/{routes.badge_path(guide, candidate)}",
         "card": routes.embed_address(candidate),
     }
@@ -238,7 +238,7 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         "pair.html",
         versus.address,
         versus=versus,
-        separations=tuple(_separations(guide, versus)),
+        separations=_separations(guide, versus),
         agreeing=agreeing(guide, different),
         different=different,
         citation=citations.citation(guide, question, versus.address, versus.pair.reviewed),
@@ -257,13 +257,12 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
     )
 
 
-def _separations(guide: Guide, versus: Versus) -> Iterator[evaluate.Separation]:
-    """Yield, for each question that parts the two, its most frequent case."""
-    seen: set[str] = set()
+def _separations(guide: Guide, versus: Versus) -> tuple[evaluate.Separation, ...]:
+    """Return, for each question that parts the two, its most frequent case."""
+    by_question: dict[str, evaluate.Separation] = {}
     for separation in evaluate.separations(guide.decision, versus.one.slug, versus.other.slug):
-        if separation.question not in seen:
-            seen.add(separation.question)
-            yield separation
+        by_question.setdefault(separation.question, separation)
+    return tuple(by_question.values())
 
 
 def _retired_page(guide: Guide, environment: Environment, retired: Retired, address: str) -> Page:

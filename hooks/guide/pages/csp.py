@@ -26,11 +26,11 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
     },
     **{f"/{folder}/*": {"Access-Control-Allow-Origin": "*"} for folder in routes.OPEN_FOLDERS},
 }
-"""By path: programs on other sites may read the data; nothing is guessed, and nothing is told to other sites."""
+"""By path: programs on other sites may read the data; no type is guessed, and other sites get no address of ours."""
 
 
 def with_policy(html: str) -> str:
-    """Return a page that tells the browser its policy, before anything that the policy is about."""
+    """Return a page with its policy in the head, before anything that the policy is about."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return html.replace(_PLACE, f"{_PLACE}\n{meta}", 1)
 
@@ -54,7 +54,7 @@ def policy(html: str) -> str:
 
 def files() -> dict[str, str]:
     """Return the file of headers, as Netlify and Cloudflare Pages read it."""
-    lines = ((path, *(f"  {name}: {value}" for name, value in said.items())) for path, said in HEADERS.items())
+    lines = ((path, *(f"  {name}: {value}" for name, value in headers.items())) for path, headers in HEADERS.items())
     return {routes.HEADERS: "".join(f"{line}\n" for block in lines for line in block)}
 
 

@@ -1,4 +1,4 @@
-"""What contributors are told of the data files: every key, made from the records themselves."""
+"""The reference of the data files for contributors: every key, made from the records themselves."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Field:
     key: str
     needed: bool
     form: str
-    """What may stand there, in a few words; the titles of the parts, if it has any, belong behind it."""
+    """The values it takes, in a few words; the titles of the parts, if it has any, belong behind it."""
     parts: tuple[str, ...]
-    """The names of the records that stand there."""
+    """The names of the records in its value."""
     meaning: str
 
 
@@ -74,7 +74,7 @@ class FileDocs:
     path: str
     anchor: str
     holds: str
-    """What stands in it."""
+    """Its content, in a few words."""
     parts: tuple[str, ...]
     """The records that it is made of."""
 
@@ -99,19 +99,19 @@ def file_docs() -> tuple[FileDocs, ...]:
 
 @cache
 def record_docs() -> tuple[RecordDocs, ...]:
-    """Return every kind of record that stands in a data file, in the order in which they are first met."""
-    found: dict[str, RecordDocs] = {}
+    """Return every kind of record in the data files, in the order in which they are first met."""
+    records: dict[str, RecordDocs] = {}
     for _, kind in (*FOLDERS.values(), *FILES.values()):
         schema = schema_of(kind)
         queue = list(_parts(schema))
         while queue:
             name = queue.pop(0)
-            if name not in found:
+            if name not in records:
                 record = schema.get("$defs", {}).get(name, schema)
                 fields = tuple(_fields(record, schema.get("$defs", {})))
-                found[name] = RecordDocs(name=name, meaning=_folded(record["description"]), fields=fields)
-                queue += [part for field in found[name].fields for part in field.parts]
-    return tuple(found.values())
+                records[name] = RecordDocs(name=name, meaning=_folded(record["description"]), fields=fields)
+                queue += [part for field in records[name].fields for part in field.parts]
+    return tuple(records.values())
 
 
 def _fields(record: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[Field]:
@@ -142,7 +142,7 @@ def _parts(schema: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _form(schema: Mapping[str, Any]) -> str:
-    """Say in a few words what a schema allows."""
+    """Return in a few words what a schema allows."""
     return _choice(schema) or _collection(schema) or _text(schema)
 
 

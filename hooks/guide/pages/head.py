@@ -1,4 +1,4 @@
-"""What stands in the head of a page for whoever shares it, lists it or reads it by program."""
+"""The head of a page, for whoever shares it, lists it or reads it by program."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Alternate:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What a page says of itself."""
+    """Title, description, picture, other forms and structured data of a page."""
 
     title: str
     shared_title: str
@@ -38,8 +38,8 @@ class Head:
     """As Open Graph has it."""
     card: str
     """Whole address of the picture that a shared link shows."""
-    card_says: str
-    """What stands on the picture, for those who cannot see it."""
+    card_text: str
+    """The text on the picture, for those who cannot see it."""
     alternates: tuple[Alternate, ...]
     linked_data: str
     """JSON-LD, safe to be put into a script element."""
@@ -54,7 +54,7 @@ def head(guide: Guide, page: Page) -> Head:
         current=guide.current_address(page.address),
         type="website" if page.address == "/" else "article",
         card=guide.whole(routes.card_path(page.address)),
-        card_says=". ".join(
+        card_text=". ".join(
             part.rstrip(".") for part in (page.numeral and f"No. {page.numeral}", page.heading, page.lead) if part
         )
         + ".",

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines, as JSON-LD (schema.org): no more than readers see on it.
+"""Structured data of a page, as JSON-LD (schema.org): no more than readers see on it.
 
 A rank is an opinion, so nothing here is a rating or a review.
 """
@@ -18,7 +18,7 @@ _ARTICLES = frozenset({"candidate", "pair", "method", "short-list", "not-ranked"
 
 
 def linked_data(guide: Guide, page: Page) -> str:
-    """Return what stands in the page's head, safe to be put into a script element."""
+    """Return the structured data of a page as JSON, safe to be put into a script element."""
     graph = {"@context": "https://schema.org", "@graph": list(_graph(guide, page))}
     return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -67,17 +67,17 @@ def _ranking(guide: Guide, page: Page) -> dict[str, Any]:
         "numberOfItems": len(guide.candidates),
         "itemListOrder": "https://schema.org/ItemListOrderAscending",
         "itemListElement": [
-            {"@type": "ListItem", "position": one.rank, "name": one.name, "url": guide.whole(one.address)}
-            for one in guide.candidates
+            {"@type": "ListItem", "position": entry.rank, "name": entry.name, "url": guide.whole(entry.address)}
+            for entry in guide.candidates
         ],
     }
 
 
 def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
     documents = [
-        (one.title, "application/json", f"{routes.API_ROOT}/{one.path}")
-        for one in routes.endpoints(guide)
-        if one.is_one
+        (endpoint.title, "application/json", f"{routes.API_ROOT}/{endpoint.path}")
+        for endpoint in routes.endpoints(guide)
+        if endpoint.is_one
     ]
     tables = [(label, "text/csv", path) for path, label in routes.TABLES.items()]
     return {
@@ -96,5 +96,10 @@ def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
 
 
 def _publisher(guide: Guide) -> dict[str, Any]:
-    who = {"@type": "Organization", "name": guide.edition.name, "url": guide.site}
-    return {"author": who, "publisher": who, "license": guide.edition.licences[0].address, "inLanguage": "en"}
+    publisher = {"@type": "Organization", "name": guide.edition.name, "url": guide.site}
+    return {
+        "author": publisher,
+        "publisher": publisher,
+        "license": guide.edition.licences[0].address,
+        "inLanguage": "en",
+    }

@@ -1,4 +1,4 @@
-"""What programs that read whole sites are told: robots.txt, llms.txt and llms-full.txt."""
+"""The files for programs that read whole sites: robots.txt, llms.txt and llms-full.txt."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _robots(guide: Guide, _pages: Sequence[Page]) -> str:
 
 
 def _full(guide: Guide, pages: Sequence[Page]) -> str:
-    """Return the whole of the pages that say most, one after another."""
+    """Return the twins of the most telling pages, one after another."""
     whole = sorted((page for page in pages if page.kind in _WHOLE), key=lambda page: _WHOLE.index(page.kind))
     return "\n".join(markdown.twin(guide, page) for page in whole)
 
@@ -52,7 +52,8 @@ def _introduction(guide: Guide) -> Iterator[str]:
         "and a date. Every page has a twin in Markdown: put `index.md` behind its address."
     )
     yield " ".join(
-        f"{escaping.markdown(one.covers)}: [{escaping.markdown(one.name)}]({one.address})." for one in edition.licences
+        f"{escaping.markdown(licence.covers)}: [{escaping.markdown(licence.name)}]({licence.address})."
+        for licence in edition.licences
     )
 
 
@@ -69,8 +70,8 @@ def _data(guide: Guide) -> Iterator[str]:
             yield _line(f"{endpoint.name}.json", f"{root}/{endpoint.path}", endpoint.title)
     first = guide.candidates[0]
     yield _line(routes.CHANGES_TITLE, guide.whole(routes.CHANGES_FEED), "An Atom feed.")
-    said = f"An Atom feed; every {guide.edition.subject.one} has one."
-    yield _line(f"News of {first.name}", guide.whole(routes.feed_path(first.slug)), said)
+    description = f"An Atom feed; every {guide.edition.subject.one} has one."
+    yield _line(f"News of {first.name}", guide.whole(routes.feed_path(first.slug)), description)
     yield _line("Support calendar", guide.whole(routes.CALENDAR), "Support ends and announced releases.")
 
 
@@ -78,8 +79,8 @@ def _whole(guide: Guide) -> str:
     return _line("All of it", guide.whole(routes.LLMS_FULL), "The twins of the pages that matter, in one file.")
 
 
-def _line(name: str, address: str, said: str) -> str:
-    return f"- [{escaping.markdown(name, at_start=False)}]({address}): {escaping.markdown(said, at_start=False)}"
+def _line(name: str, address: str, description: str) -> str:
+    return f"- [{escaping.markdown(name, at_start=False)}]({address}): {escaping.markdown(description, at_start=False)}"
 
 
 MAKERS: Mapping[str, Callable[[Guide, Sequence[Page]], str]] = {

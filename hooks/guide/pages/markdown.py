@@ -1,4 +1,4 @@
-"""Markdown twins: what each page says, made from its HTML, for programs and people who read Markdown."""
+"""Markdown twins: the content of each page, made from its HTML, for programs and people who read Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from guide.render.html import parsed
 _DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
 """What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
 
-_SAID: Mapping[str, str] = {
+_WORDS_OF_LOOKS: Mapping[str, str] = {
     "small": "({})",
     ".evidence": "({})",
     ".language": "({})",
@@ -31,7 +31,7 @@ _SAID: Mapping[str, str] = {
     ".situation": "{}:",
     ".tier": "Tier: {}",
 }
-"""What a page says by its looks, in words: which elements are put between what."""
+"""What a page shows by styles alone, in words: the text around each kind of element."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -53,17 +53,17 @@ _SPACES_TO_FOLD = re.compile(r"[^\S ]|  ")
 
 
 def twin(guide: Guide, page: Page) -> str:
-    """Return the twin of a page: what it is the twin of, and what the page says."""
+    """Return the twin of a page: front matter, and the content of the page."""
     return _head(guide, page) + body(guide, page)
 
 
 def has_one(page: Page) -> bool:
-    """Say whether a page has a twin: the page for missing addresses and tombstones have none."""
+    """Return whether a page has a twin: the page for missing addresses and tombstones have none."""
     return page.listed
 
 
 def body(guide: Guide, page: Page) -> str:
-    """Return what a page says, as Markdown with whole addresses."""
+    """Return the content of a page as Markdown with whole addresses."""
     address = guide.whole(page.address)
     return guide.cache.remember_of("markdown", (page.body, address), lambda: converted(page.body, address))
 
@@ -75,7 +75,7 @@ def converted(page: str, address: str) -> str:
 
 def _head(guide: Guide, page: Page) -> str:
     licence, document = guide.edition.licences[0], routes.document_of(guide, page.address)
-    said = {
+    fields = {
         "title": page.title,
         "description": page.description,
         "address": guide.whole(page.address),
@@ -84,12 +84,12 @@ def _head(guide: Guide, page: Page) -> str:
         "licence": f"{licence.name}, {licence.address}",
         **({"data": guide.whole(document)} if document else {}),
     }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join(("---", *lines, "---", "", ""))
 
 
 class _Writer:
-    """Says the elements of one page in Markdown, and leaves nothing in it that could be taken for HTML."""
+    """Writes the elements of one page as Markdown that holds nothing that could be taken for HTML."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -98,22 +98,22 @@ class _Writer:
 
     def blocks(self, parent: HtmlElement, *, flat: bool = False) -> list[str]:
         """Return the paragraphs, lists and tables within an element; flat ones stand in the cell of a table."""
-        made: list[str] = []
+        blocks: list[str] = []
         line = _text(parent.text, at_start=not flat)
         for child in parent:
             looks = _looks(child)
             if self._is_left_out(child, looks):
                 pass
             elif child.tag in _BLOCKS:
-                made += [*_line(line), *self._block(child, looks, flat=flat)]
+                blocks += [*_line(line), *self._block(child, looks, flat=flat)]
                 line = ""
             else:
                 line += self._inline(child, looks, at_start=not line.strip() and not flat)
             line += _text(child.tail, at_start=not line.strip() and not flat)
-        return [*made, *_line(line)]
+        return [*blocks, *_line(line)]
 
     def _is_left_out(self, element: HtmlElement, looks: frozenset[str]) -> bool:
-        """Say whether an element is of use on a page only; for the eye alone, only marks are kept."""
+        """Return whether an element is of use on a page only; for the eye alone, only marks are kept."""
         if not isinstance(element.tag, str) or looks & _DROPPED or "hidden" in element.attrib:
             return True
         if "aria-hidden" not in element.attrib or not re.search(r"\w", element.text_content()):
@@ -125,20 +125,20 @@ class _Writer:
     def _block(self, element: HtmlElement, looks: frozenset[str], *, flat: bool) -> list[str]:
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                made = self._heading(element)
+                blocks = self._heading(element)
             case "ul" | "ol" if not flat and not element.xpath(_HAS_HEADING):
-                made = self._list(element)
+                blocks = self._list(element)
             case "dl":
-                made = self._terms(element)
+                blocks = self._terms(element)
             case "pre":
-                made = [_fenced(element)]
+                blocks = [_fenced(element)]
             case "table":
-                made = self._table(element)
+                blocks = self._table(element)
             case "hr":
-                made = ["---"]
+                blocks = ["---"]
             case _:
-                made = _with_looks(self.blocks(element, flat=flat), looks, element)
-        return made
+                blocks = _with_looks(self.blocks(element, flat=flat), looks, element)
+        return blocks
 
     def _heading(self, element: HtmlElement) -> list[str]:
         numeral, self._numeral = self._numeral, ""
@@ -165,21 +165,21 @@ class _Writer:
 
     def _table(self, element: HtmlElement) -> list[str]:
         rows = [list(row.iterchildren("th", "td")) for row in element.iter("tr")]
-        said = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
+        lines = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
         if not rows:
             return []
-        said.insert(1, "|" + " --- |" * sum(int(cell.get("colspan", "1")) for cell in rows[0]))
+        lines.insert(1, "|" + " --- |" * sum(int(cell.get("colspan", "1")) for cell in rows[0]))
         caption = element.find("caption")
         if caption is None or self._is_left_out(caption, _looks(caption)):
-            return ["\n".join(said)]
-        return [f"{self._content(caption).strip()}:", "\n".join(said)]
+            return ["\n".join(lines)]
+        return [f"{self._content(caption).strip()}:", "\n".join(lines)]
 
     def _cell(self, element: HtmlElement) -> str:
         text = " ".join(self.blocks(element, flat=True)).replace("\n", " ")
         return text + " |" * (int(element.get("colspan", "1")) - 1)
 
     def _content(self, element: HtmlElement, *, at_start: bool = False) -> str:
-        """Return all that an element says on one line."""
+        """Return the content of an element on one line."""
         line = _text(element.text, at_start=at_start)
         for child in element:
             looks = _looks(child)
@@ -215,14 +215,14 @@ def _looks(element: HtmlElement) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _looks_of(tag: str, classes: str) -> frozenset[str]:
-    """Return what an element can be told by: its name, its classes, and both together."""
+    """Return the selectors that match an element: its name, its classes, and both together."""
     names = classes.split()
     return frozenset({tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names)})
 
 
 def _with_looks(parts: list[str], looks: frozenset[str], element: HtmlElement) -> list[str]:
-    """Return parts with what their element says by its looks put before the first and after the last."""
-    before, after = _said_by(looks)
+    """Return parts with the words for the style of their element before the first and after the last."""
+    before, after = _words_around(looks)
     if not (before or after) or not parts or (before and element.text_content().startswith(before)):
         return parts
     first, *others = parts
@@ -231,8 +231,8 @@ def _with_looks(parts: list[str], looks: frozenset[str], element: HtmlElement) -
 
 
 @lru_cache(maxsize=512)
-def _said_by(looks: frozenset[str]) -> tuple[str, str]:
-    before, after = next((_SAID[look] for look in _SAID if look in looks), "{}").split("{}")
+def _words_around(looks: frozenset[str]) -> tuple[str, str]:
+    before, after = next((_WORDS_OF_LOOKS[look] for look in _WORDS_OF_LOOKS if look in looks), "{}").split("{}")
     return before, after
 
 
@@ -247,7 +247,7 @@ def _text(text: str | None, *, at_start: bool = False) -> str:
 
 
 def _line(text: str) -> list[str]:
-    """Return a line with one space where there are many; nothing for one that says nothing."""
+    """Return a line with one space where there are many; nothing for an empty one."""
     stripped = text.strip()
     return [re.sub(" {2,}", " ", stripped) if "  " in stripped else stripped] if stripped else []
 

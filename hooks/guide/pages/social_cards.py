@@ -56,7 +56,6 @@ class Card:
     """The base line of the title."""
     text: tuple[str, ...]
     text_top: int
-    text_leading: int
     foot: str
 
     @property
@@ -100,7 +99,6 @@ def card(guide: Guide, page: Page) -> Card:
         top=top,
         text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
         text_top=text_top,
-        text_leading=_TEXT_LEADING,
         foot=cut(urls.without_scheme(guide.whole(page.address)), 28, REGULAR, _WIDTH),
     )
 
@@ -133,7 +131,7 @@ def picture(card: Card) -> bytes:
         at = card.indent, card.top + number * card.title_leading
         _write(image, at, line, (BOLD, card.title_size), spacing=-2)
     for number, line in enumerate(card.text):
-        _write(image, (_MARGIN, card.text_top + number * card.text_leading), line, (REGULAR, _TEXT_SIZE))
+        _write(image, (_MARGIN, card.text_top + number * _TEXT_LEADING), line, (REGULAR, _TEXT_SIZE))
     _write(image, (_MARGIN, 574), card.foot, (REGULAR, 28), shade=_FAINT)
     image.putpalette(bytes(_palette()))
     file = BytesIO()

@@ -28,11 +28,10 @@ class Citation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Showing:
-    """A candidate's rank for other people's pages."""
+class RankSnippets:
+    """A candidate's rank for other people's pages: in words, as a badge and as a card."""
 
-    says: str
-    """What is shown, in words."""
+    words: str
     badge_html: str
     badge_markdown: str
     card_html: str
@@ -57,25 +56,25 @@ def citation(guide: Guide, title: str, address: str, updated: CalendarDate) -> C
     )
 
 
-def shown(guide: Guide, candidate: Candidate) -> str:
-    """Return in words what a badge and a card show."""
+def rank_in_words(guide: Guide, candidate: Candidate) -> str:
+    """Return what a badge and a card show, in words."""
     place = f"no. {candidate.rank} of {len(guide.candidates)}"
     return f"{candidate.name}: {place} in {guide.edition.name}, {guide.edition.year} edition"
 
 
-def showing(guide: Guide, candidate: Candidate) -> Showing:
+def rank_snippets(guide: Guide, candidate: Candidate) -> RankSnippets:
     """Return what to paste to show a candidate's rank."""
-    says, page = shown(guide, candidate), guide.whole(candidate.address)
+    words, page = rank_in_words(guide, candidate), guide.whole(candidate.address)
     badge, card = guide.whole(badge_path(guide, candidate)), guide.whole(embed_address(candidate))
-    return Showing(
-        says=says,
-        badge_html=_html('<a href="{}"><img src="{}" alt="{}" height="{}"></a>', page, badge, says, 24),
-        badge_markdown=f"[![{_markdown(says)}]({badge})]({page})",
+    return RankSnippets(
+        words=words,
+        badge_html=_html('<a href="{}"><img src="{}" alt="{}" height="{}"></a>', page, badge, words, 24),
+        badge_markdown=f"[![{_markdown(words)}]({badge})]({page})",
         card_html=_html(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
             ' sandbox="allow-popups allow-popups-to-escape-sandbox" style="border: 0; max-width: 600px"></iframe>',
             card,
-            says,
+            words,
             320,
         ),
     )

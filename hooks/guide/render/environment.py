@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.derive.statements import Statement
 from guide.model import formats, urls
 from guide.render.icons import icon
 from guide.source.cache import Cache
@@ -54,19 +52,5 @@ def templates(guide: Guide) -> Environment:
         "edit": guide.edit_address,
         "icon": icon,
         "view": guide.view_address,
-        "short_source": short_source,
     }
     return environment
-
-
-def short_source(statement: Statement, entry: str = "") -> Markup:
-    """Return source and date of a statement, for places with little room; the date may lead to the whole entry."""
-    date = f'<time datetime="{escape(statement.as_of.text)}">{escape(formats.date(statement.as_of))}</time>'
-    if entry:
-        date = f'<a href="{escape(entry)}">{date}</a>'
-    if statement.source is None:
-        return Markup(f"looked for until {date}")  # noqa: S704 - escaped above, part by part
-    label = escape(statement.source.label)
-    if statement.source_address:
-        label = Markup(f'<a href="{escape(statement.source_address)}">{label}</a>')  # noqa: S704 - likewise
-    return Markup(f"{label}, {date}")  # noqa: S704 - likewise

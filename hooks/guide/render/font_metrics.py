@@ -46,10 +46,10 @@ def balanced(text: str, size: int, font: str, width: int) -> tuple[str, ...]:
     lines = tuple(wrapped(text, size, font, width))
     longest_word = max((advance(word, font) * size for word in text.split()), default=0)
     for narrower in range(width, int(longest_word), -20):
-        tried = tuple(wrapped(text, size, font, narrower))
-        if len(tried) > len(lines):
+        rewrapped = tuple(wrapped(text, size, font, narrower))
+        if len(rewrapped) > len(lines):
             break
-        lines = tried
+        lines = rewrapped
     return lines
 
 

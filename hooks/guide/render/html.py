@@ -30,7 +30,7 @@ class Contents:
     """Those that are kept only for the links of others."""
     links: tuple[str, ...]
     parameters: frozenset[str]
-    """What stands behind the question mark: each name, and each name with a value that it may have."""
+    """Of the query: each name, and each name with a value that it may have."""
 
 
 def contents_of(page: HtmlElement) -> Contents:

@@ -14,7 +14,8 @@ _DRAWING = Markup(
 def icon(name: str | None, size: int) -> Markup:
     """Return an icon as SVG, as wide and high as `size` says in pixels; nothing without a name.
 
-    It says nothing that does not stand beside it in words. Raises NoIcon where there is no such icon.
+    It adds nothing to the words beside it, so it is hidden from assistive technology. Raises NoIcon where there is
+    no such icon.
     """
     if not name:
         return Markup()

@@ -20,7 +20,7 @@ _SMALL_HEADINGS = ("h3", "h4", "h5", "h6")
 
 
 class TextWriter:
-    """Writes text for one page: knows what names stand for, where it stands and whose page it is."""
+    """Writes text for one page, with its references resolved and its links relative to the page."""
 
     def __init__(self, figures: Figures, page: str, own: str = "", anywhere: str = "") -> None:
         """Take what references stand for, the address of the page, and the slug of its candidate, if it has one.

@@ -1,4 +1,4 @@
-"""Where two would write one path of the site, finds what in the guide's files asked for it."""
+"""Finds the place in the guide's files that asks for a path of the site that is taken."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def told_in_place(guide: Guide, root: Path) -> Iterator[None]:
 
 
 def _causes(guide: Guide, paths: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield files with what stands in them that can be why something lies at a path, the likeliest first."""
+    """Yield what in the guide's files can ask for one of the paths, as file and text, the likeliest first."""
     addresses = (*(f"/{path}" for path in paths), *map(routes.address_of, paths))
     parts = {part for path in paths for part in re.split("[/.]", path)}
     redirected = {entry.old for entry in guide.redirects}

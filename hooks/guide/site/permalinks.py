@@ -24,7 +24,7 @@ from guide.site.places import problem_at
 from guide.source.library import FILES
 
 LIST = "published.txt"
-"""Where the promises stand, under the root of the guide; without the file nothing is promised."""
+"""The list of promises, under the root of the guide; without the file nothing is promised."""
 
 _HEAD = """\
 # Everything that others may link to or build on; the build fails when a line no longer holds.
@@ -87,7 +87,7 @@ def promises(
     guide: Guide, pages: Iterable[Page], contents: Mapping[str, Contents], files: Mapping[str, object]
 ) -> frozenset[Promise]:
     """Return everything in a publication that others may link to or build on."""
-    return frozenset((*_in_pages(pages, contents), *_in_files(guide, files), *_in_documents(guide, files)))
+    return frozenset((*_page_promises(pages, contents), *_file_promises(guide, files), *_field_promises(guide, files)))
 
 
 def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:
@@ -120,9 +120,9 @@ def check_contract(
     """Yield every promise that is not kept, with the way out, and every way out that is none."""
     promised, unreadable = read(root)
     yield from unreadable
-    yield from _broken(guide, published, promised)
-    yield from _standing(guide, published, root)
-    yield from _leading_nowhere(guide, published, contents, root)
+    yield from _broken_promises(guide, published, promised)
+    yield from _premature_tombstones(guide, published, root)
+    yield from _broken_redirects(guide, published, contents, root)
 
 
 def broken(guide: Guide, published: Collection[Promise], promised: Iterable[Promise]) -> tuple[Promise, ...]:
@@ -131,7 +131,9 @@ def broken(guide: Guide, published: Collection[Promise], promised: Iterable[Prom
     return tuple(promise for promise in promised if not answers.keeps(promise))
 
 
-def _broken(guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]) -> Iterator[Problem]:
+def _broken_promises(
+    guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]
+) -> Iterator[Problem]:
     unaccepted = sorted(set(published) - promised.keys(), key=str)
     gone = {promise: promised[promise] for promise in broken(guide, published, promised)}
     pages = {promise.address for promise in gone if promise.kind == "page"}
@@ -144,7 +146,7 @@ def _broken(guide: Guide, published: Collection[Promise], promised: Mapping[Prom
             yield Problem(path=LIST, line=line, message=_message(promise, unaccepted))
 
 
-def _standing(guide: Guide, published: Collection[Promise], root: Path) -> Iterator[Problem]:
+def _premature_tombstones(guide: Guide, published: Collection[Promise], root: Path) -> Iterator[Problem]:
     """Yield every tombstone of what is still there."""
     targets = {promise.target for promise in published}
     for address in (address for entry in guide.retired for address in entry.addresses):
@@ -153,7 +155,7 @@ def _standing(guide: Guide, published: Collection[Promise], root: Path) -> Itera
             yield problem_at(root, FILES["retired"][0], address, message)
 
 
-def _leading_nowhere(
+def _broken_redirects(
     guide: Guide, published: Collection[Promise], contents: Mapping[str, Contents], root: Path
 ) -> Iterator[Problem]:
     """Yield every redirect of an anchor or a file that cannot be followed."""
@@ -178,7 +180,7 @@ def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
     )
 
 
-def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[Promise]:
+def _page_promises(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterator[Promise]:
     for page in pages:
         if page.listed:
             address, there = page.address, contents[page.address]
@@ -187,16 +189,16 @@ def _in_pages(pages: Iterable[Page], contents: Mapping[str, Contents]) -> Iterat
             yield from (Promise(kind="parameter", address=address, part=parameter) for parameter in there.parameters)
 
 
-def _in_files(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
-    leading_on = redirects.ways(guide)
-    yield from (Promise(kind="redirect", address=address) for address in leading_on)
+def _file_promises(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
+    targets = redirects.targets(guide)
+    yield from (Promise(kind="redirect", address=address) for address in targets)
     for path in files.keys() - _FOR_HOSTS:
         address = routes.address_of(path)
-        if address not in leading_on:
+        if address not in targets:
             yield Promise(kind="file", address=address)
 
 
-def _in_documents(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
+def _field_promises(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     for endpoint in routes.endpoints(guide):
         address = f"/{routes.API_ROOT}/{endpoint.path}"
         fields = guide.cache.remember_of("fields", (endpoint.name,), partial(_fields_of, endpoint.name))
@@ -228,42 +230,44 @@ def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "")
 
 
 class _Answers:
-    """What answers now, and what is said to be gone."""
+    """Everything that answers now, and everything that has a tombstone."""
 
     def __init__(self, guide: Guide, published: Collection[Promise]) -> None:
         self._guide = guide
         self._published = frozenset(published)
-        self._ways = redirects.ways(guide)
+        self._targets = redirects.targets(guide)
         self._retired = tuple(address for entry in guide.retired for address in entry.addresses)
         self._addresses = {promise.address for promise in published if promise.kind in _WHOLE}
 
     def keeps(self, promise: Promise) -> bool:
-        """Say whether a promise is kept, or taken back with a reason."""
+        """Return whether a promise is kept, or taken back with a reason."""
         if self._is_of_a_past_edition(promise.address):
             return True
         if self._guide.stands_under_its_year:
             promise = replace(promise, address=promise.address.removeprefix(f"/{self._guide.edition.year}"))
-        led = replace(promise, address=self._ways.get(promise.address, promise.address))
+        redirected = replace(promise, address=self._targets.get(promise.address, promise.address))
         answers = promise.kind in _WHOLE and promise.address in self._addresses
-        return answers or promise in self._published or led in self._published or self._is_retired(promise.target)
+        return (
+            answers or promise in self._published or redirected in self._published or self._is_retired(promise.target)
+        )
 
     def _is_of_a_past_edition(self, address: str) -> bool:
-        """Say whether an address lies in the folder of an earlier year, which that edition's own branch answers for."""
+        """Return whether an address lies in the folder of an earlier year, which the branch of that edition keeps."""
         match = re.match(r"/(?:badge/)?(\d{4})/", address)
         return match is not None and int(match[1]) < self._guide.edition.year
 
     def _is_retired(self, target: str) -> bool:
-        """Say whether a tombstone names a target or what it is a part of."""
+        """Return whether a tombstone names a target or what it is a part of."""
         part = r"(index\.|[#?=.\[])"
         return any(target == gone or re.match(re.escape(gone) + part, target) for gone in self._retired)
 
 
 def _message(promise: Promise, unaccepted: Iterable[Promise]) -> str:
-    """Say that a promise is broken; whatever is new of its kind may be what became of it."""
-    alike = [other for other in unaccepted if other.kind == promise.kind]
+    """Return the message for a broken promise; whatever is new of its kind may be what became of it."""
+    alike = [new for new in unaccepted if new.kind == promise.kind]
     if promise.part:
-        guess = meant(promise.part, [other.part for other in alike if other.address == promise.address])
+        guess = meant(promise.part, [new.part for new in alike if new.address == promise.address])
     else:
-        guess = meant(promise.address, [other.address for other in alike])
+        guess = meant(promise.address, [new.address for new in alike])
     hint = f"{guess} " if guess.startswith("did") else ""
     return f"{promise.kind} '{promise.target}' is promised and no longer published; {hint}{_WAYS_OUT[promise.kind]}"

@@ -17,9 +17,9 @@ from worlds import change, load
 
 def feed(guide: Guide, path: str) -> Any:
     """Return a feed as a feed reader sees it; a fault in its form is an error."""
-    found = feedparser.parse(atom.files(guide)[path])
-    assert not found.bozo, found.bozo_exception
-    return found
+    parsed = feedparser.parse(atom.files(guide)[path])
+    assert not parsed.bozo, parsed.bozo_exception
+    return parsed
 
 
 def events(guide: Guide) -> list[Any]:
@@ -41,7 +41,7 @@ def test_there_is_a_feed_for_changes_and_one_for_each_candidate(small_world: Pat
 
 def test_an_entry_leads_to_its_page_and_its_source(small_world: Path) -> None:
     """From an entry a reader gets to the place on the page and to where it was read."""
-    entry = next(one for one in feed(load(small_world), "feeds/granite.xml").entries if "announced" in one.title)
+    entry = next(item for item in feed(load(small_world), "feeds/granite.xml").entries if "announced" in item.title)
     links = {link.rel: link.href for link in entry.links}
     assert links == {
         "alternate": "https://drawer.example/guide/databases/granite/#start-today",
@@ -57,8 +57,8 @@ def test_ids_do_not_depend_on_the_address(small_world: Path) -> None:
     here = load(small_world)
     for path in atom.files(here):
         assert feed(here, path).feed.id == feed(there, path).feed.id
-        assert [one.id for one in feed(here, path).entries] == [one.id for one in feed(there, path).entries]
-    assert [one["uid"] for one in events(here)] == [one["uid"] for one in events(there)]
+        assert [item.id for item in feed(here, path).entries] == [item.id for item in feed(there, path).entries]
+    assert [item["uid"] for item in events(here)] == [item["uid"] for item in events(there)]
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,6 @@ def test_a_new_major_version_is_news_and_a_patch_is_not(small_world: Path, versi
     before = set(titles(load(small_world), "granite"))
     change(small_world, "data/facts/granite.yml", '"7.10"', f'"{version}"')
     assert bool(set(titles(load(small_world), "granite")) - before) == fresh
-
-
-def test_a_change_of_rank_is_news(small_world: Path) -> None:
-    """Whoever follows a candidate is told that its place has changed."""
-    guide = load(small_world)
-    assert any(
-        title.endswith(f"no. {guide.by_slug['granite'].rank} of 3") for title in titles(guide, "granite").values()
-    )
 
 
 def test_every_id_stands_once(small_world: Path) -> None:
@@ -92,7 +84,7 @@ def test_every_id_stands_once(small_world: Path) -> None:
 
 def test_a_month_is_a_whole_day_at_its_end_and_says_so(small_world: Path) -> None:
     """A date that is only known to the month must not pretend to be a day."""
-    event = next(one for one in events(load(small_world)) if "Granite 8" in one["summary"])
+    event = next(item for item in events(load(small_world)) if "Granite 8" in item["summary"])
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (dt.date(2026, 5, 31), dt.date(2026, 6, 1))
     assert "no day is published" in event["description"]
     assert "https://granite.example/plans" in event["description"]
@@ -104,6 +96,6 @@ def test_hostile_values_stay_text(small_world: Path) -> None:
         small_world, "data/facts/granite.yml", "Granite 8, if the weather holds.", "'</content><x>, BEGIN:VEVENT; \\n'"
     )
     guide = load(small_world)
-    entry = next(one for one in feed(guide, "feeds/granite.xml").entries if "announced" in one.title)
+    entry = next(item for item in feed(guide, "feeds/granite.xml").entries if "announced" in item.title)
     assert "</content>" in entry.summary or "&lt;/content&gt;" in entry.summary
     assert sum("BEGIN:VEVENT;" in event["summary"] for event in events(guide)) == 1

@@ -60,20 +60,6 @@ def test_every_file_has_a_label() -> None:
     assert files(load(SMALL_WORLD)).keys() == TABLES.keys()
 
 
-def test_every_judgement_is_a_row() -> None:
-    """The table of judgements has a row for each candidate and criterion, by rank, references resolved."""
-    table = rows(SMALL_WORLD, "judgements.csv")
-    assert [(row["candidate"], row["criterion"], row["word"]) for row in table] == [
-        ("granite", "safety", "calm"),
-        ("granite", "reach", "room"),
-        ("pebble", "safety", "care"),
-        ("pebble", "reach", "desk"),
-        ("folio", "safety", "hope"),
-        ("folio", "reach", "city"),
-    ]
-    assert table[1]["reason"] == "Twins help, with 12,345 installations to learn from."
-
-
 @pytest.mark.parametrize(
     ("candidate", "question", "row"),
     [
@@ -86,12 +72,12 @@ def test_every_judgement_is_a_row() -> None:
 )
 def test_every_fact_is_a_row(candidate: str, question: str, row: tuple[str, ...]) -> None:
     """The table of facts has value or lack, both dates and the source; a package has no address."""
-    (found,) = (
+    (answer,) = (
         fact
         for fact in rows(SMALL_WORLD, "facts.csv")
         if (fact["candidate"], fact["question"]) == (candidate, question)
     )
-    assert tuple(found[key] for key in ("value", "missing", "as_of", "keep_by", "source")) == row
+    assert tuple(answer[key] for key in ("value", "missing", "as_of", "keep_by", "source")) == row
 
 
 def test_everything_asked_about_the_box_is_a_row() -> None:

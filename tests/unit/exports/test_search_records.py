@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from guide.exports.search_records import SearchRecord, search_records
-from guide.pages.build import write_pages
 from worlds import SMALL_WORLD, change, load
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, SearchRecord]:
+def records() -> dict[str, SearchRecord]:
     """Return what can be found in the small world, by address."""
     return {entry.address: entry for entry in search_records(load(SMALL_WORLD))}
 
@@ -39,37 +38,17 @@ def found() -> dict[str, SearchRecord]:
         ("/about/", "About", "", ""),
     ],
 )
-def test_a_reader_can_land_on(found: dict[str, SearchRecord], address: str, kind: str, title: str, part: str) -> None:
+def test_a_reader_can_land_on(records: dict[str, SearchRecord], address: str, kind: str, title: str, part: str) -> None:
     """Each page, section, row and rule is an entry with its kind, its title and what stands there."""
-    entry = found[address]
+    entry = records[address]
     assert entry.kind == kind
     assert title in entry.title
     assert part in entry.text
 
 
-def test_every_entry_leads_to_an_anchor_that_is_there() -> None:
-    """Nothing found may lead to a page or a place that is not written."""
-    guide = load(SMALL_WORLD)
-    anchors = {page.address: set(re.findall(r'\bid="([^"]*)"', page.body)) for page in write_pages(guide)}
-    for entry in search_records(guide):
-        page, _, anchor = entry.address.partition("#")
-        assert anchor in anchors[page] or not anchor, entry.address
-
-
-def test_no_place_is_found_twice() -> None:
-    """Two results that lead to the same place would be one too many."""
-    addresses = [entry.address for entry in search_records(load(SMALL_WORLD))]
-    assert len(addresses) == len(set(addresses))
-
-
-def test_every_page_can_be_found(found: dict[str, SearchRecord]) -> None:
-    """Each page that is to be found has an entry of its own."""
-    assert found.keys() >= {page.address for page in write_pages(load(SMALL_WORLD)) if page.listed}
-
-
-def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, SearchRecord]) -> None:
+def test_nothing_of_markdown_and_of_references_is_left(records: dict[str, SearchRecord]) -> None:
     """What is quoted is text as readers know it, and none is empty."""
-    for entry in found.values():
+    for entry in records.values():
         assert entry.title, entry.address
         assert entry.text, entry.address
         assert not re.search(r"\[\[|\]\(|\*\*|</?\w+>|\{#|_\w+_\b|\.\.", entry.title + entry.text), entry.text
@@ -88,9 +67,9 @@ def test_nothing_of_markdown_and_of_references_is_left(found: dict[str, SearchRe
         ("/how-to-pick/#rule-one-server", set()),
     ],
 )
-def test_whatever_it_is_called_is_looked_up(found: dict[str, SearchRecord], address: str, keys: set[str]) -> None:
+def test_whatever_it_is_called_is_looked_up(records: dict[str, SearchRecord], address: str, keys: set[str]) -> None:
     """A page is looked up by name, slug, former slug, nickname and language; a section has no name of its own."""
-    assert set(found[address].keys) == keys
+    assert set(records[address].keys) == keys
 
 
 def test_a_name_is_looked_up_once() -> None:
@@ -110,19 +89,19 @@ def test_titles_are_found_in_the_spelling_of_others(small_world: Path) -> None:
     """Who types a word in a spelling that is not ours must find the title and the name that have it in ours."""
     change(small_world, "data/vocabulary/criteria.yml", "label: Safety", "label: Licence terms")
     change(small_world, "data/vocabulary/wording.yml", "spelling:", "spelling:\n  license: licence")
-    found = {entry.address: entry for entry in search_records(load(small_world))}
-    criterion, judgement = found["/method/#criterion-safety"], found["/databases/granite/#judgement-safety"]
+    records = {entry.address: entry for entry in search_records(load(small_world))}
+    criterion, judgement = records["/method/#criterion-safety"], records["/databases/granite/#judgement-safety"]
     assert criterion.keys == ("licenceterms", "safety", "licenseterms")
     assert judgement.other_spelling == "granite: license terms"
-    assert found["/about/"].other_spelling == ""
+    assert records["/about/"].other_spelling == ""
 
 
-def test_a_lack_can_be_found_with_its_reason(found: dict[str, SearchRecord]) -> None:
+def test_a_lack_can_be_found_with_its_reason(records: dict[str, SearchRecord]) -> None:
     """What is unknown or not published says so where it is quoted."""
-    assert any("None published. There is a forum instead." in entry.text for entry in found.values())
+    assert any("None published. There is a forum instead." in entry.text for entry in records.values())
 
 
-def test_an_address_is_quoted_by_its_host(found: dict[str, SearchRecord]) -> None:
+def test_an_address_is_quoted_by_its_host(records: dict[str, SearchRecord]) -> None:
     """A whole address says little in a quotation; its host says whose it is."""
-    assert "Granite: granite.example." in found["/compare/#fact-manual"].text
-    assert not any("https://" in entry.text for entry in found.values())
+    assert "Granite: granite.example." in records["/compare/#fact-manual"].text
+    assert not any("https://" in entry.text for entry in records.values())

@@ -15,12 +15,12 @@ from worlds import SMALL_WORLD, load
 
 def test_every_kind_of_file_is_told_with_its_parts() -> None:
     """Each file leads to the keys of what it holds."""
-    told = {record.name for record in record_docs()}
+    described = {record.name for record in record_docs()}
     assert [file.path.replace("/….yml", "") for file in file_docs()] == [
         *(folder for folder, _ in FOLDERS.values()),
         *(path for path, _ in FILES.values()),
     ]
-    assert {part for file in file_docs() for part in file.parts} <= told
+    assert {part for file in file_docs() for part in file.parts} <= described
 
 
 def test_every_key_is_told_and_whether_it_may_be_left_out() -> None:
@@ -28,8 +28,8 @@ def test_every_key_is_told_and_whether_it_may_be_left_out() -> None:
     docs = {record.name: record for record in record_docs()}
     kinds: tuple[type[Record], ...] = (FactSheet, Opinion, Fact)
     for kind in kinds:
-        told = {field.key: field.needed for field in docs[kind.__name__].fields}
-        assert told == {key: field.is_required() for key, field in kind.model_fields.items()}
+        described = {field.key: field.needed for field in docs[kind.__name__].fields}
+        assert described == {key: field.is_required() for key, field in kind.model_fields.items()}
 
 
 def test_what_may_stand_at_a_key_is_said_in_words() -> None:

@@ -100,7 +100,7 @@ def test_a_hostile_value_stays_text(place: str) -> None:
             html.fragment_fromstring(part, create_parent="div")
             for part in (READER.render(converted(page, ADDRESS)), page)
         )
-        made = {element.tag for element in shown.iter()} - {element.tag for element in original.iter()}
-        assert made <= {"p", "ul", "li", "strong", "tbody"}, value
+        added = {element.tag for element in shown.iter()} - {element.tag for element in original.iter()}
+        assert added <= {"p", "ul", "li", "strong", "tbody"}, value
         assert " ".join(shown.text_content().split()).count(" ".join(value.split())) == place.count("{}"), value
         assert {str(link) for link in shown.xpath("//@href")} <= {"https://a.example/"}, value

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from guide.render.escaping import bibtex, markdown
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a [b] <c>", "a \\[b\\] &lt;c>"),
-        ("1. a", "1\\. a"),
-        ("snake_case", "snake_case"),
-        ("a|b ~~c~~", "a&#124;b &#126;&#126;c&#126;&#126;"),
-    ],
-)
-def test_markdown_shows_text_as_it_is(text: str, shown: str) -> None:
-    """Only what Markdown would take for a mark is changed."""
-    assert markdown(text) == shown
+from guide.render.escaping import bibtex
 
 
 def test_bibtex_keeps_every_letter() -> None:

@@ -27,9 +27,9 @@ def test_an_anchor_names_something_to_be_read(html: str, anchors: set[str]) -> N
 
 def test_every_id_and_link_is_found() -> None:
     """Links within the page may lead to any id, whatever it is on."""
-    found = contents_of(parsed('<p id="one"><a href="#two">Two</a></p><form id="two"></form>'))
-    assert found.ids == {"one", "two"}
-    assert found.links == ("#two",)
+    contents = contents_of(parsed('<p id="one"><a href="#two">Two</a></p><form id="two"></form>'))
+    assert contents.ids == {"one", "two"}
+    assert contents.links == ("#two",)
 
 
 @pytest.mark.parametrize(

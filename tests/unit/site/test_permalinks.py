@@ -45,7 +45,10 @@ def accept(root: Path) -> None:
 def retire(root: Path, *addresses: str) -> None:
     """Say of addresses that they were taken away."""
     change(
-        root, "data/retired.yml", "  addresses:\n", "  addresses:\n" + "".join(f"    - {one}\n" for one in addresses)
+        root,
+        "data/retired.yml",
+        "  addresses:\n",
+        "  addresses:\n" + "".join(f"    - {address}\n" for address in addresses),
     )
 
 
@@ -115,19 +118,12 @@ def test_without_a_list_nothing_is_promised(small_world: Path) -> None:
     assert problems(small_world) == []
 
 
-def test_a_list_of_all_that_is_published_holds(small_world: Path) -> None:
-    """Whatever is accepted resolves, and nothing is new after it."""
-    accept(small_world)
-    assert problems(small_world) == []
-    assert permalinks.new(publish(small_world, TODAY, {}).promises, small_world) == ()
-
-
 def test_a_broken_promise_is_told_with_its_line_and_the_way_out(small_world: Path) -> None:
     """Each kind of promise is checked; the message stands at its line and names what can be done."""
     promise(small_world, "page /", *GONE)
-    told = sorted(problems(small_world), key=lambda problem: int(problem.split(":")[1]))
-    assert len(told) == len(GONE)
-    for number, (line, problem) in enumerate(zip(GONE, told, strict=True), 4):
+    faults = sorted(problems(small_world), key=lambda problem: int(problem.split(":")[1]))
+    assert len(faults) == len(GONE)
+    for number, (line, problem) in enumerate(zip(GONE, faults, strict=True), 4):
         kind, _, target = line.partition(" ")
         assert problem.startswith(f"published.txt:{number}:1: {kind} '{target}' is promised and no longer published; ")
         assert "enter it in data/retired.yml with the reason" in problem
@@ -166,7 +162,7 @@ def test_a_tombstone_takes_nothing_else_along(small_world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "told"),
+    ("path", "old", "new", "message"),
     [
         (
             "data/redirects.yml",
@@ -188,12 +184,14 @@ def test_a_tombstone_takes_nothing_else_along(small_world: Path) -> None:
         ),
     ],
 )
-def test_what_is_new_is_offered_as_what_was_meant(small_world: Path, path: str, old: str, new: str, told: str) -> None:
+def test_what_is_new_is_offered_as_what_was_meant(
+    small_world: Path, path: str, old: str, new: str, message: str
+) -> None:
     """A thing that was only named anew is the nearest of what nobody has promised yet."""
     accept(small_world)
     change(small_world, path, old, new)
     (problem,) = problems(small_world)
-    assert problem.partition(": ")[2].startswith(told)
+    assert problem.partition(": ")[2].startswith(message)
 
 
 def test_what_stands_on_a_page_that_is_gone_is_not_told_as_well(small_world: Path) -> None:
@@ -256,19 +254,19 @@ def test_a_file_that_moved_answers_at_both_paths(small_world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("/data/answers.csv", "/data/fact.csv", "'/data/fact.csv' is not a file; did you mean '/data/facts.csv'?"),
         ("/method/#measures", "/method/#rank", "'/method/#rank' leads to no anchor; did you mean 'ranks'?"),
         ("/method/#ranks", "/method/#criteria", "'/method/#ranks' is an anchor of the page; a redirect starts where"),
     ],
 )
-def test_a_redirect_must_lead_somewhere(small_world: Path, old: str, new: str, told: str) -> None:
+def test_a_redirect_must_lead_somewhere(small_world: Path, old: str, new: str, message: str) -> None:
     """A redirect that nobody could follow is told where it was written."""
     write(small_world, "data/redirects.yml", MOVED + f"- old: {old}\n  new: {new}\n")
     (problem,) = problems(small_world)
     assert problem.startswith("data/redirects.yml:")
-    assert told in problem
+    assert message in problem
 
 
 def test_what_is_said_to_be_gone_must_be_gone(small_world: Path) -> None:
@@ -290,6 +288,6 @@ def test_a_page_that_was_taken_away_says_so(small_world: Path) -> None:
     """Its address tells what stood there, when and why it went, and leads to the ranking and to all that went."""
     (page,) = (page for page in publish(small_world, TODAY, {}).pages if page.kind == "retired")
     assert page.address == "/databases/marble/"
-    for said in ("Our page on Marble", "30 June 2025", "Nobody looked after it any more", "../../changes/#taken-away"):
-        assert said in page.body
+    for part in ("Our page on Marble", "30 June 2025", "Nobody looked after it any more", "../../changes/#taken-away"):
+        assert part in page.body
     assert "marble" not in " ".join(publish(small_world, TODAY, {}).cards)

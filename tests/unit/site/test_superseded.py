@@ -6,50 +6,23 @@ from pathlib import Path
 
 import pytest
 from guide.model.problems import InvalidGuide
-from guide.pages.build import TEMPLATES
 from guide.site import permalinks
 from guide.site.build import Publication, publish
 from worlds import CURRENT, TODAY, change, load, problems, read, supersede, write
 
 UNDER_ITS_YEAR = f"{CURRENT}2025/"
 
-RETIRED = """\
-- was: Our page on Marble
-  addresses: [/databases/marble/]
-  date: 2025-06-30
-  reason: Nobody looked after it any more.
-"""
-
 
 def _published(root: Path, site: str = CURRENT) -> Publication:
     return publish(root, TODAY, {"GUIDE_SITE": site})
-
-
-def test_every_page_of_a_superseded_edition_leads_to_the_current_one(small_world: Path) -> None:
-    """Whatever kind of page a reader lands on, its first words say which edition it is and lead to the same page."""
-    write(small_world, "data/retired.yml", RETIRED)
-    pages = publish(supersede(small_world), TODAY, {}).pages
-    assert {page.kind for page in pages} == {*TEMPLATES, "prose", "candidate", "pair", "retired"}
-    for page in pages:
-        leads_to = CURRENT + ("" if page.kind == "404" else page.address[1:])
-        assert page.body.startswith(
-            '<aside class="superseded" aria-label="A past edition">\n'
-            "<p><strong>This is the 2025 edition.</strong> The current one is "
-            f'<a href="{leads_to}">the 2026 edition</a>.</p>\n</aside>\n'
-        ), page.address
-
-
-def test_the_current_edition_says_nothing_of_another(small_world: Path) -> None:
-    """Without the setting no page has the banner."""
-    assert not any("superseded" in page.body for page in publish(small_world, TODAY, {}).pages if page.kind != "fields")
 
 
 def test_a_successor_has_a_year_and_an_address(small_world: Path) -> None:
     """A setting that is not whole must be told at its place."""
     edition = read(small_world, "data/edition.yml")
     write(small_world, "data/edition.yml", f"{edition}superseded_by: {{year: next}}\n")
-    told = problems(small_world)
-    assert [problem.split(": ")[0] for problem in told] == ["data/edition.yml:19:1", "data/edition.yml:19:23"]
+    faults = problems(small_world)
+    assert [problem.split(": ")[0] for problem in faults] == ["data/edition.yml:19:1", "data/edition.yml:19:23"]
 
 
 # The year in front of the address
