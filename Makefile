@@ -80,10 +80,10 @@ bench: $(VENV)/build .build/bench/python/done .build/bench/node_modules/done ## 
 
 screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/screenshots/; OPTIONS="--page compare --full"
 	@$(BIN)/python tools/chromium.py
-	@$(BIN)/python tools/screenshots.py $(OPTIONS)
+	@PYTHONPATH=tools:tests/support $(BIN)/python tools/screenshots.py $(OPTIONS)
 
 nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx and a built site
-	@PYTHONPATH=tools:tests/support $(BIN)/python -m host.nginx
+	@PYTHONPATH=tools:tests/support $(BIN)/python tools/nginx.py
 
 proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
+from http import HTTPStatus
 
 from guide.pages.csp import HEADERS
 from worlds import REPOSITORY
@@ -74,7 +75,7 @@ def tried() -> Iterator[str]:
         status, headers = _ask(address)
         said = {**HEADERS["/*"], **expected}
         wrong = {name: headers[name] for name, value in said.items() if headers[name] != value}
-        if status != 200 or wrong:
+        if status != HTTPStatus.OK or wrong:
             yield f"{address}: {status}, {wrong or 'the headers are right'}"
     for address, kind in TYPES.items():
         status, headers = _ask(address)
