@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from guide.checks.rules import rules_digest
-from guide.impact.compare import Change, Comparison, compare
-from guide.impact.report import Report, summary
+from guide.impact.compare import Comparison, PassageChange, compare
+from guide.impact.report import ImpactReport, summary
 from guide.site.build import Publication, publish
 from guide.source.library import read_library
 from worlds import SMALL_WORLD, TODAY, change, read, rename_granite, write
@@ -31,10 +31,10 @@ def compared(root: Path) -> Comparison:
 
 def summed_up(comparison: Comparison) -> str:
     """Return the sentence that sums a comparison up."""
-    return summary(Report(files=(), subject=("database", "databases"), comparison=comparison))
+    return summary(ImpactReport(files=(), subject=("database", "databases"), comparison=comparison))
 
 
-def fields(change: Change) -> list[tuple[str, str | None, str | None]]:
+def fields(change: PassageChange) -> list[tuple[str, str | None, str | None]]:
     """Return what differs in a record: name, before and after."""
     return [(field.name, field.before, field.after) for field in change.fields]
 
