@@ -16,7 +16,7 @@ from guide.source.library import Library, Located
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-_RESERVED = frozenset({"count", "edition", "evidence", "share"})
+RESERVED = frozenset({"count", "edition", "evidence", "share"})
 """What references begin with that are about no candidate."""
 
 
@@ -26,18 +26,18 @@ def check_companions(library: Library) -> Iterator[Problem]:
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
     names = {kind: library.present[kind] for kind in paths}
     for slug in sorted(set().union(*names.values())):
-        yield from named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
+        yield from check_slug(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
         there = [kind for kind in paths if slug in names[kind]]
         for kind in paths.keys() - set(there):
             message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
             yield Problem(path=paths[there[0]].format(slug), message=message)
 
 
-def named_well(slug: str, path: str) -> Iterator[Problem]:
+def check_slug(slug: str, path: str) -> Iterator[Problem]:
     """Yield what is wrong with a candidate's short name; takes the file to point at."""
     if not _SLUG.fullmatch(slug):
         yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
-    elif slug in _RESERVED:
+    elif slug in RESERVED:
         yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 

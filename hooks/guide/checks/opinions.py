@@ -10,8 +10,6 @@ from guide.model.opinions import Opinion
 from guide.model.problems import Problem, meant
 from guide.source.library import Library, Located
 
-_TWO = 2
-
 
 def check_opinions(library: Library) -> Iterator[Problem]:
     terms, criteria = library.one("terms"), library.one("criteria")
@@ -87,27 +85,29 @@ def check_ranks(library: Library) -> Iterator[Problem]:
 
 
 def check_pairs(library: Library) -> Iterator[Problem]:
-    known = library.present["facts"]
+    ranked = library.present["facts"]
     for name, pair in library.pairs.items():
-        two = set(pair.record.choose)
-        for slug in sorted(two - known):
-            message = f"'{slug}' is not in this guide; {meant(slug, known)}"
+        slugs = pair.record.choose.keys()
+        for slug in sorted(slugs - ranked):
+            message = f"'{slug}' is not in this guide; {meant(slug, ranked)}"
             yield pair.problem(("choose", slug), message, key=True)
-        if len(two) != _TWO or set(pair.record.moving) != two:
-            yield pair.problem((), "'choose' and 'moving' must name the same two; write one entry for each of the two")
-        elif name != urls.pair_name(*two):
-            message = f"the file of this pair must be named {urls.pair_name(*two)}.yml; rename it"
-            yield pair.problem((), message)
+        match sorted(slugs):
+            case [first, second] if pair.record.moving.keys() == slugs:
+                if name != (expected := urls.pair_name(first, second)):
+                    yield pair.problem((), f"the file of this pair must be named {expected}.yml; rename it")
+            case _:
+                message = "'choose' and 'moving' must name the same two; write one entry for each of the two"
+                yield pair.problem((), message)
 
 
 def check_not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
     page = library.pages.get("not-ranked")
     ids = {section.id for section in page.prose.sections} if page else set()
-    known = library.present["facts"]
+    ranked = library.present["facts"]
     for number, entry in enumerate(left_out.record):
-        if entry.nearest not in known:
-            message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
+        if entry.nearest not in ranked:
+            message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, ranked)}"
             yield left_out.problem((number, "nearest"), message)
         if entry.id in ids:
             message = f"'{entry.id}' is the id of another entry or section of the page; give each its own"

@@ -30,7 +30,7 @@ def check_decision(library: Library) -> Iterator[Problem]:
         lambda: tuple(verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread)),
     )
     for flaw in flaws:
-        yield decision.problem(flaw.location, flaw.message)
+        yield decision.problem(*flaw)
 
 
 def check_ledger(library: Library) -> Iterator[Problem]:
@@ -41,8 +41,8 @@ def check_ledger(library: Library) -> Iterator[Problem]:
     if len(set(ranks.values())) != len(ranks):
         return
     entries = in_present_names(changes.record, library.present_slugs)
-    for location, message in ledger.check_ledger(entries, ranks, rules_digest(library)):
-        yield changes.problem(location, message)
+    for flaw in ledger.check_ledger(entries, ranks, rules_digest(library)):
+        yield changes.problem(*flaw)
 
 
 def rules_digest(library: Library) -> str:

@@ -1,13 +1,12 @@
-"""Tries the rules on every set of answers and says what they promise and do not keep."""
+"""Tries the rules on every set of answers, and yields what they promise and do not keep."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from guide.decision.evaluate import Answers, Outcome, Undecided, accepts_switch, answer_sets, decide, in_words, matches
 from guide.model.decision import Decision, Regression, Rule, When
-from guide.model.problems import Location, meant
+from guide.model.problems import Flaw, Location, meant
 
 Families = Mapping[str, frozenset[str]]
 """The language families of each candidate."""
@@ -17,16 +16,6 @@ _Trial = list[tuple[Answers, Outcome]]
 
 _Choice = tuple[Location, str, str]
 """A place in the record where an option is named for a question."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flaw:
-    """Something the rules promise and do not keep, or a name in them that stands for nothing."""
-
-    location: Location
-    """Where in the record."""
-    message: str
-    """What is wrong, shown by a set of answers; then, after a semicolon, what to do."""
 
 
 def prove(
@@ -60,7 +49,7 @@ def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
     for part, names in ids.items():
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield Flaw(location=(part, number, "id"), message=f"'{name}' is the id of an earlier one; rename it")
+                yield Flaw((part, number, "id"), f"'{name}' is the id of an earlier one; rename it")
 
 
 def _switching(decision: Decision) -> Iterator[Flaw]:
@@ -91,9 +80,9 @@ def _regression_names(decision: Decision, families: Families) -> Iterator[Flaw]:
         yield from _candidates(families, regression.pick, (*place, "pick"))
 
 
-def _unknown(word: str, known: Iterable[str], what: str, location: Location) -> Iterator[Flaw]:
-    if word not in known:
-        yield Flaw(location=location, message=f"'{word}' is not {what}; {meant(word, known)}")
+def _unknown(word: str, words: Iterable[str], what: str, location: Location) -> Iterator[Flaw]:
+    if word not in words:
+        yield Flaw(location, f"'{word}' is not {what}; {meant(word, words)}")
 
 
 def _candidates(families: Families, slugs: Iterable[str], location: Location) -> Iterator[Flaw]:
@@ -159,14 +148,14 @@ def _undecided(undecided: list[Answers]) -> Iterator[Flaw]:
     if undecided:
         more = f" (and {len(undecided) - 1} more)" if len(undecided) > 1 else ""
         message = f"{in_words(undecided[0])}{more} ends in no rule; add a rule that matches it"
-        yield Flaw(location=("rules",), message=message)
+        yield Flaw(("rules",), message)
 
 
 def _dead_ends(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
     for answers, outcome in trial:
         if outcome.rule.outside and outcome.nearest is None:
             message = f"{in_words(answers)} has no nearest pick; choose answers that a rule with a pick matches"
-            yield Flaw(location=_place(decision, outcome.rule, "outside", "as_if"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "outside", "as_if"), message)
 
 
 def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
@@ -174,13 +163,13 @@ def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
     busy = {outcome.rule.id for _, outcome in trial}
     for rule in decision.rules:
         if rule.id not in busy:
-            yield Flaw(location=_place(decision, rule, "when"), message=_shadowed(decision, rule, trial))
+            yield Flaw(_place(decision, rule, "when"), _shadowed(decision, rule, trial))
 
 
 def _shadowed(decision: Decision, rule: Rule, trial: _Trial) -> str:
     taken = [(answers, outcome.rule.id) for answers, outcome in trial if matches(rule.when, answers)]
-    takers = {taker for _, taker in taken}
-    earlier = ", ".join(f"'{other.id}'" for other in decision.rules if other.id in takers)
+    takers = {rule_id for _, rule_id in taken}
+    earlier = ", ".join(f"'{taker.id}'" for taker in decision.rules if taker.id in takers)
     return (
         f"'{rule.id}' never decides: its answers, such as {in_words(taken[0][0])}, are decided before by {earlier}; "
         "move it up, narrow what comes before it, or remove it"
@@ -194,7 +183,7 @@ def _unreached(trial: _Trial, families: Families, unplaced: Collection[str]) -> 
             f"'{slug}' is picked for no set of answers; add a rule that picks it, "
             "or say in its opinion under 'in_no_rule' why there is none"
         )
-        yield Flaw(location=("rules",), message=message)
+        yield Flaw(("rules",), message)
 
 
 def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]) -> Iterator[Flaw]:
@@ -205,7 +194,7 @@ def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]
                     f"{in_words(answers)} ends in '{slug}', whose opinion says that no rule picks it; "
                     "remove 'in_no_rule' there, or the pick here"
                 )
-                yield Flaw(location=_place(decision, outcome.rule, "pick", number), message=message)
+                yield Flaw(_place(decision, outcome.rule, "pick", number), message)
 
 
 def _sent_abroad(decision: Decision, trial: _Trial, families: Families) -> Iterator[Flaw]:
@@ -218,7 +207,7 @@ def _sent_abroad(decision: Decision, trial: _Trial, families: Families) -> Itera
                 for slug in slugs:
                     if home not in families[slug]:
                         message = _unasked_switch(decision, answers, slug, home)
-                        yield Flaw(location=_place(decision, outcome.rule, part), message=message)
+                        yield Flaw(_place(decision, outcome.rule, part), message)
 
 
 def _unasked_switch(decision: Decision, answers: Answers, slug: str, home: str) -> str:
@@ -233,15 +222,15 @@ def _runner_ups(decision: Decision, trial: _Trial, families: Families) -> Iterat
     for answers, outcome in trial:
         for slug in sorted({*outcome.runner_ups} & {*outcome.picks}):
             message = f"{in_words(answers)} has '{slug}' as pick and as runner-up; name another runner-up, or none"
-            yield Flaw(location=_place(decision, outcome.rule, "runner_up"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "runner_up"), message)
         home = answers[decision.switching.question]
         if outcome.rule.runner_up_in_own_language and not any(home in families[slug] for slug in outcome.runner_ups):
             message = f"{in_words(answers)} has no runner-up in '{home}'; add a rule further down that picks one"
-            yield Flaw(location=_place(decision, outcome.rule, "runner_up_in_own_language"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "runner_up_in_own_language"), message)
 
 
 def _place(decision: Decision, rule: Rule, *inner: str | int) -> Location:
-    return ("rules", [other.id for other in decision.rules].index(rule.id), *inner)
+    return ("rules", [candidate.id for candidate in decision.rules].index(rule.id), *inner)
 
 
 def _regressions(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
@@ -256,14 +245,14 @@ def _regression(regression: Regression, place: Location, trial: _Trial) -> Itera
     cases = [case for case in given if not any(matches(when, case[0]) for when in regression.excepted)]
     failing = [case for case in cases if not _holds(regression, case[1])]
     if failing:
-        yield Flaw(location=(*place, "pick"), message=_counterexample(regression, *failing[0]))
+        yield Flaw((*place, "pick"), _counterexample(regression, *failing[0]))
     if not cases:
         message = f"'{regression.says}' is left without a set of answers that it holds for; narrow 'excepted'"
-        yield Flaw(location=(*place, "excepted"), message=message)
+        yield Flaw((*place, "excepted"), message)
     for number, when in enumerate(regression.excepted):
         if all(_holds(regression, outcome) for answers, outcome in given if matches(when, answers)):
             message = f"'{regression.says}' holds without this exception; remove it"
-            yield Flaw(location=(*place, "excepted", number), message=message)
+            yield Flaw((*place, "excepted", number), message)
 
 
 def _holds(regression: Regression, outcome: Outcome) -> bool:

@@ -67,9 +67,9 @@ class _Pages(Noted[PageSource[PageHead]]):
 
 
 def _shared(library: Library, candidates: Iterable[Candidate], environment: Mapping[str, str]) -> str:
-    """Return what tells apart whatever pages may read without it being noted."""
+    """Return a digest of what pages may read without noting it."""
     single = (library.digests[path] for path, _ in FILES.values())
-    names = ((one.slug, one.name, one.rank, one.aliases) for one in candidates)
+    names = ((ranked.slug, ranked.name, ranked.rank, ranked.aliases) for ranked in candidates)
     settings = {name: value for name, value in environment.items() if name.startswith("GUIDE_")}
     return digest(*single, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
 

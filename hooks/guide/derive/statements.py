@@ -1,4 +1,4 @@
-"""Every statement of the guide, derived once: what it says, in words, from where, how long it keeps, where it stands.
+"""Every statement of the guide, derived once: value, words, source, keep-by date, address.
 
 A statement is a fact, an answer about the box, a judgement, an announcement, or a fact about the whole field. Pages,
 tables, the API, feeds, the calendar and the search all read it from here.
@@ -16,7 +16,6 @@ from guide.derive.candidates import Candidate
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Fact, FeatureAnswer, GeneralFact, Source
-from guide.model.freshness import keep_by
 from guide.model.opinions import Judgement
 from guide.model.reads import Derived, note
 from guide.model.values import origin, value_shown, value_text
@@ -28,7 +27,7 @@ Kind = Literal["fact", "box", "judgement", "evidence", "announced"]
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One thing that the guide says of a candidate or of the whole field."""
+    """A fact, an answer, a judgement or an announcement, ready for every output."""
 
     kind: Kind
     """What it is: a fact, an answer about the box, a judgement, a fact about the whole field (evidence), or something
@@ -117,7 +116,7 @@ class Questions:
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateStatements:
-    """Everything that is said of one candidate, in the order of the vocabulary."""
+    """The statements on one candidate, in the order of the vocabulary."""
 
     judgements: Mapping[str, Statement]
     features: Mapping[str, Statement]
@@ -142,14 +141,14 @@ class Statements:
         self._general = Derived(lambda: {key: _general(questions, key, fact) for key, fact in evidence.items()})
 
     def of(self, candidate: Candidate) -> CandidateStatements:
-        """Return everything that is said of a candidate."""
+        """Return the statements on a candidate."""
         if candidate.slug not in self._of:
             self._of[candidate.slug] = Derived(lambda: _of_candidate(self._questions, candidate))
         return self._of[candidate.slug]()
 
     @property
     def general(self) -> Mapping[str, Statement]:
-        """What is said of the whole field, by key."""
+        """The statements on the whole field, by key."""
         return self._general()
 
 
@@ -280,7 +279,7 @@ def _announced(candidate: Candidate) -> Iterator[Statement]:
 
 
 def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str, Any]:
-    """Return what a fact says, and where it comes from."""
+    """Return the fields of a statement that come from a fact."""
     return {
         "value": fact.value,
         "text": value_text(fact, kind),
@@ -292,7 +291,7 @@ def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str
 
 
 def _provenance(questions: Questions, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
-    last_day = keep_by(evidence, keeps_days)
+    last_day = evidence.keep_by(keeps_days)
     note(f"stale {last_day}")
     return {
         "note": evidence.note or "",

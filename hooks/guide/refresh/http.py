@@ -1,6 +1,6 @@
-"""Asks a host for JSON, within limits of time and size, and says in words why there is no answer.
+"""Asks a host for JSON, within limits of time and size; the reason for no answer is in words.
 
-What a server says is never repeated: only its numbers are, in our words.
+The words of a server are never repeated: only its numbers are.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def transport_to(base: str) -> httpx.BaseTransport:
 
 
 def _is_limit(status: int, headers: Mapping[str, str]) -> bool:
-    """Say whether a host wants to be left alone: GitHub says so with 403 too."""
+    """Return whether a host wants to be left alone: GitHub says so with 403 too."""
     spent = headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers
     return status == _TOO_MANY or (status == _FORBIDDEN and spent)
 

@@ -21,7 +21,7 @@ def told_in_place(guide: Guide, root: Path) -> Iterator[None]:
     try:
         yield
     except TwoWriters as error:
-        path, text = next(_causes(guide, (error.clash.first.path, error.clash.second.path)))
+        path, text = next(_causes(guide, error.paths))
         problem = problem_at(root, path, text, f"{error}; give one of them another name or address")
         raise InvalidGuide([problem]) from None
 

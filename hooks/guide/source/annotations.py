@@ -26,8 +26,10 @@ def marked(value: Any, mark: Mark, kind: Any) -> Iterator[tuple[Location, Any]]:
         else:
             yield from marked(value, mark, inner)
     elif get_origin(kind) in (Union, types.UnionType):
+        # Of a union, only branches that are marked texts; a record was met above.
         for branch in get_args(kind):
-            yield from _if_fitting(value, mark, branch)
+            if get_origin(branch) is Annotated:
+                yield from marked(value, mark, branch)
     elif isinstance(value, dict | tuple):
         yield from _in_collection(value, mark, get_args(kind))
 
@@ -38,13 +40,13 @@ def _in_record(record: BaseModel, mark: Mark) -> Iterator[tuple[Location, Any]]:
         if is_marked and value is not None:
             yield (name,), value
             continue
-        for location, found in marked(value, mark, kind):
-            yield (name, *location), found
+        for location, inner in marked(value, mark, kind):
+            yield (name, *location), inner
 
 
 @cache
 def _fields(record: type[BaseModel], mark: Mark) -> tuple[tuple[str, Any, bool], ...]:
-    """Return name and type of each field that carries the mark itself, which is said, or may hold what does."""
+    """Return name and type of each field that may hold the mark, and whether the field itself carries it."""
     fields = ((name, field, mark in field.metadata) for name, field in record.model_fields.items())
     return tuple(
         (name, field.annotation, is_marked)
@@ -60,15 +62,9 @@ def _may_hold(kind: Any, mark: Mark) -> bool:
     return mark in parts or any(_may_hold(part, mark) for part in parts)
 
 
-def _if_fitting(value: Any, mark: Mark, branch: Any) -> Iterator[tuple[Location, Any]]:
-    """Follow a branch of a union only where it is marked text or holds the value's own kind."""
-    if branch is not type(None) and get_origin(branch) is Annotated:
-        yield from marked(value, mark, branch)
-
-
 def _in_collection(value: Any, mark: Mark, arguments: tuple[Any, ...]) -> Iterator[tuple[Location, Any]]:
     items = value.items() if isinstance(value, dict) else enumerate(value)
     kind = arguments[1] if isinstance(value, dict) else arguments[0]
     for key, item in items:
-        for location, found in marked(item, mark, kind):
-            yield (key, *location), found
+        for location, inner in marked(item, mark, kind):
+            yield (key, *location), inner

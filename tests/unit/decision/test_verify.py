@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from bicycles import FAMILIES, bicycles, values
-from guide.decision.verify import Families, Flaw, prove
+from guide.decision.verify import Families, prove
+from guide.model.problems import Flaw
 
 Values = dict[str, Any]
 
