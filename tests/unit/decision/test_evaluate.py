@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,31 +53,6 @@ def test_the_first_rule_that_matches_decides(
     assert (outcome.rule.id, outcome.picks, outcome.runner_ups) == (rule, picks, runner_ups)
 
 
-def test_an_answer_outside_the_guide_names_the_nearest_picks() -> None:
-    """Outside the guide there is no pick; the nearest outcome is that of the answers which it is taken for."""
-    outcome = decide(bicycles(), answers("recumbent city little"))
-    assert outcome.nearest is not None
-    assert outcome.nearest.rule.id == "first-city-bicycle"
-
-
-def test_an_answer_inside_the_guide_has_nothing_nearest() -> None:
-    """Only an answer outside the guide needs a nearest outcome."""
-    assert decide(bicycles(), answers("upright city little")).nearest is None
-
-
-@pytest.mark.parametrize(
-    ("given", "cautions"),
-    [
-        ("drop_bar city little", ["cobbles", "lock"]),
-        ("upright city little", ["lock"]),
-        ("drop_bar gravel little", []),
-    ],
-)
-def test_a_caution_holds_for_its_answers_and_its_picks(given: str, cautions: list[str]) -> None:
-    """A caution is shown when its answers were given and, if it names candidates, one of them is picked."""
-    assert [caution.id for caution in decide(bicycles(), answers(given)).cautions] == cautions
-
-
 def test_answers_that_no_rule_matches_are_an_error() -> None:
     """Answers without a rule raise an error that names them."""
     holed = values()
@@ -94,29 +68,6 @@ def test_a_summary_of_rules_with_a_hole_is_an_error(summary: Callable[..., objec
     holed["rules"].pop()
     with pytest.raises(Undecided, match="position=none, trip=gravel, effort=little"):
         summary(bicycles(holed))
-
-
-@pytest.mark.parametrize(
-    ("given", "possible"),
-    [
-        ("", [("randonneur",), (), ("roadster",), ("cargo", "roadster")]),
-        ("upright", [("roadster",), ("randonneur",)]),
-        ("none city", [("cargo", "roadster")]),
-        ("upright gravel much", [("randonneur",)]),
-    ],
-)
-def test_with_answers_missing_every_completion_counts(given: str, possible: list[tuple[str, ...]]) -> None:
-    """The picks of all completions are possible, the most frequent first, and their shares make a whole."""
-    outcomes = possible_outcomes(bicycles(), answers(given))
-    assert [outcome.picks for outcome in outcomes] == possible
-    assert sum(outcome.share for outcome in outcomes) == pytest.approx(1)
-    assert all(one.share >= other.share for one, other in pairwise(outcomes))
-
-
-def test_a_possibility_names_all_rules_that_lead_to_it() -> None:
-    """Rules with the same picks are one possibility."""
-    first = possible_outcomes(bicycles(), {})[0]
-    assert [rule.id for rule in first.rules] == ["to-the-hills", "drop-bar", "first-bicycle"]
 
 
 def test_an_answer_that_is_not_offered_is_an_error() -> None:

@@ -39,7 +39,6 @@ class Outer(Record):
     ("record", "found"),
     [
         (Outer(), [(("shout",), "A")]),
-        (Outer(perhaps="B"), [(("shout",), "A"), (("perhaps",), "B")]),
         (Outer(several=("B", "C")), [(("shout",), "A"), (("several", 0), "B"), (("several", 1), "C")]),
         (Outer(named={"b": "B"}), [(("shout",), "A"), (("named", "b"), "B")]),
         (Outer(inner=Inner(shout="B")), [(("shout",), "A"), (("inner", "shout"), "B")]),
@@ -69,11 +68,6 @@ def test_marked_values_are_found_wherever_they_stand(record: Outer, found: list[
 def test_a_file_need_not_be_a_record(value: Any, kind: Any, found: list[Any]) -> None:
     """Files that are mappings or lists of records are looked through as well."""
     assert list(marked(value, LOUD, kind)) == found
-
-
-def test_another_mark_is_another_thing() -> None:
-    """Only the mark that was asked for counts."""
-    assert list(marked(Outer(), INLINE, Outer)) == []
 
 
 def test_the_marks_of_the_project_are_told_apart() -> None:
