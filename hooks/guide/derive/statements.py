@@ -138,7 +138,7 @@ class Statements:
     def __init__(self, questions: Questions, evidence: Mapping[str, GeneralFact]) -> None:
         self._questions = questions
         self._of: dict[str, Derived[CandidateStatements]] = {}
-        self._general = Derived(lambda: {key: _general(questions, key, fact) for key, fact in evidence.items()})
+        self._general = Derived(lambda: {key: _unasked(questions, None, key, fact) for key, fact in evidence.items()})
 
     def of(self, candidate: Candidate) -> CandidateStatements:
         """Return the statements on a candidate."""
@@ -153,30 +153,28 @@ class Statements:
 
 
 def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatements:
-    sheet, opinion = candidate.sheet, candidate.opinion
+    sheet, judgements = candidate.sheet, candidate.opinion.judgements
+    features = questions.features.features
     return CandidateStatements(
         judgements={
-            key: _judgement(criterion, candidate, key, opinion.judgements[key])
-            for key, criterion in questions.criteria.items()
+            key: _judgement(candidate, key, criterion, judgements[key]) for key, criterion in questions.criteria.items()
         },
         features={
             key: _feature(questions, candidate, key, feature, sheet.in_the_box[key])
-            for key, feature in questions.features.features.items()
+            for key, feature in features.items()
         },
         facts={
             key: _fact(questions, candidate, key, kind, sheet.facts[key]) for key, kind in questions.fact_types.items()
         },
-        more={key: _more(questions, candidate, key, fact) for key, fact in sheet.more.items()},
+        more={key: _unasked(questions, candidate, key, fact) for key, fact in sheet.more.items()},
         announced=tuple(_announced(candidate)),
     )
 
 
-def _judgement(criterion: Criterion, candidate: Candidate, key: str, judgement: Judgement) -> Statement:
+def _judgement(candidate: Candidate, key: str, criterion: Criterion, judgement: Judgement) -> Statement:
     word = judgement.word.replace("_", " ")
     return Statement(
-        kind="judgement",
-        subject=candidate,
-        key=key,
+        **_place("judgement", candidate, key),
         label=criterion.label,
         question=criterion.question,
         value=judgement.word,
@@ -185,8 +183,6 @@ def _judgement(criterion: Criterion, candidate: Candidate, key: str, judgement: 
         reason=judgement.reason,
         rests_on=judgement.facts,
         as_of=candidate.opinion.reviewed,
-        address=urls.part(candidate.address, "judgement", key),
-        file=file_of("opinions", candidate.slug),
     )
 
 
@@ -196,32 +192,24 @@ def _feature(
     status = questions.features.statuses[answer.status].label
     shown = f"{status} {answer.name or ''}".rstrip()
     return Statement(
-        kind="box",
-        subject=candidate,
-        key=key,
+        **_place("box", candidate, key),
         label=feature.label,
         caution=feature.line or "",
         value=answer.status,
         text=shown,
         shown=shown,
         name=answer.name or "",
-        address=urls.part(candidate.address, "box", key),
-        file=file_of("facts", candidate.slug),
         **_provenance(questions, answer, questions.features.keeps_days),
     )
 
 
 def _fact(questions: Questions, candidate: Candidate, key: str, kind: FactType, fact: Fact) -> Statement:
     return Statement(
-        kind="fact",
-        subject=candidate,
-        key=key,
+        **_place("fact", candidate, key),
         label=kind.label,
         question=kind.question,
         caution=kind.caution or "",
         type=kind.type,
-        address=urls.part(candidate.address, "fact", key),
-        file=file_of("facts", candidate.slug),
         news=kind.news,
         when=CalendarDate(str(fact.value)) if kind.calendar and fact.value else None,
         happens=kind.calendar or "",
@@ -231,28 +219,10 @@ def _fact(questions: Questions, candidate: Candidate, key: str, kind: FactType, 
     )
 
 
-def _more(questions: Questions, candidate: Candidate, key: str, fact: GeneralFact) -> Statement:
-    return Statement(
-        kind="fact",
-        subject=candidate,
-        key=key,
-        label=fact.label,
-        address=urls.part(candidate.address, "fact", key),
-        file=file_of("facts", candidate.slug),
-        **_answer(questions, fact, None),
-    )
-
-
-def _general(questions: Questions, key: str, fact: GeneralFact) -> Statement:
-    return Statement(
-        kind="evidence",
-        subject=None,
-        key=key,
-        label=fact.label,
-        address=urls.part(urls.METHOD, "evidence", key),
-        file=FILES["evidence"][0],
-        **_answer(questions, fact, None),
-    )
+def _unasked(questions: Questions, subject: Candidate | None, key: str, fact: GeneralFact) -> Statement:
+    """Return a fact that not every candidate is asked for: one of its own, or one about the whole field."""
+    place = _place("fact" if subject else "evidence", subject, key)
+    return Statement(**place, label=fact.label, **_answer(questions, fact, None))
 
 
 def _announced(candidate: Candidate) -> Iterator[Statement]:
@@ -260,10 +230,9 @@ def _announced(candidate: Candidate) -> Iterator[Statement]:
     for announcement in candidate.sheet.announced:
         when = announcement.when
         seen[when.text] += 1
+        place = _place("announced", candidate, f"{when}/{seen[when.text]}")
         yield Statement(
-            kind="announced",
-            subject=candidate,
-            key=f"{when}/{seen[when.text]}",
+            **{**place, "address": urls.part(candidate.address, "start-today")},
             label=formats.date(when),
             type="date",
             value=when.text,
@@ -271,11 +240,17 @@ def _announced(candidate: Candidate) -> Iterator[Statement]:
             shown=announcement.what,
             sources=(announcement.source,),
             as_of=announcement.as_of,
-            address=urls.part(candidate.address, "start-today"),
-            file=file_of("facts", candidate.slug),
             when=when,
             happens=announcement.what,
         )
+
+
+def _place(kind: Kind, subject: Candidate | None, key: str) -> dict[str, Any]:
+    """Return what a statement is called, where it stands, and where it is changed."""
+    page, file = urls.METHOD, FILES["evidence"][0]
+    if subject:
+        page, file = subject.address, file_of("opinions" if kind == "judgement" else "facts", subject.slug)
+    return {"kind": kind, "subject": subject, "key": key, "address": urls.part(page, kind, key), "file": file}
 
 
 def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str, Any]:
