@@ -30,6 +30,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
         pages=_Pages(library.pages),
         figures=Noted("figure", all_figures(library)),
+        documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, environment),
         cache=library.cache,
         changes=in_present_names(library.one("changes"), library.present_slugs),

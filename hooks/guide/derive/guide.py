@@ -27,6 +27,7 @@ from guide.source.cache import Cache
 from guide.source.library import PageSource
 from guide.source.prose import PageHead
 from guide.source.references import Figures
+from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
 
@@ -66,6 +67,8 @@ class Guide:
     retired: tuple[Retired, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
+    documents: Mapping[str, Document]
+    """The data files with the places of their values, by path."""
     shared: str
     """What tells all that any page may read, names and ranks of all candidates among it, from what it was before."""
 
