@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks import ledger
+from guide.checks.names import unknown_names
 from guide.decision import evaluate, verify
 from guide.model.ledger import in_present_names
 from guide.model.problems import Problem
@@ -20,6 +21,8 @@ def check_decision(library: Library) -> Iterator[Problem]:
         for slug, sheet in library.facts.items()
     }
     if families.keys() != library.present["facts"] or not all(families.values()):
+        return
+    if any(unknown_names(library, decision)):
         return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
     unread = library.present["opinions"] - library.opinions.keys()

@@ -21,27 +21,16 @@ _Choice = tuple[Location, str, str]
 def prove(
     decision: Decision, *, families: Families, unplaced: Collection[str], unread: Collection[str] = ()
 ) -> Iterator[Flaw]:
-    """Yield every flaw of the rules.
+    """Yield every flaw of the rules; every question and candidate that they name must exist.
 
     Takes the language families of every candidate, the candidates that no rule is meant to pick, and those of which
     that cannot be told.
-    Nothing is tried on answers while the rules name things that do not exist; only the names are reported then.
+    Nothing is tried on answers while the rules name answers that do not exist; only these are reported then.
     """
-    yield from _origins(decision)
-    yield from _cautions(decision, families)
-    yield from _regression_names(decision, families)
-    broken = [*_repeated_ids(decision), *_switching(decision), *_rules(decision, families)]
+    broken = [*_repeated_ids(decision), *_unknown_options(decision)]
     yield from broken
     if not broken:
         yield from _tried(decision, families, unplaced, unread)
-
-
-def _origins(decision: Decision) -> Iterator[Flaw]:
-    origins = {"rules": [rule.origin for rule in decision.rules]}
-    origins["regressions"] = [regression.origin for regression in decision.regressions]
-    for part, words in origins.items():
-        for number, word in enumerate(words):
-            yield from _unknown(word, decision.origins, "an origin", (part, number, "origin"))
 
 
 def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
@@ -52,50 +41,26 @@ def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
                 yield Flaw((part, number, "id"), f"'{name}' is the id of an earlier one; rename it")
 
 
-def _switching(decision: Decision) -> Iterator[Flaw]:
-    switching = decision.switching
-    yield from _unknown(switching.question, decision.questions, "a question", ("switching", "question"))
-    yield from _choices(decision, _in_when(switching.accepted_by, ("switching", "accepted_by")))
+def _unknown_options(decision: Decision) -> Iterator[Flaw]:
+    for location, question, option in _choices(decision):
+        if question not in decision.questions:
+            yield Flaw(location, f"'{question}' is not a question; {meant(question, decision.questions)}")
+        elif option not in (options := decision.questions[question].options):
+            yield Flaw(location, f"'{option}' is not an answer to '{question}'; {meant(option, options)}")
 
 
-def _rules(decision: Decision, families: Families) -> Iterator[Flaw]:
+def _choices(decision: Decision) -> Iterator[_Choice]:
+    yield from _in_when(decision.switching.accepted_by, ("switching", "accepted_by"))
     for number, rule in enumerate(decision.rules):
-        yield from _choices(decision, _in_when(rule.when, ("rules", number, "when")))
-        yield from _candidates(families, rule.pick, ("rules", number, "pick"))
-        yield from _candidates(families, rule.runner_up, ("rules", number, "runner_up"))
+        yield from _in_when(rule.when, ("rules", number, "when"))
         if rule.outside:
-            yield from _choices(decision, _in_answers(rule.outside.as_if, ("rules", number, "outside", "as_if")))
-
-
-def _cautions(decision: Decision, families: Families) -> Iterator[Flaw]:
+            yield from _in_answers(rule.outside.as_if, ("rules", number, "outside", "as_if"))
     for number, caution in enumerate(decision.cautions):
-        yield from _choices(decision, _in_when(caution.when, ("cautions", number, "when")))
-        yield from _candidates(families, caution.pick, ("cautions", number, "pick"))
-
-
-def _regression_names(decision: Decision, families: Families) -> Iterator[Flaw]:
+        yield from _in_when(caution.when, ("cautions", number, "when"))
     for number, regression in enumerate(decision.regressions):
-        place: Location = ("regressions", number)
-        yield from _choices(decision, _in_regression(regression, place))
-        yield from _candidates(families, regression.pick, (*place, "pick"))
-
-
-def _unknown(word: str, words: Iterable[str], what: str, location: Location) -> Iterator[Flaw]:
-    if word not in words:
-        yield Flaw(location, f"'{word}' is not {what}; {meant(word, words)}")
-
-
-def _candidates(families: Families, slugs: Iterable[str], location: Location) -> Iterator[Flaw]:
-    for number, slug in enumerate(slugs):
-        yield from _unknown(slug, families, "in this guide", (*location, number))
-
-
-def _choices(decision: Decision, choices: Iterable[_Choice]) -> Iterator[Flaw]:
-    for location, question, option in choices:
-        if question in decision.questions:
-            yield from _unknown(option, decision.questions[question].options, f"an answer to '{question}'", location)
-        else:
-            yield from _unknown(question, decision.questions, "a question", location)
+        yield from _in_answers(regression.given, ("regressions", number, "given"))
+        for position, when in enumerate(regression.excepted):
+            yield from _in_when(when, ("regressions", number, "excepted", position))
 
 
 def _in_when(when: When, place: Location) -> Iterator[_Choice]:
@@ -107,12 +72,6 @@ def _in_when(when: When, place: Location) -> Iterator[_Choice]:
 def _in_answers(answers: Answers, place: Location) -> Iterator[_Choice]:
     for question, option in answers.items():
         yield (*place, question), question, option
-
-
-def _in_regression(regression: Regression, place: Location) -> Iterator[_Choice]:
-    yield from _in_answers(regression.given, (*place, "given"))
-    for number, when in enumerate(regression.excepted):
-        yield from _in_when(when, (*place, "excepted", number))
 
 
 def _tried(
@@ -132,7 +91,8 @@ def _tried(
     yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
     yield from _first_at_each_place(_sent_abroad(decision, trial, families))
     yield from _first_at_each_place(_runner_ups(decision, trial, families))
-    yield from _regressions(decision, trial)
+    for number, regression in enumerate(decision.regressions):
+        yield from _regression(regression, ("regressions", number), trial)
 
 
 def _first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
@@ -231,13 +191,6 @@ def _runner_ups(decision: Decision, trial: _Trial, families: Families) -> Iterat
 
 def _place(decision: Decision, rule: Rule, *inner: str | int) -> Location:
     return ("rules", [candidate.id for candidate in decision.rules].index(rule.id), *inner)
-
-
-def _regressions(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
-    for number, regression in enumerate(decision.regressions):
-        place: Location = ("regressions", number)
-        if not any(_choices(decision, _in_regression(regression, place))):
-            yield from _regression(regression, place, trial)
 
 
 def _regression(regression: Regression, place: Location, trial: _Trial) -> Iterator[Flaw]:
