@@ -18,7 +18,7 @@ Annotations = Iterator[tuple[Location, Any, Any, bool]]
 
 def marked(value: Any, mark: Mark, kind: Any) -> Iterator[tuple[Location, Any]]:
     """Yield location and value of everything in `value`, which is of type `kind`, that carries the mark."""
-    return ((location, inner) for location, inner, found, _ in annotated(value, Mark, kind) if found == mark)
+    return ((location, inner) for location, inner, own, _ in annotated(value, Mark, kind) if own == mark)
 
 
 def annotated(value: Any, annotation: type, kind: Any) -> Annotations:
@@ -48,13 +48,13 @@ def _in_collection(value: dict[str, Any] | tuple[Any, ...], annotation: type, ki
             yield from _below(number, item, annotation, kinds[0])
         return
     for key, item in value.items():
-        yield from (((key,), key, found, True) for _, _, found, _ in annotated(key, annotation, kinds[0]))
+        yield from (((key,), key, own, True) for _, _, own, _ in annotated(key, annotation, kinds[0]))
         yield from _below(key, item, annotation, kinds[1])
 
 
 def _below(part: str | int, value: Any, annotation: type, kind: Any) -> Annotations:
-    for location, inner, found, is_key in annotated(value, annotation, kind):
-        yield (part, *location), inner, found, is_key
+    for location, inner, own, is_key in annotated(value, annotation, kind):
+        yield (part, *location), inner, own, is_key
 
 
 @cache

@@ -26,8 +26,8 @@ from guide.decision.evaluate import (
 def test_every_combination_of_answers_is_one_answer_set() -> None:
     """The answer sets are all combinations, each once, the last question turning fastest."""
     sets = answer_sets(bicycles())
-    assert len(sets) == len({tuple(one.values()) for one in sets}) == 4 * 3 * 2
-    assert [in_words(one) for one in sets[:2]] == [
+    assert len(sets) == len({tuple(given.values()) for given in sets}) == 4 * 3 * 2
+    assert [in_words(given) for given in sets[:2]] == [
         "position=upright, trip=city, effort=little",
         "position=upright, trip=city, effort=much",
     ]
@@ -98,12 +98,12 @@ def test_influence_agrees_with_trying_every_other_answer() -> None:
     decision = bicycles()
     sets = answer_sets(decision)
 
-    def can_change(one: dict[str, str], question: str) -> bool:
-        picks = decide(decision, one).picks
+    def can_change(given: dict[str, str], question: str) -> bool:
+        picks = decide(decision, given).picks
         options = decision.questions[question].options
-        return any(decide(decision, {**one, question: option}).picks != picks for option in options)
+        return any(decide(decision, {**given, question: option}).picks != picks for option in options)
 
-    tried = {key: sum(can_change(dict(one), key) for one in sets) / len(sets) for key in decision.questions}
+    tried = {key: sum(can_change(dict(given), key) for given in sets) / len(sets) for key in decision.questions}
     assert influence(decision) == pytest.approx(tried)
     assert tried["effort"] == pytest.approx(2 / 24)
 
@@ -111,15 +111,15 @@ def test_influence_agrees_with_trying_every_other_answer() -> None:
 def test_an_answer_set_is_unswayed_if_no_other_single_answer_matters() -> None:
     """Sets count in which only another answer to the switching question could change the picks."""
     decision = bicycles()
-    alone = [one for one in answer_sets(decision) if only_position_changes_picks(decision, dict(one))]
+    alone = [given for given in answer_sets(decision) if only_position_changes_picks(decision, dict(given))]
     assert unswayed_by_other_questions(decision) == pytest.approx(len(alone) / 24)
 
 
-def only_position_changes_picks(decision: Any, one: dict[str, str]) -> bool:
+def only_position_changes_picks(decision: Any, given: dict[str, str]) -> bool:
     """Return whether no other trip and no other effort changes the picks."""
-    picks = decide(decision, one).picks
-    others = [{**one, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
-    return all(decide(decision, other).picks == picks for other in others)
+    picks = decide(decision, given).picks
+    others = [{**given, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
+    return all(decide(decision, answers).picks == picks for answers in others)
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,11 @@ def test_a_candidate_is_named_by_its_rules(slug: str, picked_by: list[str], runn
 def test_two_candidates_are_parted_by_single_answers() -> None:
     """A separation names the question, the answers on both sides, and how many cases there are."""
     decision = bicycles()
-    found = {
-        (one.question, one.rules[0].id, one.rules[1].id): one for one in separations(decision, "roadster", "randonneur")
+    separated = {
+        (case.question, case.rules[0].id, case.rules[1].id): case
+        for case in separations(decision, "roadster", "randonneur")
     }
-    trip = found["trip", "upright", "to-the-hills"]
+    trip = separated["trip", "upright", "to-the-hills"]
     assert trip.options == (("city", "unsure"), ("gravel",))
     assert trip.cases == 2
     assert decide(decision, answers("upright city much")).picks == ("roadster",)
@@ -153,9 +154,10 @@ def test_two_candidates_are_parted_by_single_answers() -> None:
 def test_separations_are_the_same_from_both_sides() -> None:
     """Asking for the second candidate first turns every separation round and loses none."""
     decision = bicycles()
-    ahead = {(one.question, *one.rules[0].pick, one.options) for one in separations(decision, "roadster", "randonneur")}
+    there = separations(decision, "roadster", "randonneur")
+    ahead = {(case.question, *case.rules[0].pick, case.options) for case in there}
     back = separations(decision, "randonneur", "roadster")
-    assert {(one.question, *one.rules[1].pick, one.options[::-1]) for one in back} == ahead
+    assert {(case.question, *case.rules[1].pick, case.options[::-1]) for case in back} == ahead
 
 
 def test_a_tie_does_not_part_the_two_that_are_tied() -> None:

@@ -30,9 +30,9 @@ def flaws(
         for part in place:
             inner = inner[part]
         inner[last] = value
-    found = list(prove(bicycles(spoiled), families=families, unplaced=unplaced))
-    assert len({flaw.location for flaw in found}) == len(found)
-    return dict[Location, str](found)
+    flaws = list(prove(bicycles(spoiled), families=families, unplaced=unplaced))
+    assert len({flaw.location for flaw in flaws}) == len(flaws)
+    return dict[Location, str](flaws)
 
 
 def test_sound_rules_have_no_flaw() -> None:

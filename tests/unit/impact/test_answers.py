@@ -57,18 +57,18 @@ def test_the_answer_sets_that_end_elsewhere_are_counted(spoil: Callable[[dict[st
     changed = values()
     spoil(changed)
     before, after = bicycles(), bicycles(changed)
-    found = compare_answers(before, after, {})
-    assert found.changed == counted(before, after)
-    for outcome in found.outcomes:
+    changes = compare_answers(before, after, {})
+    assert changes.changed == counted(before, after)
+    for outcome in changes.outcomes:
         address = urlsplit(outcome.example)
         assert (address.path, address.fragment) == ("/how-to-pick/", "result")
         given = dict(parse_qsl(address.query, strict_parsing=True))
         ends = [evaluate.decide(decision, given) for decision in (before, after)]
         for end, text in zip(ends, (outcome.before, outcome.after), strict=True):
             assert text == " or ".join(end.picks) or text.startswith("outside the guide, nearest ")
-    counts = [outcome.count for outcome in found.outcomes]
+    counts = [outcome.count for outcome in changes.outcomes]
     assert counts == sorted(counts, reverse=True)
-    assert sum(counts) == found.changed
+    assert sum(counts) == changes.changed
 
 
 def test_sets_that_cannot_be_given_on_both_sides_are_not_compared() -> None:

@@ -107,7 +107,7 @@ def test_it_reads_as_sentences_and_lists(report: ImpactReport) -> None:
         "/about/: terms, licences",
         "facts, changed: data/facts/granite.yml",
     ):
-        assert any(one.replace(" (before)", "").startswith(line) for one in told), (line, told)
+        assert any(text.replace(" (before)", "").startswith(line) for text in told), (line, told)
 
 
 def test_a_terminal_gets_the_same_without_markup(report: ImpactReport) -> None:
@@ -145,13 +145,13 @@ def test_hostile_values_stay_text(report: ImpactReport) -> None:
     """Whatever a value holds, it is no markup, no mention, no reference and no link, and can still be read."""
     markdown = as_markdown(spoiled(report), PREVIEW)
     page = rendered(markdown)
-    elements = [one for one in page.iter() if isinstance(one.tag, str)]
-    assert {one.tag for one in elements} <= {
+    elements = [element for element in page.iter() if isinstance(element.tag, str)]
+    assert {element.tag for element in elements} <= {
         *("div", "h3", "h4", "p", "strong", "ul", "li", "a", "code", "details", "summary")
     }
-    assert {name for one in elements for name in one.attrib} == {"href"}
+    assert {name for element in elements for name in element.attrib} == {"href"}
     assert all(link.startswith((SITE, PREVIEW)) for link in page.xpath(".//a/@href"))
-    assert [one.text for one in page.iter() if not isinstance(one.tag, str)] == [" guide-impact "]
+    assert [node.text for node in page.iter() if not isinstance(node.tag, str)] == [" guide-impact "]
     assert not re.search(r"@\w", page.text_content())
     outside = " ".join(page.xpath(".//text()[not(ancestor::code)]"))
     assert not re.search(r"#\w|GH-|://|www\.", outside, re.IGNORECASE)
@@ -164,7 +164,7 @@ def test_hostile_values_stay_text(report: ImpactReport) -> None:
 
 def test_each_hostile_value_stays_on_its_line(report: ImpactReport) -> None:
     """A value with line breaks does not end its line: there are as many lines as without it."""
-    counts = [len(rendered(as_markdown(one)).xpath(".//li")) for one in (report, spoiled(report))]
+    counts = [len(rendered(as_markdown(each)).xpath(".//li")) for each in (report, spoiled(report))]
     assert counts[0] == counts[1]
     assert len(as_text(report).splitlines()) == len(as_text(spoiled(report)).splitlines())
 
@@ -202,7 +202,7 @@ def test_a_base_that_cannot_be_built_leaves_the_files(report: ImpactReport) -> N
 
 
 @pytest.mark.parametrize(
-    ("sides", "inseparable", "said"),
+    ("sides", "inseparable", "words"),
     [
         ((), False, "No file differs."),
         (("facts",), False, "Only facts are touched: anyone may mend them."),
@@ -215,9 +215,9 @@ def test_a_base_that_cannot_be_built_leaves_the_files(report: ImpactReport) -> N
         (("engine",), False, "No fact and no opinion is touched. The engine is touched: "),
     ],
 )
-def test_it_says_who_decides(report: ImpactReport, sides: tuple[Side, ...], said: str, *, inseparable: bool) -> None:
+def test_it_says_who_decides(report: ImpactReport, sides: tuple[Side, ...], words: str, *, inseparable: bool) -> None:
     """Facts are anyone's, opinion is the editors', and what can be split is to be split."""
     assert report.comparison
     comparison = dataclasses.replace(report.comparison, inseparable=inseparable)
     files = tuple(TouchedFile(path=side, how="changed", side=side) for side in sides)
-    assert advice(dataclasses.replace(report, files=files, comparison=comparison)).startswith(said)
+    assert advice(dataclasses.replace(report, files=files, comparison=comparison)).startswith(words)

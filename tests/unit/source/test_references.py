@@ -70,8 +70,8 @@ def figures() -> Figures:
 )
 def test_a_name_stands_for_what_the_data_knows(figures: Figures, name: str, own: str, text: str, address: str) -> None:
     """A name becomes the value in words, with the place on the site where its source and date stand."""
-    found = find(figures, name, own)
-    assert (found.text, found.address) == (text, address)
+    figure = find(figures, name, own)
+    assert (figure.text, figure.address) == (text, address)
 
 
 @pytest.mark.parametrize(
