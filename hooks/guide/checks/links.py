@@ -90,7 +90,7 @@ def _leading_on(library: Library) -> set[str]:
 
 
 def check_retired(library: Library) -> Iterator[Problem]:
-    """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
+    """Check that no retired address leads on; whether a page still stands there shows when pages are written."""
     retired = library.located("retired")
     seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
     for number, entry in enumerate(retired.record):

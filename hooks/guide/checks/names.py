@@ -1,4 +1,4 @@
-"""Checks of names: what a field says is a name of the vocabulary must be one."""
+"""Checks of the names that stand in records: each must be in its vocabulary."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _VOCABULARIES: Mapping[str, tuple[str, Callable[[Library], Collection[str]]]] = 
     "styles": ("a known style", lambda library: library.one("terms").styles),
     "tiers": ("a tier", lambda library: library.one("terms").tiers),
 }
-"""What a name of each vocabulary is, and where the names are."""
+"""For each vocabulary, what a name in it is called in messages, and how its names are read."""
 
 
 def check_names(library: Library) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check_names(library: Library) -> Iterator[Problem]:
 
 
 def unknown_names(library: Library, located: Located[Any]) -> Iterator[Problem]:
-    """Yield a problem for each name in a record that stands for nothing, as far as the vocabularies could be read."""
+    """Yield a problem for each name in a record that is not in its vocabulary, if that could be read."""
     for location, name, names, is_key in annotated(located.record, Names, located.kind):
         noun, words_of = _VOCABULARIES[names.vocabulary]
         try:

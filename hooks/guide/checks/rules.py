@@ -1,4 +1,4 @@
-"""Checks of the decision rules, and of what the ledger says of them."""
+"""Checks of the decision rules, and of their digest in the ledger."""
 
 from __future__ import annotations
 

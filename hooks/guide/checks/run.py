@@ -1,4 +1,4 @@
-"""Runs every check across files: what each file says of the others must be so."""
+"""Runs every check across files."""
 
 from __future__ import annotations
 

@@ -249,7 +249,7 @@ def _picks_at_home(decision: Decision, answers: Answers) -> Picks:
 
 @lru_cache(maxsize=8)
 def _all_runner_ups(decision: Decision) -> Mapping[str, AbstractSet[str]]:
-    """Return everyone who is runner-up where a rule decides, by the rule's id."""
+    """Return every runner-up of each rule, over all answers that it decides, by the id of the rule."""
     runner_ups = {rule.id: set(rule.runner_up) for rule in decision.rules}
     for options, rule in _table(decision).items():
         if rule.runner_up_in_own_language:

@@ -111,7 +111,7 @@ class Guide:
 
     @cached_property
     def statements(self) -> Statements:
-        """Everything that is said of the candidates and of the field, with source and date."""
+        """The statements on all candidates and on the whole field."""
         questions = Questions(
             fact_types=self.fact_types, features=self.features, criteria=self.criteria, today=self.today
         )
@@ -143,10 +143,7 @@ class Guide:
         return self.site.endswith(f"/{self.edition.year}/")
 
     def current_address(self, page: str) -> str:
-        """Return where the edition that took the place of this one has a page; empty if none did.
-
-        It has every page or says there what became of it: no edition takes back what an earlier one published.
-        """
+        """Return the address of a page in the edition that took the place of this one; empty if none did."""
         successor = self.edition.superseded_by
         return successor.address.rstrip("/") + ("/" if page == "/404/" else page) if successor else ""
 
@@ -155,7 +152,7 @@ class Guide:
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
     def leads_out(self, link: str) -> bool:
-        """Return whether a link leads to somebody else: neither into this site nor to a form that changes our files."""
+        """Return whether a link leads neither into this site nor to a form that changes our files."""
         return link.startswith("https://") and not link.startswith((self.site, f"{self.repository}/edit/"))
 
     def view_address(self, path: str) -> str:

@@ -34,11 +34,11 @@ class Statement:
     that a project has announced. Its anchor begins with it.
     """
     subject: Candidate | None = field(repr=False)
-    """Whom it is about; nobody if it is about the whole field."""
+    """The candidate that it is about; None if it is about the whole field."""
     key: str
     """Its name within the kind; of an announcement, the date and which of those for that date it is."""
     label: str
-    """Two or three words that say what it is."""
+    """Two or three words for a table."""
     question: str = ""
     """The question that it answers, if every candidate is asked it."""
     caution: str = ""
@@ -73,7 +73,7 @@ class Statement:
     file: str
     """Where it is changed, from the root of the repository."""
     news: Literal["value", "major"] | None = None
-    """When the feed tells of it."""
+    """Which new values stand in the feed."""
     when: CalendarDate | None = None
     """The date that it gives, if that belongs in a calendar."""
     happens: str = ""

@@ -19,14 +19,14 @@ class FieldChange:
     """One text before and after; None where there was or is none."""
 
     name: str
-    """Empty for what a statement says first of all."""
+    """Empty for the value of a statement."""
     before: str | None
     after: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PassageChange:
-    """Something with an address that was added, removed, or says something else."""
+    """A passage that was added, removed or changed."""
 
     section: Topic
     label: str
@@ -35,7 +35,7 @@ class PassageChange:
     how: Literal["added", "removed", "changed"]
     fields: tuple[FieldChange, ...]
     remarks: tuple[str, ...] = ()
-    """What whoever agrees to the change should know of its dates."""
+    """What a reviewer should know of its dates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ class Comparison:
 
 
 _SHOWN_OF_NEW = ("", "rank", "tier", "verdict", "kind", "what", "why", "pick", "says", "reason")
-"""The fields that are told of something added or removed; the page has the rest."""
+"""The fields shown of a passage that is added or removed; its page has the rest."""
 
 
 def compare(before: Publication, after: Publication) -> Comparison:
@@ -101,7 +101,7 @@ def _names(before: Guide, after: Guide) -> dict[str, str]:
 
 
 def _asked(guide: Guide) -> tuple[frozenset[str], ...]:
-    """Return who is ranked and what is asked of each."""
+    """Return the names of the candidates, and of everything that is asked of each."""
     kinds = (guide.by_slug, guide.fact_types, guide.features.features, guide.features.statuses, guide.criteria)
     return tuple(frozenset(keys) for keys in (*kinds, guide.languages, guide.terms.styles))
 
@@ -136,7 +136,7 @@ def _change(address: str, old: Passage | None, new: Passage | None, today: str) 
 
 
 def _is_shown(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Return whether a field is told: not the keep-by date that follows from another date of the source."""
+    """Return whether a field is shown: not the keep-by date that follows from another date of the source."""
     if not (before and after):
         return name in _SHOWN_OF_NEW
     return name != "keep by" or before.get("as of") == after.get("as of")

@@ -23,7 +23,7 @@ class AddressChange:
     leads_to: str = ""
     """The page that a redirect leads to, or that the address of a page that is gone leads to."""
     is_broken: bool = False
-    """Whether what is gone leads nowhere, without a tombstone that says why."""
+    """Whether it is gone without a redirect or a tombstone."""
 
 
 @dataclass(frozen=True, kw_only=True)

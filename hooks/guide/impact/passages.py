@@ -45,12 +45,12 @@ _NAMES = ("name", "date", "id", "what")
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Something that can be linked to, and what it says."""
+    """The texts at one address."""
 
     section: Topic
     label: str
     fields: Mapping[str, str]
-    """By name; what a statement says first of all has an empty one."""
+    """By name; the value of a statement has an empty one."""
 
 
 def passages(guide: Guide, titles: Mapping[str, str], renames: Mapping[str, str]) -> dict[str, Passage]:

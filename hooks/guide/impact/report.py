@@ -1,4 +1,4 @@
-"""What there is to say of a change: what it does to readers, which files it touches, and who decides."""
+"""The report on a change: its effect on readers, the files it touches, and whose decision it is."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOUNS: Mapping[Topic, tuple[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ImpactReport:
-    """What there is to say of a change."""
+    """The effect of a change, and the files it touches."""
 
     remark: str = ""
     """What has to be known of the base, in a sentence."""

@@ -29,7 +29,7 @@ _HOW: dict[str, Literal["added", "removed"]] = {"A": "added", "D": "removed"}
 
 
 class NoBase(LookupError):
-    """What a change is made to cannot be had; says why, in a sentence."""
+    """There is no base to compare with; the message is the reason, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from guide.source.library import SOURCE_FOLDERS, file_of
 
 
 def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Callable[[str], None]) -> RefreshReport:
-    """Ask about one candidate after the other and return what came of it; `progress` is told of each before."""
+    """Compare each candidate with its upstreams; `progress` is called with a line before each."""
     findings: list[Finding] = []
     gaps: list[Gap] = []
     shelved: list[str] = []

@@ -1,4 +1,4 @@
-"""Holds the record against what is said upstream, and proposes edits.
+"""Compares the record with the readings of the upstreams, and proposes edits.
 
 A release, its day and the end of its support belong together: all of them follow a new release, or none. A value that
 is confirmed gets a new date only near its keep-by date, and stars are renewed only then: otherwise each week would
@@ -31,7 +31,7 @@ _OF_ONE_RELEASE = ("release", "release_date", "support_end")
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What came of holding one fact against a reading."""
+    """The outcome of comparing one fact with a reading."""
 
     outcome: Literal["changed", "confirmed", "agrees", "disagrees"]
     """Changed: a new value is proposed. Confirmed: a new date is. Agrees: nothing is to be done. Disagrees: a person
@@ -51,7 +51,7 @@ class Finding:
 
 
 def compare(guide: Guide, candidate: Candidate, readings: Sequence[Reading], within: int) -> list[Finding]:
-    """Return what comes of holding a candidate's facts against what was read.
+    """Return the findings on a candidate's facts.
 
     Facts whose keep-by date is within so many days are renewed.
     """
@@ -155,7 +155,7 @@ class _Comparison:
 
 
 def _agree(held: Scalar | None, reading: Reading) -> bool:
-    """Return whether record and reading say the same, as far as the record goes: a month agrees with its days."""
+    """Return whether a value agrees with a reading, as exactly as it is known: a month agrees with its days."""
     if held is None or reading.value in (None, ENDED):
         return held is reading.value
     match reading.about:

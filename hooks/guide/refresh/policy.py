@@ -40,7 +40,7 @@ def may_be_confirmed(fact: Fact) -> bool:
 
 
 def is_renewable(types: Mapping[str, FactType], sheet: FactSheet, key: str) -> bool:
-    """Return whether a machine can renew a fact, if it says the same or nothing stands against what it says."""
+    """Return whether `guide refresh` can renew a fact, if its upstream agrees or nothing stands against it."""
     answer = types[key].refresh if key in types else None
     if answer is None or not may_be_confirmed(sheet.facts[key]):
         return False

@@ -40,7 +40,7 @@ def is_version(text: object) -> bool:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, by which versions are in order; zeros at its end say nothing."""
+    """Return the numbers of a version, to sort by, without zeros at its end."""
     return tuple(int(part) for part in re.sub(r"(\.0+)+$", "", version).split("."))
 
 

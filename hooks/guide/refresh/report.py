@@ -16,7 +16,7 @@ from guide.source.library import file_of
 
 @dataclass(frozen=True, kw_only=True)
 class RefreshReport:
-    """Everything that came of asking."""
+    """The outcome of comparing all candidates with their upstreams."""
 
     names: Mapping[str, str]
     """The name of each candidate."""
@@ -25,7 +25,7 @@ class RefreshReport:
     shelved: Sequence[str]
     """The candidates whose repository takes no changes any more."""
     past: Sequence[Due]
-    """What is past its keep-by date after this, and what nobody but a person can renew."""
+    """What is past its keep-by date, without a finding of its own."""
 
     @property
     def by_outcome(self) -> dict[str, list[Finding]]:

@@ -120,7 +120,7 @@ def known_words(library: Library) -> dict[str, dict[str, str]]:
 
 
 class _Words:
-    """Puts the words of the vocabulary where the records only say which vocabulary they are from."""
+    """Completes schemas with the words of the vocabularies that the fields name."""
 
     def __init__(self, library: Library) -> None:
         self._fact_types: Mapping[str, FactType] = library.one("fact_types")

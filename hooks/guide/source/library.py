@@ -166,7 +166,7 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
 
 
 def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
-    """Read the record in a file; return None where it could not be, the library's problems say why."""
+    """Read the record in a file; return None, and add to the library's problems, where it is broken."""
     text = _read_text(library, root, path)
     if text is None:
         return None

@@ -16,8 +16,7 @@ from guide.source.yaml_reader import Document
 def blank_problems(document: Document, kind: Any, questions: Mapping[Location, str] | None = None) -> Iterator[Problem]:
     """Yield a problem for every blank of a document.
 
-    Takes the kind of record in it, and what the vocabulary asks at some places; the fields' own descriptions say the
-    rest.
+    Takes the kind of record in it, and the questions at some places; elsewhere the descriptions of the fields serve.
     """
     for location in _blanks(document, kind):
         name = ".".join(str(part) for part in location if isinstance(part, str)) or "the file"

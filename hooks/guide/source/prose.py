@@ -76,7 +76,7 @@ class Prose:
 
 
 _DEEPEST = 40
-"""In columns; nobody reads what stands in further, and the Markdown parser goes as deep as it is led."""
+"""In columns; a limit to the depth that a file can lead the Markdown parser to."""
 
 
 _NESTING = re.compile(r"(?:\s|[-*+>](?=\s)|\d+\.(?=\s))*")
@@ -116,7 +116,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
 
 
 def _blanks(path: str, lines: list[str], start: int) -> Iterator[Problem]:
-    """Yield the headings and paragraphs that are still to be written; `BLANK: …` says what belongs there."""
+    """Yield the headings and paragraphs that are still to be written; `BLANK: …` holds the question to answer."""
     for number in _outside_code(lines, start):
         column = find_blank(lines[number]) + 1
         if column:
