@@ -23,7 +23,7 @@ from guide.pages.page import Page as WrittenPage
 from guide.render.environment import Compiled
 from guide.site.build import Publication
 from guide.site.kept import folder_digest
-from guide.site.one_writer import told_in_place
+from guide.site.one_writer import located_clashes
 from guide.site.whole import read_whole
 from guide.source.cache import Cache, digest
 from jinja2 import Environment
@@ -80,7 +80,7 @@ def _own_files(others: Files, config: MkDocsConfig) -> Mapping[str, Callable[[],
     publication: Publication = config.extra["publication"]
     own = [("the guide", publication.makers()), ("the search", config.extra["search"])]
     try:
-        with told_in_place(publication.guide, Path(config.config_file_path).parent):
+        with located_clashes(publication.guide):
             merged((("the shell", {file.dest_uri: bytes for file in others}), *own))
     except InvalidGuide as error:
         raise PluginError(str(error)) from None

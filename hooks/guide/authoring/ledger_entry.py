@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from guide.model.history import Change
-from guide.model.ledger import last_said
+from guide.model.ledger import last_value
 from guide.model.problems import InvalidGuide, Problem
 from guide.source.yaml_reader import Document, read_document
 
@@ -29,8 +29,8 @@ def unrecorded(changes: Sequence[Change], ranks: Mapping[str, int], rules: str) 
     """Return what the ledger lacks, as YAML: the new order, the digest of the new rules, or neither."""
     order = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
     news = {}
-    if last_said(changes, "ranking") != order:
+    if last_value(changes, "ranking") != order:
         news["ranking"] = f"[{', '.join(order)}]"
-    if last_said(changes, "rules") != rules:
+    if last_value(changes, "rules") != rules:
         news["rules"] = f"'{rules}'"
     return news

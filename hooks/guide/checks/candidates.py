@@ -9,14 +9,14 @@ from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, FactSheet
 from guide.model.formats import folded
-from guide.model.problems import Problem, meant
+from guide.model.problems import Problem
 from guide.model.vocabulary import FactType, Features
 from guide.source.icons import NoIcon, read_icon
 from guide.source.library import Library, Located
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-_RESERVED = frozenset({"count", "edition", "evidence", "share"})
+RESERVED = frozenset({"count", "edition", "evidence", "share"})
 """What references begin with that are about no candidate."""
 
 
@@ -26,18 +26,18 @@ def check_companions(library: Library) -> Iterator[Problem]:
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
     names = {kind: library.present[kind] for kind in paths}
     for slug in sorted(set().union(*names.values())):
-        yield from named_well(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
+        yield from check_slug(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
         there = [kind for kind in paths if slug in names[kind]]
         for kind in paths.keys() - set(there):
             message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
             yield Problem(path=paths[there[0]].format(slug), message=message)
 
 
-def named_well(slug: str, path: str) -> Iterator[Problem]:
+def check_slug(slug: str, path: str) -> Iterator[Problem]:
     """Yield what is wrong with a candidate's short name; takes the file to point at."""
     if not _SLUG.fullmatch(slug):
         yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
-    elif slug in _RESERVED:
+    elif slug in RESERVED:
         yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 
@@ -45,10 +45,7 @@ def check_facts(library: Library) -> Iterator[Problem]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for sheet in library.facts.values():
         for key, fact in sheet.record.facts.items():
-            if key not in types:
-                message = f"'{key}' is not a kind of fact; {meant(key, types)}; what few have goes under 'more'"
-                yield sheet.problem(("facts", key), message, key=True)
-            else:
+            if key in types:
                 yield from _value(sheet, ("facts", key, "value"), fact, types[key].type)
         for key in types.keys() - sheet.record.facts.keys():
             message = (
@@ -90,29 +87,16 @@ def check_boxes(library: Library) -> Iterator[Problem]:
     for sheet in library.facts.values():
         box = sheet.record.in_the_box
         for key, answer in box.items():
-            if key not in vocabulary.features:
-                message = f"'{key}' is not a feature; {meant(key, vocabulary.features)}"
-                yield sheet.problem(("in_the_box", key), message, key=True)
-            if answer.status not in vocabulary.statuses:
-                message = f"'{answer.status}' is not a status; {meant(answer.status, vocabulary.statuses)}"
-                yield sheet.problem(("in_the_box", key, "status"), message)
-            elif not answer.name and vocabulary.statuses[answer.status].tone != "none":
+            status = vocabulary.statuses.get(answer.status)
+            if status and status.tone != "none" and not answer.name:
                 yield sheet.problem(("in_the_box", key), "'name' is missing; say what provides it", key=True)
         for key in vocabulary.features.keys() - box.keys():
             yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
 
 
-def check_identities(library: Library) -> Iterator[Problem]:
-    languages, styles = library.one("languages"), library.one("terms").styles
+def check_aliases(library: Library) -> Iterator[Problem]:
     taken: set[str] = set(library.present["facts"])
     for sheet in library.facts.values():
-        for number, language in enumerate(sheet.record.languages):
-            if language not in languages:
-                message = f"'{language}' is not a known language; {meant(language, languages)}"
-                yield sheet.problem(("languages", number), message)
-        if sheet.record.style not in styles:
-            message = f"'{sheet.record.style}' is not a known style; {meant(sheet.record.style, styles)}"
-            yield sheet.problem(("style",), message)
         for number, alias in enumerate(sheet.record.aliases):
             if alias in taken:
                 yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")

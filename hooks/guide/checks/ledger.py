@@ -6,10 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guide.model.history import Change
 from guide.model.ledger import last_entry
-from guide.model.problems import Location
-
-Flaw = tuple[Location, str]
-"""Where in the ledger, and what is wrong."""
+from guide.model.problems import Flaw
 
 
 def check_ledger(changes: Sequence[Change], ranks: Mapping[str, int], rules: str) -> Iterator[Flaw]:
@@ -18,7 +15,8 @@ def check_ledger(changes: Sequence[Change], ranks: Mapping[str, int], rules: str
     Takes the entries (oldest first), the rank of each candidate, and the digest of the rules as they are now.
     """
     if not changes or changes[0].kind != "first_ranking":
-        yield (0,), "the ledger does not open with the first ranking; make it an entry of kind 'first_ranking'"
+        message = "the ledger does not open with the first ranking; make it an entry of kind 'first_ranking'"
+        yield Flaw((0,), message)
         return
     yield from _order(changes)
     yield from _entries(changes, ranks)
@@ -29,7 +27,8 @@ def check_ledger(changes: Sequence[Change], ranks: Mapping[str, int], rules: str
 def _order(changes: Sequence[Change]) -> Iterator[Flaw]:
     for number in range(1, len(changes)):
         if changes[number].date < changes[number - 1].date:
-            yield (number, "date"), f"{changes[number].date} is before the entry above; keep the oldest entry first"
+            message = f"{changes[number].date} is before the entry above; keep the oldest entry first"
+            yield Flaw((number, "date"), message)
 
 
 def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
@@ -37,27 +36,28 @@ def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
     for number, change in enumerate(changes):
         for key in needs[change.kind]:
             if not getattr(change, key):
-                yield (number,), f"an entry of kind '{change.kind}' needs '{key}'; add it"
+                yield Flaw((number,), f"an entry of kind '{change.kind}' needs '{key}'; add it")
         for position, slug in enumerate(change.candidates):
             if slug not in ranks:
-                yield (number, "candidates", position), f"'{slug}' is not ranked; name one that is"
+                yield Flaw((number, "candidates", position), f"'{slug}' is not ranked; name one that is")
 
 
 def _ranking(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Flaw]:
     now = tuple(sorted(ranks, key=lambda slug: ranks[slug]))
     number = last_entry(changes, "ranking")
-    said = changes[number].ranking
-    if said and said != now:
-        orders = f"the ledger ends with {', '.join(said)}, the opinions say {', '.join(now)}"
+    last = changes[number].ranking
+    if last and last != now:
+        orders = f"the ledger ends with {', '.join(last)}, the opinions say {', '.join(now)}"
         way_out = "add an entry of kind 'ranking' with the new order and the reason; 'guide new change' does"
         message = f"{orders}; {way_out}; a new slug needs none if the former one is under 'aliases'"
-        yield (number, "ranking"), message
+        yield Flaw((number, "ranking"), message)
 
 
 def _rules(changes: Sequence[Change], rules: str) -> Iterator[Flaw]:
     number = last_entry(changes, "rules")
-    said = changes[number].rules
-    if said and said != rules:
-        digests = f"the ledger ends with rules {said}, the decision rules are {rules}"
+    last = changes[number].rules
+    if last and last != rules:
+        digests = f"the ledger ends with rules {last}, the decision rules are {rules}"
         way_out = f"add an entry of kind 'rules' with rules: '{rules}' and the reason, as 'guide new change' does"
-        yield (number, "rules"), f"{digests}; {way_out}; a new slug needs none if the former one is under 'aliases'"
+        message = f"{digests}; {way_out}; a new slug needs none if the former one is under 'aliases'"
+        yield Flaw((number, "rules"), message)

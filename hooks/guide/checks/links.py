@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.checks.opinions import _TWO
 from guide.checks.typed_numbers import without_code_blocks
 from guide.model import urls
 from guide.model.problems import Problem, meant
@@ -84,14 +83,14 @@ def _leading_on(library: Library) -> set[str]:
     aliases = {slug: sheet.record.aliases for slug, sheet in library.facts.items()}
     ways = {urls.candidate(many, alias) for several in aliases.values() for alias in several}
     for pair in library.pairs.values():
-        names = [(slug, *aliases.get(slug, ())) for slug in pair.record.choose]
-        if len(names) == _TWO:
-            ways |= set(urls.pair_in_any_words(*names))
+        match [(slug, *aliases.get(slug, ())) for slug in pair.record.choose]:
+            case [first, second]:
+                ways |= set(urls.pair_in_any_words(first, second))
     return ways
 
 
 def check_retired(library: Library) -> Iterator[Problem]:
-    """Whatever is said to be gone leads nowhere else; whether it is gone shows when the pages are written."""
+    """Check that no retired address leads on; whether a page still stands there shows when pages are written."""
     retired = library.located("retired")
     seen = site_pages(library) | _leading_on(library) | {redirect.old for redirect in library.one("redirects")}
     for number, entry in enumerate(retired.record):
@@ -103,30 +102,30 @@ def check_retired(library: Library) -> Iterator[Problem]:
 
 
 def check_sections(library: Library) -> Iterator[Problem]:
-    known = {urls.anchor(key): section for key, section in library.one("terms").sections.items()}
+    sections = {urls.anchor(key): section for key, section in library.one("terms").sections.items()}
     for source in library.candidate_prose.values():
         here = {section.id for section in source.prose.sections}
         for section in source.prose.sections:
             if not section.id and section.text.strip():
                 message = "text before the first section is not shown; move it under a heading"
                 yield Problem(path=source.prose.path, line=section.line, message=message)
-            if section.id and section.id not in known:
-                message = f"'{section.id}' is not a section of these pages; {meant(section.id, known)}"
+            if section.id and section.id not in sections:
+                message = f"'{section.id}' is not a section of these pages; {meant(section.id, sections)}"
                 yield Problem(path=source.prose.path, line=section.line - 1, message=message)
-        for id, wanted in known.items():
-            if wanted.required and id not in here:
-                message = f"no section {{#{id}}}; it answers: {wanted.question}"
+        for id, section_type in sections.items():
+            if section_type.required and id not in here:
+                message = f"no section {{#{id}}}; it answers: {section_type.question}"
                 yield Problem(path=source.prose.path, message=message)
 
 
 def check_placed_sections(library: Library) -> Iterator[Problem]:
     for name in library.pages.keys() & SECTIONS.keys():
-        prose, wanted = library.pages[name].prose, SECTIONS[name]
+        prose, expected = library.pages[name].prose, SECTIONS[name]
         for section in prose.sections:
-            if section.id and section.id not in wanted:
-                message = f"'{section.id}' is not a section of this page; {meant(section.id, wanted)}"
+            if section.id and section.id not in expected:
+                message = f"'{section.id}' is not a section of this page; {meant(section.id, expected)}"
                 yield Problem(path=prose.path, line=section.line - 1, message=message)
-        for id in wanted - {section.id for section in prose.sections}:
+        for id in expected - {section.id for section in prose.sections}:
             yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
 
 
@@ -137,8 +136,8 @@ def check_prose_links(library: Library) -> Iterator[Problem]:
             page = target.split("#")[0]
             if urls.is_https(target) or target.startswith("#") or page in pages:
                 continue
-            known = meant(page, pages) if urls.is_inside(target) else "links start with https:// or with /"
-            yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {known}")
+            hint = meant(page, pages) if urls.is_inside(target) else "links start with https:// or with /"
+            yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {hint}")
 
 
 def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
@@ -149,7 +148,7 @@ def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
 
 
 def lines(prose: Prose) -> Iterator[tuple[int, str]]:
-    yield from enumerate(prose.head, 2)
+    yield from enumerate(prose.head_lines, 2)
     for section in prose.sections:
         yield section.line - 1, f"## {section.heading}"
         for number, text in enumerate(without_code_blocks(section.text).splitlines()):

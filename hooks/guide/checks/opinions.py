@@ -10,41 +10,31 @@ from guide.model.opinions import Opinion
 from guide.model.problems import Problem, meant
 from guide.source.library import Library, Located
 
-_TWO = 2
-
 
 def check_opinions(library: Library) -> Iterator[Problem]:
-    terms, criteria = library.one("terms"), library.one("criteria")
+    criteria = library.one("criteria")
     evidence = library.one("fact_types").keys() | library.one("features").features.keys()
     for slug, opinion in library.opinions.items():
-        record = opinion.record
-        if record.tier not in terms.tiers:
-            yield opinion.problem(("tier",), f"'{record.tier}' is not a tier; {meant(record.tier, terms.tiers)}")
-        yield from _weaknesses(opinion, terms.moments)
-        yield from _rivals(library, slug, opinion)
+        yield from _weaknesses(opinion)
+        yield from _rivals(slug, opinion)
         yield from _judgements(opinion, criteria)
         if slug in library.facts:
             yield from _grounds(opinion, evidence | library.facts[slug].record.more.keys())
 
 
-def _weaknesses(opinion: Located[Opinion], moments: Mapping[str, Any]) -> Iterator[Problem]:
+def _weaknesses(opinion: Located[Opinion]) -> Iterator[Problem]:
     ids: set[str] = set()
     for number, weakness in enumerate(opinion.record.weaknesses):
-        if weakness.when not in moments:
-            message = f"'{weakness.when}' is not a known moment; {meant(weakness.when, moments)}"
-            yield opinion.problem(("weaknesses", number, "when"), message)
         if weakness.id in ids:
             message = f"'{weakness.id}' is the id of another weakness here; give each its own"
             yield opinion.problem(("weaknesses", number, "id"), message)
         ids.add(weakness.id)
 
 
-def _rivals(library: Library, slug: str, opinion: Located[Opinion]) -> Iterator[Problem]:
-    others = library.present["facts"] - {slug}
+def _rivals(slug: str, opinion: Located[Opinion]) -> Iterator[Problem]:
     for number, rival in enumerate(opinion.record.rivals):
-        if rival.candidate not in others:
-            message = f"'{rival.candidate}' is no rival in this guide; {meant(rival.candidate, others)}"
-            yield opinion.problem(("rivals", number, "candidate"), message)
+        if rival.candidate == slug:
+            yield opinion.problem(("rivals", number, "candidate"), f"'{slug}' is no rival of itself; name another")
 
 
 def _grounds(opinion: Located[Opinion], evidence: set[str]) -> Iterator[Problem]:
@@ -58,10 +48,7 @@ def _grounds(opinion: Located[Opinion], evidence: set[str]) -> Iterator[Problem]
 def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any]) -> Iterator[Problem]:
     judgements = opinion.record.judgements
     for key, judgement in judgements.items():
-        if key not in criteria:
-            yield opinion.problem(("judgements", key), f"'{key}' is not a criterion; {meant(key, criteria)}", key=True)
-            continue
-        if judgement.word not in criteria[key].words:
+        if key in criteria and judgement.word not in criteria[key].words:
             message = f"'{judgement.word}' is not a word for '{key}'; {meant(judgement.word, criteria[key].words)}"
             yield opinion.problem(("judgements", key, "word"), message)
     for key in criteria.keys() - judgements.keys():
@@ -87,28 +74,22 @@ def check_ranks(library: Library) -> Iterator[Problem]:
 
 
 def check_pairs(library: Library) -> Iterator[Problem]:
-    known = library.present["facts"]
     for name, pair in library.pairs.items():
-        two = set(pair.record.choose)
-        for slug in sorted(two - known):
-            message = f"'{slug}' is not in this guide; {meant(slug, known)}"
-            yield pair.problem(("choose", slug), message, key=True)
-        if len(two) != _TWO or set(pair.record.moving) != two:
-            yield pair.problem((), "'choose' and 'moving' must name the same two; write one entry for each of the two")
-        elif name != urls.pair_name(*two):
-            message = f"the file of this pair must be named {urls.pair_name(*two)}.yml; rename it"
-            yield pair.problem((), message)
+        slugs = pair.record.choose.keys()
+        match sorted(slugs):
+            case [first, second] if pair.record.moving.keys() == slugs:
+                if name != (expected := urls.pair_name(first, second)):
+                    yield pair.problem((), f"the file of this pair must be named {expected}.yml; rename it")
+            case _:
+                message = "'choose' and 'moving' must name the same two; write one entry for each of the two"
+                yield pair.problem((), message)
 
 
 def check_not_ranked(library: Library) -> Iterator[Problem]:
     left_out = library.located("not_ranked")
     page = library.pages.get("not-ranked")
     ids = {section.id for section in page.prose.sections} if page else set()
-    known = library.present["facts"]
     for number, entry in enumerate(left_out.record):
-        if entry.nearest not in known:
-            message = f"'{entry.nearest}' is not ranked; {meant(entry.nearest, known)}"
-            yield left_out.problem((number, "nearest"), message)
         if entry.id in ids:
             message = f"'{entry.id}' is the id of another entry or section of the page; give each its own"
             yield left_out.problem((number, "id"), message)

@@ -1,4 +1,4 @@
-"""Checks of the decision rules, and of what the ledger says of them."""
+"""Checks of the decision rules, and of their digest in the ledger."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.checks import ledger
+from guide.checks.names import unknown_names
 from guide.decision import evaluate, verify
 from guide.model.ledger import in_present_names
 from guide.model.problems import Problem
@@ -21,6 +22,8 @@ def check_decision(library: Library) -> Iterator[Problem]:
     }
     if families.keys() != library.present["facts"] or not all(families.values()):
         return
+    if any(unknown_names(library, decision)):
+        return
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
     unread = library.present["opinions"] - library.opinions.keys()
     parts = (decision.document.text, repr(sorted(families.items())), repr(sorted(unplaced)), repr(sorted(unread)))
@@ -30,7 +33,7 @@ def check_decision(library: Library) -> Iterator[Problem]:
         lambda: tuple(verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread)),
     )
     for flaw in flaws:
-        yield decision.problem(flaw.location, flaw.message)
+        yield decision.problem(*flaw)
 
 
 def check_ledger(library: Library) -> Iterator[Problem]:
@@ -41,8 +44,8 @@ def check_ledger(library: Library) -> Iterator[Problem]:
     if len(set(ranks.values())) != len(ranks):
         return
     entries = in_present_names(changes.record, library.present_slugs)
-    for location, message in ledger.check_ledger(entries, ranks, rules_digest(library)):
-        yield changes.problem(location, message)
+    for flaw in ledger.check_ledger(entries, ranks, rules_digest(library)):
+        yield changes.problem(*flaw)
 
 
 def rules_digest(library: Library) -> str:

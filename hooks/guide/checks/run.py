@@ -1,4 +1,4 @@
-"""Runs every check across files: what each file says of the others must be so."""
+"""Runs every check across files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from guide.checks.candidates import (
+    check_aliases,
     check_boxes,
     check_companions,
     check_facts,
     check_icons,
-    check_identities,
     check_nicknames,
 )
 from guide.checks.links import (
@@ -21,6 +21,7 @@ from guide.checks.links import (
     check_retired,
     check_sections,
 )
+from guide.checks.names import check_names
 from guide.checks.opinions import check_not_ranked, check_opinions, check_pairs, check_ranks
 from guide.checks.rules import check_decision, check_ledger
 from guide.checks.texts import check_dates, check_texts
@@ -39,9 +40,10 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
     checks: tuple[Check, ...] = (
         check_companions,
         check_pages,
+        check_names,
         check_facts,
         check_boxes,
-        check_identities,
+        check_aliases,
         check_icons,
         check_nicknames,
         check_opinions,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guide.checks.candidates import _RESERVED
+from guide.checks.candidates import RESERVED
 from guide.checks.links import blank, lines, without_code
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE, PAST
@@ -43,7 +43,7 @@ def check_texts(library: Library) -> Iterator[Problem]:
 
 def _unread(library: Library, figures: Figures) -> set[str]:
     """Return the first words of names that cannot be judged: what they come from has problems of its own."""
-    words = {word for word in _RESERVED if word in FILES and word not in library.single}
+    words = {word for word in RESERVED if word in FILES and word not in library.single}
     if library.single.keys() != FILES.keys():
         words.add("count")
     if not {"edition", "fact_types", "features"} <= library.single.keys():

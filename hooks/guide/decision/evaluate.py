@@ -1,6 +1,6 @@
-"""What the rules say to a set of answers, and to all of them: values in, values out.
+"""The rules evaluated for one set of answers, and for all of them.
 
-The form in the browser evaluates the rules once more, and says why; tests/golden/decisions.json holds both to the same.
+The form in the browser evaluates the rules once more, and says why; tests/golden/decisions.json keeps the two alike.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Outcome:
     picks: Picks
     runner_ups: Picks
     nearest: Outcome | None
-    """Outside the guide: what the rules say to the answers that these are taken for."""
+    """Outside the guide: the outcome of the answers that these are taken for."""
     cautions: tuple[Caution, ...]
     """Those that hold."""
 
@@ -109,13 +109,8 @@ def matches(when: When, answers: Answers) -> bool:
     return True
 
 
-def matching_rules(decision: Decision, answers: Answers) -> Iterator[Rule]:
-    """Yield the rules that match a whole set of answers, in order; the first of them decides."""
-    return (rule for rule in decision.rules if matches(rule.when, answers))
-
-
 def decide(decision: Decision, answers: Answers) -> Outcome:
-    """Return what the rules say to a whole set of answers; raise Undecided if no rule matches it."""
+    """Return the outcome of a whole set of answers; raise Undecided if no rule matches it."""
     rule = _deciding_rule(decision.rules, answers)
     return Outcome(
         rule=rule,
@@ -189,10 +184,10 @@ def separations(decision: Decision, first: str, second: str) -> tuple[Separation
     """
     table = _table(decision)
     couples: dict[tuple[str, str, str], list[tuple[_Options, _Options]]] = defaultdict(list)
-    for question, options, other in _flips(decision).get((first, second), ()):
-        couples[question, table[options].id, table[other].id].append((options, other))
-    found = [_separation(decision, question, table, cases) for (question, _, _), cases in couples.items()]
-    return tuple(sorted(found, key=lambda separation: -separation.cases))
+    for question, options, flipped in _flips(decision).get((first, second), ()):
+        couples[question, table[options].id, table[flipped].id].append((options, flipped))
+    separated = [_separation(decision, question, table, cases) for (question, _, _), cases in couples.items()]
+    return tuple(sorted(separated, key=lambda separation: -separation.cases))
 
 
 def digest(decision: Decision, first_slugs: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -247,14 +242,14 @@ def _runner_ups(decision: Decision, rule: Rule, answers: Answers) -> Picks:
 
 
 def _picks_at_home(decision: Decision, answers: Answers) -> Picks:
-    """Return what the rules say when those are left out that change the language."""
-    rules = (rule for rule in matching_rules(decision, answers) if rule.pick and not rule.runner_up_in_own_language)
-    return next((rule.pick for rule in rules), ())
+    """Return the picks of the first matching rule that does not change the language."""
+    rules = (rule for rule in decision.rules if rule.pick and not rule.runner_up_in_own_language)
+    return next((rule.pick for rule in rules if matches(rule.when, answers)), ())
 
 
 @lru_cache(maxsize=8)
 def _all_runner_ups(decision: Decision) -> Mapping[str, AbstractSet[str]]:
-    """Return everyone who is runner-up where a rule decides, by the rule's id."""
+    """Return every runner-up of each rule, over all answers that it decides, by the id of the rule."""
     runner_ups = {rule.id: set(rule.runner_up) for rule in decision.rules}
     for options, rule in _table(decision).items():
         if rule.runner_up_in_own_language:
@@ -276,11 +271,11 @@ def _flips(decision: Decision) -> Mapping[tuple[str, str], Sequence[tuple[str, _
     table = _table(decision)
     flips: dict[tuple[str, str], list[tuple[str, _Options, _Options]]] = defaultdict(list)
     for options, rule in table.items():
-        for question, other in _neighbours(decision, options):
-            decided = table[other].pick if table[other] is not rule else ()
-            for first, second in product(rule.pick, decided):
-                if _only(rule, first, second) and _only(table[other], second, first):
-                    flips[first, second].append((question, options, other))
+        for question, flipped in _neighbours(decision, options):
+            picks = table[flipped].pick if table[flipped] is not rule else ()
+            for first, second in product(rule.pick, picks):
+                if second not in rule.pick and first not in picks:
+                    flips[first, second].append((question, options, flipped))
     return flips
 
 
@@ -359,10 +354,6 @@ def _neighbours(decision: Decision, options: _Options) -> Iterator[tuple[str, _O
                 yield key, (*options[:position], option, *options[position + 1 :])
 
 
-def _only(rule: Rule, slug: str, other: str) -> bool:
-    return slug in rule.pick and other not in rule.pick
-
-
 def _separation(
     decision: Decision, question: str, table: Mapping[_Options, Rule], couples: Sequence[tuple[_Options, _Options]]
 ) -> Separation:
@@ -377,7 +368,7 @@ def _separation(
         rules=(table[first], table[second]),
         options=(
             in_order(options[position] for options, _ in couples),
-            in_order(other[position] for _, other in couples),
+            in_order(flipped[position] for _, flipped in couples),
         ),
         cases=len(couples),
     )

@@ -1,13 +1,12 @@
-"""Tries the rules on every set of answers and says what they promise and do not keep."""
+"""Tries the rules on every set of answers, and yields what they promise and do not keep."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from guide.decision.evaluate import Answers, Outcome, Undecided, accepts_switch, answer_sets, decide, in_words, matches
 from guide.model.decision import Decision, Regression, Rule, When
-from guide.model.problems import Location, meant
+from guide.model.problems import Flaw, Location, meant
 
 Families = Mapping[str, frozenset[str]]
 """The language families of each candidate."""
@@ -19,40 +18,19 @@ _Choice = tuple[Location, str, str]
 """A place in the record where an option is named for a question."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flaw:
-    """Something the rules promise and do not keep, or a name in them that stands for nothing."""
-
-    location: Location
-    """Where in the record."""
-    message: str
-    """What is wrong, shown by a set of answers; then, after a semicolon, what to do."""
-
-
 def prove(
     decision: Decision, *, families: Families, unplaced: Collection[str], unread: Collection[str] = ()
 ) -> Iterator[Flaw]:
-    """Yield every flaw of the rules.
+    """Yield every flaw of the rules; every question and candidate that they name must exist.
 
     Takes the language families of every candidate, the candidates that no rule is meant to pick, and those of which
     that cannot be told.
-    Nothing is tried on answers while the rules name things that do not exist; only the names are reported then.
+    Nothing is tried on answers while the rules name answers that do not exist; only these are reported then.
     """
-    yield from _origins(decision)
-    yield from _cautions(decision, families)
-    yield from _regression_names(decision, families)
-    broken = [*_repeated_ids(decision), *_switching(decision), *_rules(decision, families)]
+    broken = [*_repeated_ids(decision), *_unknown_options(decision)]
     yield from broken
     if not broken:
         yield from _tried(decision, families, unplaced, unread)
-
-
-def _origins(decision: Decision) -> Iterator[Flaw]:
-    origins = {"rules": [rule.origin for rule in decision.rules]}
-    origins["regressions"] = [regression.origin for regression in decision.regressions]
-    for part, words in origins.items():
-        for number, word in enumerate(words):
-            yield from _unknown(word, decision.origins, "an origin", (part, number, "origin"))
 
 
 def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
@@ -60,53 +38,29 @@ def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
     for part, names in ids.items():
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield Flaw(location=(part, number, "id"), message=f"'{name}' is the id of an earlier one; rename it")
+                yield Flaw((part, number, "id"), f"'{name}' is the id of an earlier one; rename it")
 
 
-def _switching(decision: Decision) -> Iterator[Flaw]:
-    switching = decision.switching
-    yield from _unknown(switching.question, decision.questions, "a question", ("switching", "question"))
-    yield from _choices(decision, _in_when(switching.accepted_by, ("switching", "accepted_by")))
+def _unknown_options(decision: Decision) -> Iterator[Flaw]:
+    for location, question, option in _choices(decision):
+        if question not in decision.questions:
+            yield Flaw(location, f"'{question}' is not a question; {meant(question, decision.questions)}")
+        elif option not in (options := decision.questions[question].options):
+            yield Flaw(location, f"'{option}' is not an answer to '{question}'; {meant(option, options)}")
 
 
-def _rules(decision: Decision, families: Families) -> Iterator[Flaw]:
+def _choices(decision: Decision) -> Iterator[_Choice]:
+    yield from _in_when(decision.switching.accepted_by, ("switching", "accepted_by"))
     for number, rule in enumerate(decision.rules):
-        yield from _choices(decision, _in_when(rule.when, ("rules", number, "when")))
-        yield from _candidates(families, rule.pick, ("rules", number, "pick"))
-        yield from _candidates(families, rule.runner_up, ("rules", number, "runner_up"))
+        yield from _in_when(rule.when, ("rules", number, "when"))
         if rule.outside:
-            yield from _choices(decision, _in_answers(rule.outside.as_if, ("rules", number, "outside", "as_if")))
-
-
-def _cautions(decision: Decision, families: Families) -> Iterator[Flaw]:
+            yield from _in_answers(rule.outside.as_if, ("rules", number, "outside", "as_if"))
     for number, caution in enumerate(decision.cautions):
-        yield from _choices(decision, _in_when(caution.when, ("cautions", number, "when")))
-        yield from _candidates(families, caution.pick, ("cautions", number, "pick"))
-
-
-def _regression_names(decision: Decision, families: Families) -> Iterator[Flaw]:
+        yield from _in_when(caution.when, ("cautions", number, "when"))
     for number, regression in enumerate(decision.regressions):
-        place: Location = ("regressions", number)
-        yield from _choices(decision, _in_regression(regression, place))
-        yield from _candidates(families, regression.pick, (*place, "pick"))
-
-
-def _unknown(word: str, known: Iterable[str], what: str, location: Location) -> Iterator[Flaw]:
-    if word not in known:
-        yield Flaw(location=location, message=f"'{word}' is not {what}; {meant(word, known)}")
-
-
-def _candidates(families: Families, slugs: Iterable[str], location: Location) -> Iterator[Flaw]:
-    for number, slug in enumerate(slugs):
-        yield from _unknown(slug, families, "in this guide", (*location, number))
-
-
-def _choices(decision: Decision, choices: Iterable[_Choice]) -> Iterator[Flaw]:
-    for location, question, option in choices:
-        if question in decision.questions:
-            yield from _unknown(option, decision.questions[question].options, f"an answer to '{question}'", location)
-        else:
-            yield from _unknown(question, decision.questions, "a question", location)
+        yield from _in_answers(regression.given, ("regressions", number, "given"))
+        for position, when in enumerate(regression.excepted):
+            yield from _in_when(when, ("regressions", number, "excepted", position))
 
 
 def _in_when(when: When, place: Location) -> Iterator[_Choice]:
@@ -118,12 +72,6 @@ def _in_when(when: When, place: Location) -> Iterator[_Choice]:
 def _in_answers(answers: Answers, place: Location) -> Iterator[_Choice]:
     for question, option in answers.items():
         yield (*place, question), question, option
-
-
-def _in_regression(regression: Regression, place: Location) -> Iterator[_Choice]:
-    yield from _in_answers(regression.given, (*place, "given"))
-    for number, when in enumerate(regression.excepted):
-        yield from _in_when(when, (*place, "excepted", number))
 
 
 def _tried(
@@ -143,7 +91,8 @@ def _tried(
     yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
     yield from _first_at_each_place(_sent_abroad(decision, trial, families))
     yield from _first_at_each_place(_runner_ups(decision, trial, families))
-    yield from _regressions(decision, trial)
+    for number, regression in enumerate(decision.regressions):
+        yield from _regression(regression, ("regressions", number), trial)
 
 
 def _first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
@@ -159,14 +108,14 @@ def _undecided(undecided: list[Answers]) -> Iterator[Flaw]:
     if undecided:
         more = f" (and {len(undecided) - 1} more)" if len(undecided) > 1 else ""
         message = f"{in_words(undecided[0])}{more} ends in no rule; add a rule that matches it"
-        yield Flaw(location=("rules",), message=message)
+        yield Flaw(("rules",), message)
 
 
 def _dead_ends(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
     for answers, outcome in trial:
         if outcome.rule.outside and outcome.nearest is None:
             message = f"{in_words(answers)} has no nearest pick; choose answers that a rule with a pick matches"
-            yield Flaw(location=_place(decision, outcome.rule, "outside", "as_if"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "outside", "as_if"), message)
 
 
 def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
@@ -174,13 +123,13 @@ def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
     busy = {outcome.rule.id for _, outcome in trial}
     for rule in decision.rules:
         if rule.id not in busy:
-            yield Flaw(location=_place(decision, rule, "when"), message=_shadowed(decision, rule, trial))
+            yield Flaw(_place(decision, rule, "when"), _shadowed(decision, rule, trial))
 
 
 def _shadowed(decision: Decision, rule: Rule, trial: _Trial) -> str:
     taken = [(answers, outcome.rule.id) for answers, outcome in trial if matches(rule.when, answers)]
-    takers = {taker for _, taker in taken}
-    earlier = ", ".join(f"'{other.id}'" for other in decision.rules if other.id in takers)
+    takers = {rule_id for _, rule_id in taken}
+    earlier = ", ".join(f"'{taker.id}'" for taker in decision.rules if taker.id in takers)
     return (
         f"'{rule.id}' never decides: its answers, such as {in_words(taken[0][0])}, are decided before by {earlier}; "
         "move it up, narrow what comes before it, or remove it"
@@ -194,7 +143,7 @@ def _unreached(trial: _Trial, families: Families, unplaced: Collection[str]) -> 
             f"'{slug}' is picked for no set of answers; add a rule that picks it, "
             "or say in its opinion under 'in_no_rule' why there is none"
         )
-        yield Flaw(location=("rules",), message=message)
+        yield Flaw(("rules",), message)
 
 
 def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]) -> Iterator[Flaw]:
@@ -205,7 +154,7 @@ def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]
                     f"{in_words(answers)} ends in '{slug}', whose opinion says that no rule picks it; "
                     "remove 'in_no_rule' there, or the pick here"
                 )
-                yield Flaw(location=_place(decision, outcome.rule, "pick", number), message=message)
+                yield Flaw(_place(decision, outcome.rule, "pick", number), message)
 
 
 def _sent_abroad(decision: Decision, trial: _Trial, families: Families) -> Iterator[Flaw]:
@@ -218,7 +167,7 @@ def _sent_abroad(decision: Decision, trial: _Trial, families: Families) -> Itera
                 for slug in slugs:
                     if home not in families[slug]:
                         message = _unasked_switch(decision, answers, slug, home)
-                        yield Flaw(location=_place(decision, outcome.rule, part), message=message)
+                        yield Flaw(_place(decision, outcome.rule, part), message)
 
 
 def _unasked_switch(decision: Decision, answers: Answers, slug: str, home: str) -> str:
@@ -233,22 +182,15 @@ def _runner_ups(decision: Decision, trial: _Trial, families: Families) -> Iterat
     for answers, outcome in trial:
         for slug in sorted({*outcome.runner_ups} & {*outcome.picks}):
             message = f"{in_words(answers)} has '{slug}' as pick and as runner-up; name another runner-up, or none"
-            yield Flaw(location=_place(decision, outcome.rule, "runner_up"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "runner_up"), message)
         home = answers[decision.switching.question]
         if outcome.rule.runner_up_in_own_language and not any(home in families[slug] for slug in outcome.runner_ups):
             message = f"{in_words(answers)} has no runner-up in '{home}'; add a rule further down that picks one"
-            yield Flaw(location=_place(decision, outcome.rule, "runner_up_in_own_language"), message=message)
+            yield Flaw(_place(decision, outcome.rule, "runner_up_in_own_language"), message)
 
 
 def _place(decision: Decision, rule: Rule, *inner: str | int) -> Location:
-    return ("rules", [other.id for other in decision.rules].index(rule.id), *inner)
-
-
-def _regressions(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
-    for number, regression in enumerate(decision.regressions):
-        place: Location = ("regressions", number)
-        if not any(_choices(decision, _in_regression(regression, place))):
-            yield from _regression(regression, place, trial)
+    return ("rules", [candidate.id for candidate in decision.rules].index(rule.id), *inner)
 
 
 def _regression(regression: Regression, place: Location, trial: _Trial) -> Iterator[Flaw]:
@@ -256,14 +198,14 @@ def _regression(regression: Regression, place: Location, trial: _Trial) -> Itera
     cases = [case for case in given if not any(matches(when, case[0]) for when in regression.excepted)]
     failing = [case for case in cases if not _holds(regression, case[1])]
     if failing:
-        yield Flaw(location=(*place, "pick"), message=_counterexample(regression, *failing[0]))
+        yield Flaw((*place, "pick"), _counterexample(regression, *failing[0]))
     if not cases:
         message = f"'{regression.says}' is left without a set of answers that it holds for; narrow 'excepted'"
-        yield Flaw(location=(*place, "excepted"), message=message)
+        yield Flaw((*place, "excepted"), message)
     for number, when in enumerate(regression.excepted):
         if all(_holds(regression, outcome) for answers, outcome in given if matches(when, answers)):
             message = f"'{regression.says}' holds without this exception; remove it"
-            yield Flaw(location=(*place, "excepted", number), message=message)
+            yield Flaw((*place, "excepted", number), message)
 
 
 def _holds(regression: Regression, outcome: Outcome) -> bool:

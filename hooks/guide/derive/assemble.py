@@ -30,6 +30,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
         pages=_Pages(library.pages),
         figures=Noted("figure", all_figures(library)),
+        documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, environment),
         cache=library.cache,
         changes=in_present_names(library.one("changes"), library.present_slugs),
@@ -67,9 +68,9 @@ class _Pages(Noted[PageSource[PageHead]]):
 
 
 def _shared(library: Library, candidates: Iterable[Candidate], environment: Mapping[str, str]) -> str:
-    """Return what tells apart whatever pages may read without it being noted."""
+    """Return a digest of what pages may read without noting it."""
     single = (library.digests[path] for path, _ in FILES.values())
-    names = ((one.slug, one.name, one.rank, one.aliases) for one in candidates)
+    names = ((ranked.slug, ranked.name, ranked.rank, ranked.aliases) for ranked in candidates)
     settings = {name: value for name, value in environment.items() if name.startswith("GUIDE_")}
     return digest(*single, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
 

@@ -11,18 +11,18 @@ from guide.derive.statements import Statement
 
 def differences(guide: Guide, versus: Versus) -> dict[str, tuple[str, ...]]:
     """Return the criteria, features and kinds of fact on which the two differ, in the vocabulary's order."""
-    one, other = guide.statements.of(versus.one), guide.statements.of(versus.other)
+    first, second = guide.statements.of(versus.one), guide.statements.of(versus.other)
     return {
-        "judgements": _different(one.judgements, other.judgements),
-        "features": _different(one.features, other.features),
-        "facts": _different(one.facts, other.facts),
+        "judgements": _different(first.judgements, second.judgements),
+        "features": _different(first.features, second.features),
+        "facts": _different(first.facts, second.facts),
     }
 
 
-def _different(ones: Mapping[str, Statement], others: Mapping[str, Statement]) -> tuple[str, ...]:
-    """Return the keys of the statements that say something else of the other."""
+def _different(first: Mapping[str, Statement], second: Mapping[str, Statement]) -> tuple[str, ...]:
+    """Return the keys of the statements whose values differ."""
     return tuple(
-        key for key, one in ones.items() if (one.value, one.missing) != (others[key].value, others[key].missing)
+        key for key, fact in first.items() if (fact.value, fact.missing) != (second[key].value, second[key].missing)
     )
 
 

@@ -18,8 +18,7 @@ from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.decision import Decision, Regression, Rule
 from guide.model.edition import Edition
-from guide.model.facts import Evidence, GeneralFact
-from guide.model.freshness import is_stale, keep_by
+from guide.model.facts import GeneralFact
 from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked
 from guide.model.reads import note
@@ -28,6 +27,7 @@ from guide.source.cache import Cache
 from guide.source.library import PageSource
 from guide.source.prose import PageHead
 from guide.source.references import Figures
+from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
 
@@ -67,6 +67,8 @@ class Guide:
     retired: tuple[Retired, ...]
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
+    documents: Mapping[str, Document]
+    """The data files with the places of their values, by path."""
     shared: str
     """What tells all that any page may read, names and ranks of all candidates among it, from what it was before."""
 
@@ -100,7 +102,8 @@ class Guide:
     def page_addresses(self) -> tuple[str, ...]:
         """Every page of this edition but the one for missing addresses."""
         prose = (urls.prose(name) for name in self.pages if name != "404")
-        return (*prose, *(one.address for one in self.candidates), *(one.address for one in self.pairs))
+        candidates = (candidate.address for candidate in self.candidates)
+        return (*prose, *candidates, *(versus.address for versus in self.pairs))
 
     @cached_property
     def by_slug(self) -> Mapping[str, Candidate]:
@@ -108,7 +111,7 @@ class Guide:
 
     @cached_property
     def statements(self) -> Statements:
-        """Everything that is said of the candidates and of the field, with source and date."""
+        """The statements on all candidates and on the whole field."""
         questions = Questions(
             fact_types=self.fact_types, features=self.features, criteria=self.criteria, today=self.today
         )
@@ -127,17 +130,8 @@ class Guide:
     @cached_property
     def _as_of(self) -> CalendarDate:
         sheets = [candidate.records.sheet for candidate in self.candidates]
-        known = (self.evidence, *(part for sheet in sheets for part in (sheet.facts, sheet.more, sheet.in_the_box)))
-        return max(evidence.as_of for part in known for evidence in part.values())
-
-    def keep_by(self, evidence: Evidence, keeps_days: int) -> dt.date:
-        """Return the last day on which a statement is taken as current."""
-        return keep_by(evidence, keeps_days)
-
-    def is_stale(self, evidence: Evidence, keeps_days: int) -> bool:
-        """Say whether a statement is past its keep-by date today."""
-        note(f"stale {keep_by(evidence, keeps_days)}")
-        return is_stale(evidence, keeps_days, self.today)
+        groups = (self.evidence, *(part for sheet in sheets for part in (sheet.facts, sheet.more, sheet.in_the_box)))
+        return max(evidence.as_of for group in groups for evidence in group.values())
 
     def whole(self, path: str) -> str:
         """Return the whole address of what lies at a path of the site, with or without its slash in front."""
@@ -149,10 +143,7 @@ class Guide:
         return self.site.endswith(f"/{self.edition.year}/")
 
     def current_address(self, page: str) -> str:
-        """Return where the edition that took the place of this one has a page; empty if none did.
-
-        It has every page or says there what became of it: no edition takes back what an earlier one published.
-        """
+        """Return the address of a page in the edition that took the place of this one; empty if none did."""
         successor = self.edition.superseded_by
         return successor.address.rstrip("/") + ("/" if page == "/404/" else page) if successor else ""
 
@@ -161,16 +152,12 @@ class Guide:
         return f"{self.repository}/edit/{quote(self.edition.branch)}/{quote(path)}"
 
     def leads_out(self, link: str) -> bool:
-        """Say whether a link leads to somebody else: neither into this site nor to a form that changes our files."""
+        """Return whether a link leads neither into this site nor to a form that changes our files."""
         return link.startswith("https://") and not link.startswith((self.site, f"{self.repository}/edit/"))
 
     def view_address(self, path: str) -> str:
         """Return where a file of the repository can be read on its host."""
         return f"{self.repository}/blob/{quote(self.edition.branch)}/{quote(path)}"
-
-    def rules_for(self, slug: str) -> evaluate.Mentions:
-        """Return the rules that pick a candidate and those that end with it as runner-up, in order."""
-        return evaluate.rules_for(self.decision, slug)
 
     def pairs_of(self, slug: str) -> tuple[Versus, ...]:
         """Return the written pairs that a candidate is part of."""
@@ -213,9 +200,9 @@ class Guide:
             if redirect.old.startswith(f"{page}#")
         }
         for candidate in self._renamed:
-            named = sorted(one for one in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", one))
-            for alias, one in product(candidate.aliases, named):
-                ways[one.removesuffix(candidate.slug) + alias] = one
+            named = sorted(id for id in ids if re.fullmatch(rf"([a-z]+-)?{re.escape(candidate.slug)}", id))
+            for alias, id in product(candidate.aliases, named):
+                ways[id.removesuffix(candidate.slug) + alias] = id
         return {old: new for old, new in ways.items() if old not in ids}
 
     def short_list(self) -> tuple[Regression, ...]:

@@ -43,7 +43,7 @@ def change_address(number: int, change: Change) -> str:
 
 
 def not_ranked_address(entry: NotRanked) -> str:
-    """Return where it is said why something is left out."""
+    """Return where the entry of something left out stands."""
     return f"{urls.NOT_RANKED}#{entry.id}"
 
 
@@ -140,7 +140,7 @@ def document_path(name: str) -> str:
     return f"{API_ROOT}/{name}.json"
 
 
-_SAYING_THE_SAME = {
+_DOCUMENTS = {
     urls.RANKING: "ranking",
     urls.COMPARE: "facts",
     urls.METHOD: "criteria",
@@ -149,14 +149,14 @@ _SAYING_THE_SAME = {
     urls.NOT_RANKED: "not-ranked",
     urls.DATA: "index",
 }
-"""The documents that say the same as pages of prose."""
+"""The documents with the content of pages of prose, by the address of the page."""
 
 
 def document_of(guide: Guide, address: str) -> str:
-    """Return the path of the document that says the same as a page; empty if there is none."""
+    """Return the path of the document with the content of a page; empty if there is none."""
     folder, _, name = address.strip("/").rpartition("/")
-    if address in _SAYING_THE_SAME:
-        return document_path(_SAYING_THE_SAME[address])
+    if address in _DOCUMENTS:
+        return document_path(_DOCUMENTS[address])
     if folder == guide.edition.subject.many and name in guide.by_slug:
         return document_path(f"{folder}/{name}")
     return document_path(f"pairs/{name}") if any(versus.address == address for versus in guide.pairs) else ""
@@ -171,7 +171,7 @@ TABLES: Mapping[str, str] = {
     FACTS_TABLE: "Facts, as CSV",
     BOX_TABLE: "In the box, as CSV",
 }
-"""The tables, and what readers are told they are."""
+"""The tables, and their names for readers."""
 
 CHANGES_FEED = "feeds/changes.xml"
 

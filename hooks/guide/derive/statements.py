@@ -1,4 +1,4 @@
-"""Every statement of the guide, derived once: what it says, in words, from where, how long it keeps, where it stands.
+"""Every statement of the guide, derived once: value, words, source, keep-by date, address.
 
 A statement is a fact, an answer about the box, a judgement, an announcement, or a fact about the whole field. Pages,
 tables, the API, feeds, the calendar and the search all read it from here.
@@ -16,7 +16,6 @@ from guide.derive.candidates import Candidate
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Fact, FeatureAnswer, GeneralFact, Source
-from guide.model.freshness import keep_by
 from guide.model.opinions import Judgement
 from guide.model.reads import Derived, note
 from guide.model.values import origin, value_shown, value_text
@@ -28,18 +27,18 @@ Kind = Literal["fact", "box", "judgement", "evidence", "announced"]
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One thing that the guide says of a candidate or of the whole field."""
+    """A fact, an answer, a judgement or an announcement, ready for every output."""
 
     kind: Kind
     """What it is: a fact, an answer about the box, a judgement, a fact about the whole field (evidence), or something
     that a project has announced. Its anchor begins with it.
     """
     subject: Candidate | None = field(repr=False)
-    """Whom it is about; nobody if it is about the whole field."""
+    """The candidate that it is about; None if it is about the whole field."""
     key: str
     """Its name within the kind; of an announcement, the date and which of those for that date it is."""
     label: str
-    """Two or three words that say what it is."""
+    """Two or three words for a table."""
     question: str = ""
     """The question that it answers, if every candidate is asked it."""
     caution: str = ""
@@ -74,7 +73,7 @@ class Statement:
     file: str
     """Where it is changed, from the root of the repository."""
     news: Literal["value", "major"] | None = None
-    """When the feed tells of it."""
+    """Which new values stand in the feed."""
     when: CalendarDate | None = None
     """The date that it gives, if that belongs in a calendar."""
     happens: str = ""
@@ -117,7 +116,7 @@ class Questions:
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateStatements:
-    """Everything that is said of one candidate, in the order of the vocabulary."""
+    """The statements on one candidate, in the order of the vocabulary."""
 
     judgements: Mapping[str, Statement]
     features: Mapping[str, Statement]
@@ -139,45 +138,43 @@ class Statements:
     def __init__(self, questions: Questions, evidence: Mapping[str, GeneralFact]) -> None:
         self._questions = questions
         self._of: dict[str, Derived[CandidateStatements]] = {}
-        self._general = Derived(lambda: {key: _general(questions, key, fact) for key, fact in evidence.items()})
+        self._general = Derived(lambda: {key: _unasked(questions, None, key, fact) for key, fact in evidence.items()})
 
     def of(self, candidate: Candidate) -> CandidateStatements:
-        """Return everything that is said of a candidate."""
+        """Return the statements on a candidate."""
         if candidate.slug not in self._of:
             self._of[candidate.slug] = Derived(lambda: _of_candidate(self._questions, candidate))
         return self._of[candidate.slug]()
 
     @property
     def general(self) -> Mapping[str, Statement]:
-        """What is said of the whole field, by key."""
+        """The statements on the whole field, by key."""
         return self._general()
 
 
 def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatements:
-    sheet, opinion = candidate.sheet, candidate.opinion
+    sheet, judgements = candidate.sheet, candidate.opinion.judgements
+    features = questions.features.features
     return CandidateStatements(
         judgements={
-            key: _judgement(criterion, candidate, key, opinion.judgements[key])
-            for key, criterion in questions.criteria.items()
+            key: _judgement(candidate, key, criterion, judgements[key]) for key, criterion in questions.criteria.items()
         },
         features={
             key: _feature(questions, candidate, key, feature, sheet.in_the_box[key])
-            for key, feature in questions.features.features.items()
+            for key, feature in features.items()
         },
         facts={
             key: _fact(questions, candidate, key, kind, sheet.facts[key]) for key, kind in questions.fact_types.items()
         },
-        more={key: _more(questions, candidate, key, fact) for key, fact in sheet.more.items()},
+        more={key: _unasked(questions, candidate, key, fact) for key, fact in sheet.more.items()},
         announced=tuple(_announced(candidate)),
     )
 
 
-def _judgement(criterion: Criterion, candidate: Candidate, key: str, judgement: Judgement) -> Statement:
+def _judgement(candidate: Candidate, key: str, criterion: Criterion, judgement: Judgement) -> Statement:
     word = judgement.word.replace("_", " ")
     return Statement(
-        kind="judgement",
-        subject=candidate,
-        key=key,
+        **_place("judgement", candidate, key),
         label=criterion.label,
         question=criterion.question,
         value=judgement.word,
@@ -186,8 +183,6 @@ def _judgement(criterion: Criterion, candidate: Candidate, key: str, judgement: 
         reason=judgement.reason,
         rests_on=judgement.facts,
         as_of=candidate.opinion.reviewed,
-        address=urls.part(candidate.address, "judgement", key),
-        file=file_of("opinions", candidate.slug),
     )
 
 
@@ -197,32 +192,24 @@ def _feature(
     status = questions.features.statuses[answer.status].label
     shown = f"{status} {answer.name or ''}".rstrip()
     return Statement(
-        kind="box",
-        subject=candidate,
-        key=key,
+        **_place("box", candidate, key),
         label=feature.label,
         caution=feature.line or "",
         value=answer.status,
         text=shown,
         shown=shown,
         name=answer.name or "",
-        address=urls.part(candidate.address, "box", key),
-        file=file_of("facts", candidate.slug),
         **_provenance(questions, answer, questions.features.keeps_days),
     )
 
 
 def _fact(questions: Questions, candidate: Candidate, key: str, kind: FactType, fact: Fact) -> Statement:
     return Statement(
-        kind="fact",
-        subject=candidate,
-        key=key,
+        **_place("fact", candidate, key),
         label=kind.label,
         question=kind.question,
         caution=kind.caution or "",
         type=kind.type,
-        address=urls.part(candidate.address, "fact", key),
-        file=file_of("facts", candidate.slug),
         news=kind.news,
         when=CalendarDate(str(fact.value)) if kind.calendar and fact.value else None,
         happens=kind.calendar or "",
@@ -232,28 +219,10 @@ def _fact(questions: Questions, candidate: Candidate, key: str, kind: FactType, 
     )
 
 
-def _more(questions: Questions, candidate: Candidate, key: str, fact: GeneralFact) -> Statement:
-    return Statement(
-        kind="fact",
-        subject=candidate,
-        key=key,
-        label=fact.label,
-        address=urls.part(candidate.address, "fact", key),
-        file=file_of("facts", candidate.slug),
-        **_answer(questions, fact, None),
-    )
-
-
-def _general(questions: Questions, key: str, fact: GeneralFact) -> Statement:
-    return Statement(
-        kind="evidence",
-        subject=None,
-        key=key,
-        label=fact.label,
-        address=urls.part(urls.METHOD, "evidence", key),
-        file=FILES["evidence"][0],
-        **_answer(questions, fact, None),
-    )
+def _unasked(questions: Questions, subject: Candidate | None, key: str, fact: GeneralFact) -> Statement:
+    """Return a fact that not every candidate is asked for: one of its own, or one about the whole field."""
+    place = _place("fact" if subject else "evidence", subject, key)
+    return Statement(**place, label=fact.label, **_answer(questions, fact, None))
 
 
 def _announced(candidate: Candidate) -> Iterator[Statement]:
@@ -261,10 +230,9 @@ def _announced(candidate: Candidate) -> Iterator[Statement]:
     for announcement in candidate.sheet.announced:
         when = announcement.when
         seen[when.text] += 1
+        place = _place("announced", candidate, f"{when}/{seen[when.text]}")
         yield Statement(
-            kind="announced",
-            subject=candidate,
-            key=f"{when}/{seen[when.text]}",
+            **{**place, "address": urls.part(candidate.address, "start-today")},
             label=formats.date(when),
             type="date",
             value=when.text,
@@ -272,15 +240,21 @@ def _announced(candidate: Candidate) -> Iterator[Statement]:
             shown=announcement.what,
             sources=(announcement.source,),
             as_of=announcement.as_of,
-            address=urls.part(candidate.address, "start-today"),
-            file=file_of("facts", candidate.slug),
             when=when,
             happens=announcement.what,
         )
 
 
+def _place(kind: Kind, subject: Candidate | None, key: str) -> dict[str, Any]:
+    """Return what a statement is called, where it stands, and where it is changed."""
+    page, file = urls.METHOD, FILES["evidence"][0]
+    if subject:
+        page, file = subject.address, file_of("opinions" if kind == "judgement" else "facts", subject.slug)
+    return {"kind": kind, "subject": subject, "key": key, "address": urls.part(page, kind, key), "file": file}
+
+
 def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str, Any]:
-    """Return what a fact says, and where it comes from."""
+    """Return the fields of a statement that come from a fact."""
     return {
         "value": fact.value,
         "text": value_text(fact, kind),
@@ -292,7 +266,7 @@ def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str
 
 
 def _provenance(questions: Questions, evidence: Evidence, keeps_days: int) -> dict[str, Any]:
-    last_day = keep_by(evidence, keeps_days)
+    last_day = evidence.keep_by(keeps_days)
     note(f"stale {last_day}")
     return {
         "note": evidence.note or "",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from guide.decision import evaluate
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import differences
@@ -165,7 +166,8 @@ class _Documents:
     def _candidate(self, candidate: Candidate) -> doc.ApiCandidate:
         opinion, sheet = candidate.opinion, candidate.sheet
         plain = self._plain(candidate.address, candidate.slug)
-        statements, mentions = self._guide.statements.of(candidate), self._guide.rules_for(candidate.slug)
+        statements = self._guide.statements.of(candidate)
+        mentions = evaluate.rules_for(self._guide.decision, candidate.slug)
         return doc.ApiCandidate(
             **{**self._head(candidate.address), **self._place(candidate)},
             aliases=sheet.aliases,

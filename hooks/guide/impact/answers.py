@@ -39,7 +39,7 @@ class AnswerChanges:
 def compare_answers(before: Decision, after: Decision, names: Mapping[str, str]) -> AnswerChanges:
     """Try every set of answers on both decisions.
 
-    Takes the names of candidates by their slugs, the former ones included: who has another slug is still the same.
+    Takes the names of candidates by their present and former slugs: a candidate keeps its name under a new slug.
     """
     old_sets, new_sets = _sets(before), _sets(after)
     shared = [answers for key, answers in new_sets.items() if key in old_sets]

@@ -9,7 +9,7 @@ from typing import Literal
 from guide.derive.guide import Guide
 from guide.impact.answers import AnswerChanges, compare_answers
 from guide.impact.pages import PageChanges, compare_pages
-from guide.impact.records import Record, Section, records
+from guide.impact.passages import Passage, Topic, passages
 from guide.model.dates import CalendarDate
 from guide.site.build import Publication
 
@@ -19,23 +19,23 @@ class FieldChange:
     """One text before and after; None where there was or is none."""
 
     name: str
-    """Empty for what a statement says first of all."""
+    """Empty for the value of a statement."""
     before: str | None
     after: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
-    """Something with an address that was added, removed, or says something else."""
+class PassageChange:
+    """A passage that was added, removed or changed."""
 
-    section: Section
+    section: Topic
     label: str
     address: str
     """From the root of the site, under its present name."""
     how: Literal["added", "removed", "changed"]
     fields: tuple[FieldChange, ...]
     remarks: tuple[str, ...] = ()
-    """What whoever agrees to the change should know of its dates."""
+    """What a reviewer should know of its dates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Comparison:
     """Where the guide is published without the change; ends with a slash."""
     moved: Mapping[str, str]
     """The present address of each page that moved because of a rename."""
-    changes: tuple[Change, ...]
+    changes: tuple[PassageChange, ...]
     answers: AnswerChanges
     pages: PageChanges
     inseparable: bool
@@ -54,7 +54,7 @@ class Comparison:
 
 
 _SHOWN_OF_NEW = ("", "rank", "tier", "verdict", "kind", "what", "why", "pick", "says", "reason")
-"""The fields that are told of something added or removed; the page has the rest."""
+"""The fields shown of a passage that is added or removed; its page has the rest."""
 
 
 def compare(before: Publication, after: Publication) -> Comparison:
@@ -65,13 +65,13 @@ def compare(before: Publication, after: Publication) -> Comparison:
     old, new = before.guide, after.guide
     renames = {former: now for former, now in new.former_names().items() if former in old.by_slug}
     moved = _moved_pages(before, after)
-    old_records = records(old, _titles(before), renames)
-    old_records = {_present(address, moved): record for address, record in old_records.items()}
-    new_records = records(new, _titles(after), {})
+    old_passages = passages(old, _titles(before), renames)
+    old_passages = {_present(address, moved): passage for address, passage in old_passages.items()}
+    new_passages = passages(new, _titles(after), {})
     return Comparison(
         site=old.site,
         moved=moved,
-        changes=tuple(_changes(old_records, new_records, new.today.isoformat())),
+        changes=tuple(_changes(old_passages, new_passages, new.today.isoformat())),
         answers=compare_answers(old.decision, new.decision, _names(old, new)),
         pages=compare_pages(before, after, moved),
         inseparable=bool(renames) or _asked(old) != _asked(new),
@@ -101,13 +101,13 @@ def _names(before: Guide, after: Guide) -> dict[str, str]:
 
 
 def _asked(guide: Guide) -> tuple[frozenset[str], ...]:
-    """Return who is ranked and what is asked of each."""
+    """Return the names of the candidates, and of everything that is asked of each."""
     kinds = (guide.by_slug, guide.fact_types, guide.features.features, guide.features.statuses, guide.criteria)
     return tuple(frozenset(keys) for keys in (*kinds, guide.languages, guide.terms.styles))
 
 
-def _changes(before: Mapping[str, Record], after: Mapping[str, Record], today: str) -> Iterator[Change]:
-    """Yield every record that differs, in the order after the change; what stands on a new page goes with it."""
+def _changes(before: Mapping[str, Passage], after: Mapping[str, Passage], today: str) -> Iterator[PassageChange]:
+    """Yield every passage that differs, in the order after the change; what stands on a new page goes with it."""
     for address in {**after, **before}:
         old, new = before.get(address), after.get(address)
         page = address.partition("#")[0]
@@ -116,9 +116,9 @@ def _changes(before: Mapping[str, Record], after: Mapping[str, Record], today: s
             yield change
 
 
-def _change(address: str, old: Record | None, new: Record | None, today: str) -> Change | None:
-    record = new or old
-    if record is None:
+def _change(address: str, old: Passage | None, new: Passage | None, today: str) -> PassageChange | None:
+    passage = new or old
+    if passage is None:
         return None
     before, after = old.fields if old else {}, new.fields if new else {}
     fields = tuple(
@@ -130,11 +130,13 @@ def _change(address: str, old: Record | None, new: Record | None, today: str) ->
     remarks = tuple(_remarks(before, after, today))
     if how == "changed" and not fields:
         return None
-    return Change(section=record.section, label=record.label, address=address, how=how, fields=fields, remarks=remarks)
+    return PassageChange(
+        section=passage.section, label=passage.label, address=address, how=how, fields=fields, remarks=remarks
+    )
 
 
 def _is_shown(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Say whether a field is told: not the keep-by date that follows from another date of the source."""
+    """Return whether a field is shown: not the keep-by date that follows from another date of the source."""
     if not (before and after):
         return name in _SHOWN_OF_NEW
     return name != "keep by" or before.get("as of") == after.get("as of")

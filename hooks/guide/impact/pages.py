@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from lxml import etree
+
+from guide.render.html import parsed
 from guide.site import permalinks
 from guide.site.build import Publication
 from guide.site.permalinks import Promise
@@ -23,7 +25,7 @@ class AddressChange:
     leads_to: str = ""
     """The page that a redirect leads to, or that the address of a page that is gone leads to."""
     is_broken: bool = False
-    """Whether what is gone leads nowhere, without a tombstone that says why."""
+    """Whether it is gone without a redirect or a tombstone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,27 +45,6 @@ class PageChanges:
     pages: tuple[PageChange, ...]
     links: tuple[str, ...]
     """External addresses that a page leads to, and none did."""
-
-
-class _Sections(HTMLParser):
-    """Collects the words of a page, after each anchor."""
-
-    def __init__(self, html: str, former_anchors: Mapping[str, str]) -> None:
-        super().__init__()
-        self.words: dict[str, list[str]] = {"": []}
-        self._anchor = ""
-        self._present = former_anchors
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if (id := attributes.get("id")) and attributes.get("class") != "former":
-            self._anchor = self._present.get(id, id)
-            self.words.setdefault(self._anchor, [])
-
-    def handle_data(self, data: str) -> None:
-        self.words[self._anchor] += data.split()
 
 
 def compare_pages(before: Publication, after: Publication, moved: Mapping[str, str]) -> PageChanges:
@@ -111,10 +92,21 @@ def _pages(before: Publication, after: Publication, moved: Mapping[str, str]) ->
         if page.address in bodies:
             contents = after.contents[page.address]
             former = after.guide.former_anchors(page.address, contents.ids - contents.former)
-            old, new = _Sections(bodies[page.address], former).words, _Sections(page.body, {}).words
+            old, new = _words(bodies[page.address], former), _words(page.body, {})
             sections = tuple(anchor for anchor in {**new, **old} if old.get(anchor, []) != new.get(anchor, []))
             if sections:
                 yield PageChange(address=page.address, sections=sections)
+
+
+def _words(body: str, former_anchors: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the words of a page after each anchor; takes the present anchor for each former one."""
+    anchor, words = "", dict[str, list[str]]({"": []})
+    for event, element in etree.iterwalk(parsed(body), events=("start", "end")):
+        if event == "start" and (id := element.get("id")) and element.get("class") != "former":
+            anchor = former_anchors.get(id, id)
+            words.setdefault(anchor, [])
+        words[anchor] += ((element.text if event == "start" else element.tail) or "").split()
+    return words
 
 
 def _links(publication: Publication) -> dict[str, None]:

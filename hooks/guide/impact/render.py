@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from guide.impact.compare import FieldChange
-from guide.impact.report import Report, advice, summary
+from guide.impact.report import ImpactReport, advice, summary
 from guide.model import formats
 
 MARKER = "<!-- guide-impact -->"
@@ -50,7 +50,7 @@ class _Format:
     """Takes a text and the addresses without and with the change; empty where there is nothing to see."""
 
 
-def as_markdown(report: Report, preview: str = "") -> str:
+def as_markdown(report: ImpactReport, preview: str = "") -> str:
     """Return the report as Markdown; takes where the site with the change can be looked at, if anywhere.
 
     Of long sections as many lines are written as the host of a comment takes.
@@ -60,18 +60,18 @@ def as_markdown(report: Report, preview: str = "") -> str:
     return next(text for text in written if len(text) <= LONGEST)
 
 
-def as_text(report: Report, preview: str = "") -> str:
+def as_text(report: ImpactReport, preview: str = "") -> str:
     """Return the report as plain text for a terminal, whole."""
     return _rendered(report, preview, _Format(text=_printable, value=_quoted, link=_text_link), lines=None)
 
 
-def as_json(report: Report, preview: str = "") -> str:
+def as_json(report: ImpactReport, preview: str = "") -> str:
     """Return the report as JSON: everything that was found; addresses start at the root of the site."""
     told = {"summary": summary(report), "advice": advice(report), "preview": preview or None}
     return json.dumps({**told, **dataclasses.asdict(report)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rendered(report: Report, preview: str, form: _Format, lines: int | None) -> str:
+def _rendered(report: ImpactReport, preview: str, form: _Format, lines: int | None) -> str:
     """Return the report by the template; takes the most lines of a section, None for all of them in plain text."""
     comparison = report.comparison
     site = comparison.site if comparison else ""

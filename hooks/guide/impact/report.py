@@ -1,4 +1,4 @@
-"""What there is to say of a change: what it does to readers, which files it touches, and who decides."""
+"""The report on a change: its effect on readers, the files it touches, and whose decision it is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.impact.compare import Comparison, compare
-from guide.impact.records import Section
+from guide.impact.passages import Topic
 from guide.impact.revisions import TouchedFile, find_base
 from guide.model import formats
 from guide.model.problems import InvalidGuide
 from guide.site.build import publish
 
-_NOUNS: Mapping[Section, tuple[str, str]] = {
+_NOUNS: Mapping[Topic, tuple[str, str]] = {
     "decision": ("part of the decision", "parts of the decision"),
     "facts": ("fact", "facts"),
     "features": ("answer about the box", "answers about the box"),
@@ -28,8 +28,8 @@ _NOUNS: Mapping[Section, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """What there is to say of a change."""
+class ImpactReport:
+    """The effect of a change, and the files it touches."""
 
     remark: str = ""
     """What has to be known of the base, in a sentence."""
@@ -53,7 +53,7 @@ class Report:
         return separable and {"facts", "opinion"} <= self.sides
 
 
-def report_on(revision: str, root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> Report:
+def report_on(revision: str, root: Path, today: dt.date, environment: Mapping[str, str] = os.environ) -> ImpactReport:
     """Compare the guide under `root` with the one at a git revision.
 
     Raises InvalidGuide, with every problem, if the guide under `root` has any, and NoBase if there is no such revision.
@@ -61,7 +61,7 @@ def report_on(revision: str, root: Path, today: dt.date, environment: Mapping[st
     after = publish(root, today, environment)
     base = find_base(root, revision)
     subject = after.guide.edition.subject
-    report = Report(remark=base.remark, files=base.touched(), subject=(subject.one, subject.many))
+    report = ImpactReport(remark=base.remark, files=base.touched(), subject=(subject.one, subject.many))
     with base.folder() as folder:
         try:
             before = publish(folder, today, environment)
@@ -70,7 +70,7 @@ def report_on(revision: str, root: Path, today: dt.date, environment: Mapping[st
     return dataclasses.replace(report, comparison=compare(before, after))
 
 
-def summary(report: Report) -> str:
+def summary(report: ImpactReport) -> str:
     """Return what the change does, in one sentence."""
     if report.comparison is None:
         return "What this changes for readers cannot be told: the guide before it cannot be built by today's code."
@@ -80,7 +80,7 @@ def summary(report: Report) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _clauses(report: Report, comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+def _clauses(report: ImpactReport, comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     """Yield each verb with the things that it is done to."""
     nouns = {"candidates": report.subject, **_NOUNS}
     answers, pages = comparison.answers, comparison.pages
@@ -99,7 +99,7 @@ def _count(number: int, nouns: tuple[str, str]) -> str:
     return f"{formats.count(number)} {nouns[number != 1]}"
 
 
-def advice(report: Report) -> str:
+def advice(report: ImpactReport) -> str:
     """Return whether facts or opinion are touched, and who decides, in a sentence or two."""
     if not report.files:
         return "No file differs."
@@ -107,7 +107,7 @@ def advice(report: Report) -> str:
     return " ".join((_facts_or_opinion(report), *([engine] if "engine" in report.sides else [])))
 
 
-def _facts_or_opinion(report: Report) -> str:
+def _facts_or_opinion(report: ImpactReport) -> str:
     if report.is_mixed:
         return (
             "Facts and opinion are mixed. Split it: one change with the facts, which anyone may mend, "

@@ -29,7 +29,7 @@ _HOW: dict[str, Literal["added", "removed"]] = {"A": "added", "D": "removed"}
 
 
 class NoBase(LookupError):
-    """What a change is made to cannot be had; says why, in a sentence."""
+    """There is no base to compare with; the message is the reason, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,16 +56,16 @@ class Base:
     def touched(self) -> tuple[TouchedFile, ...]:
         """Return the files under the root that differ from this commit, those that git does not know yet included."""
         options = ("--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z")
-        known = _names(_git(self.root, "diff", *options, self.commit))
-        unknown = _names(_git(self.root, "ls-files", "--others", "--exclude-standard", "-z"))
-        states = [*zip(known[1::2], known[::2], strict=True), *((path, "A") for path in unknown)]
+        tracked = _names(_git(self.root, "diff", *options, self.commit))
+        untracked = _names(_git(self.root, "ls-files", "--others", "--exclude-standard", "-z"))
+        states = [*zip(tracked[1::2], tracked[::2], strict=True), *((path, "A") for path in untracked)]
         return tuple(
             TouchedFile(path=path, how=_HOW.get(state, "changed"), side=_side(path)) for path, state in sorted(states)
         )
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """Give a folder with the data and the prose of this commit, for as long as it is needed."""
+        """Yield a folder with the data and the prose of this commit, for as long as it is needed."""
         there = _names(_git(self.root, "ls-tree", "--name-only", "-z", self.commit, *SOURCE_FOLDERS))
         with TemporaryDirectory(prefix="guide-") as folder:
             if there:

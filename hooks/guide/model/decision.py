@@ -5,18 +5,11 @@ from __future__ import annotations
 from math import prod
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.model.fields import CandidateName, Key, Line, OriginName, QuestionName, Record, Sentence, Slug
 from guide.model.vocabulary import Term
-
-# The decision
 
 
 class Question(Record):

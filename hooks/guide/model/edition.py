@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from guide.model.fields import Https, Line, PastDate, Record, Sentence, Slug, Uuid
-
-# The edition
 
 
 class Subject(Record):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.model.dates import CalendarDate
@@ -27,8 +24,6 @@ from guide.model.fields import (
     StatusName,
     StyleName,
 )
-
-# Facts
 
 
 class Page(Record):
@@ -88,6 +83,10 @@ class Evidence(Record):
     """The date of the source, as exactly as it is known."""
     keeps_days: Days | None = None
     """How long it keeps, where that differs from its kind."""
+
+    def keep_by(self, keeps_days: int) -> dt.date:
+        """Return the last day on which it is taken as current; takes the days that its kind keeps."""
+        return self.as_of.last_day + dt.timedelta(days=self.keeps_days or keeps_days)
 
 
 class Fact(Evidence):

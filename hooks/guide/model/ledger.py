@@ -1,4 +1,4 @@
-"""What the ledger of changes says of the ranking."""
+"""The ledger of changes: what moved, and what concerns a candidate."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from guide.model.history import Change
 
 
 def in_present_names(changes: Sequence[Change], present: Mapping[str, str]) -> tuple[Change, ...]:
-    """Return the entries with everyone under the present slug, as if none had ever had another.
-
-    Takes the present slug for each former one.
-    """
+    """Return the entries with present slugs only; takes the present slug for each former one."""
     return tuple(
         change.model_copy(
             update={
@@ -47,11 +44,11 @@ def concerning(changes: Sequence[Change], slug: str) -> tuple[Change, ...]:
     )
 
 
-def last_said(changes: Sequence[Change], key: str) -> Any:
-    """Return what the ledger says last of `ranking` or `rules`; nothing if it has no entry."""
+def last_value(changes: Sequence[Change], key: str) -> Any:
+    """Return the last `ranking` or `rules` that was entered; None if there is no entry."""
     return getattr(changes[last_entry(changes, key)], key) if changes else None
 
 
 def last_entry(changes: Sequence[Change], key: str) -> int:
-    """Return the position of the last entry that says something about `key`, else of the first."""
+    """Return the position of the last entry with `key`, else of the first."""
     return max((number for number, change in enumerate(changes) if getattr(change, key)), default=0)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from guide.model.fields import (
     CandidateName,
@@ -22,8 +20,6 @@ from guide.model.fields import (
     Slug,
     TierName,
 )
-
-# Opinions
 
 
 class Weakness(Record):
@@ -104,9 +100,6 @@ class Pair(Record):
     """For each of the two: what leaving it for the other costs."""
     misread: Paragraphs
     """What people get wrong about this pair."""
-
-
-# Around the ranking
 
 
 class NotRanked(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 
@@ -28,7 +29,7 @@ class Problem:
     """What is wrong; then, after a semicolon, what was expected or meant."""
 
     def __str__(self) -> str:
-        path = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in self.path)
+        path = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in self.path)
         return f"{path}:{self.line}:{self.column}: {self.message}"
 
 
@@ -45,26 +46,26 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join(str(problem) for problem in sorted(problems))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the known word that the author of `word` probably meant, if one is near."""
     # What is much shorter is near to anything that holds it.
-    comparable = [name for name in sorted(known) if len(name) * 2 >= len(word)]
-    found = process.extractOne(word, comparable, score_cutoff=_NEAR_IF_SHORT if len(word) <= _SHORT else _NEAR)
-    return found[0] if found else None
+    comparable = [name for name in sorted(words) if len(name) * 2 >= len(word)]
+    match = process.extractOne(word, comparable, score_cutoff=_NEAR_IF_SHORT if len(word) <= _SHORT else _NEAR)
+    return match[0] if match else None
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def meant(word: str, words: Iterable[str]) -> str:
     """Return what the author of `word` probably meant: the nearest known word, else the first few of them.
 
     The answer starts with `did you mean` or `known are`, ready to stand after a semicolon.
     """
-    candidates = sorted(known)
-    if not candidates:
+    names = sorted(words)
+    if not names:
         return "none are known here"
-    if near := nearest(word, candidates):
+    if near := nearest(word, names):
         return f"did you mean '{near}'?"
-    more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""
-    return "known are " + ", ".join(f"'{name}'" for name in candidates[:_MOST_NAMED]) + more
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return "known are " + ", ".join(f"'{name}'" for name in names[:_MOST_NAMED]) + more
 
 
 Location = tuple[str | int, ...]
@@ -72,3 +73,11 @@ Location = tuple[str | int, ...]
 
 Place = tuple[int, int]
 """Line and column, both counted from 1."""
+
+
+class Flaw(NamedTuple):
+    """Something wrong in a record."""
+
+    location: Location
+    message: str
+    """What is wrong; then, after a semicolon, what to do."""

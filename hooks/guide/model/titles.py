@@ -14,9 +14,9 @@ def of_candidate(name: str, rank: int, count: int) -> str:
     return f"{name}: no. {rank} of {count}"
 
 
-def of_pair(one: str, other: str) -> str:
+def of_pair(first: str, second: str) -> str:
     """Return the title of the page of two candidates."""
-    return f"{one} or {other}?"
+    return f"{first} or {second}?"
 
 
 def with_guide(title: str, guide: str) -> str:

@@ -30,20 +30,19 @@ def candidate(many: str, slug: str) -> str:
     return f"/{many}/{slug}/"
 
 
-def pair(one: str, other: str) -> str:
+def pair(first: str, second: str) -> str:
     """Return the page of a pair, which has one address in whichever order it is asked for."""
-    return f"{COMPARE}{pair_name(one, other)}/"
+    return f"{COMPARE}{pair_name(first, second)}/"
 
 
-def pair_name(one: str, other: str) -> str:
+def pair_name(first: str, second: str) -> str:
     """Return the name of a pair's file and page: alphabetical."""
-    first, second = sorted((one, other))
-    return f"{first}-vs-{second}"
+    return "-vs-".join(sorted((first, second)))
 
 
-def pair_in_any_words(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+def pair_in_any_words(first_names: Sequence[str], second_names: Sequence[str]) -> Iterator[str]:
     """Yield every address that a pair's page may be asked for at: each of the names of the two, in both orders."""
-    for first, second in product(one, other):
+    for first, second in product(first_names, second_names):
         yield f"{COMPARE}{first}-vs-{second}/"
         yield f"{COMPARE}{second}-vs-{first}/"
 
@@ -79,17 +78,17 @@ def source_file(page: str) -> str:
 
 
 def is_page(address: str) -> bool:
-    """Say whether an address of the site is that of a page, and not of something on it or of a file."""
+    """Return whether an address of the site is that of a page, and not of something on it or of a file."""
     return re.fullmatch(r"/([a-z0-9-]+/)*", address) is not None
 
 
 def without_scheme(address: str) -> str:
-    """Return an address as people say it: without https:// and without the last slash."""
+    """Return an address in its short form: without https:// and without the last slash."""
     return address.removeprefix("https://").rstrip("/")
 
 
 def is_https(address: str) -> bool:
-    """Say whether an address is whole, safe to stand in a page, and starts with https."""
+    """Return whether an address is whole, safe to stand in a page, and starts with https."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -99,10 +98,10 @@ def is_https(address: str) -> bool:
 
 
 def is_inside(address: str) -> bool:
-    """Say whether an address lies on this site."""
+    """Return whether an address lies on this site."""
     return re.match(r"/(?!/)|#", address) is not None
 
 
 def is_under(address: str, start: str) -> bool:
-    """Say whether an address is a page or lies below it: below /a lie /a/b and /a#b, but not /ab."""
+    """Return whether an address is a page or lies below it: below /a lie /a/b and /a#b, but not /ab."""
     return address == start or address.startswith((f"{start.rstrip('/')}/", f"{start}#"))

@@ -1,4 +1,4 @@
-"""What a fact says and where it was read, in words: the one wording that every output uses."""
+"""The value and the origin of a fact in words: the one wording that every output uses."""
 
 from __future__ import annotations
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence
-
-# The vocabulary
 
 
 class FactType(Record):

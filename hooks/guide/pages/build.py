@@ -220,7 +220,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
 def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
     """Return what the page of a candidate needs beyond the candidate itself."""
     return {
-        "rules": guide.rules_for(candidate.slug),
+        "rules": evaluate.rules_for(guide.decision, candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
         "history": concerning(guide.changes, candidate.slug),
         "snippets": citations.rank_snippets(guide, candidate),

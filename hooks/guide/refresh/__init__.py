@@ -1,1 +1,1 @@
-"""What upstream says that the data does not; imports authoring and what is below it."""
+"""Compares the data with what upstream publishes; imports authoring and what is below it."""

@@ -13,15 +13,15 @@ from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide, Location, Problem
 from guide.refresh.compare import Finding, compare
 from guide.refresh.http import Host
-from guide.refresh.report import Report
+from guide.refresh.report import RefreshReport
 from guide.refresh.stale import due
 from guide.refresh.upstream import Gap, read
 from guide.site.build import publish
 from guide.source.library import SOURCE_FOLDERS, file_of
 
 
-def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Callable[[str], None]) -> Report:
-    """Ask about one candidate after the other and return what came of it; `progress` is told of each before."""
+def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Callable[[str], None]) -> RefreshReport:
+    """Compare each candidate with its upstreams; `progress` is called with a line before each."""
     findings: list[Finding] = []
     gaps: list[Gap] = []
     shelved: list[str] = []
@@ -32,7 +32,7 @@ def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Ca
         gaps += unread
         shelved += [candidate.slug for reading in readings if reading.about == "archived"]
     told = {(finding.slug, finding.key) for finding in findings if finding.outcome != "agrees"}
-    return Report(
+    return RefreshReport(
         names={candidate.slug: candidate.name for candidate in guide.candidates},
         findings=findings,
         gaps=gaps,

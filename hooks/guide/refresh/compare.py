@@ -1,4 +1,4 @@
-"""Holds the record against what is said upstream, and proposes edits.
+"""Compares the record with the readings of the upstreams, and proposes edits.
 
 A release, its day and the end of its support belong together: all of them follow a new release, or none. A value that
 is confirmed gets a new date only near its keep-by date, and stars are renewed only then: otherwise each week would
@@ -20,7 +20,6 @@ from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, FactSheet, Package, Page
 from guide.model.fields import MachineAnswer
 from guide.model.formats import folded
-from guide.model.freshness import keep_by
 from guide.model.problems import Location
 from guide.model.urls import is_under
 from guide.model.vocabulary import FactType
@@ -32,7 +31,7 @@ _OF_ONE_RELEASE = ("release", "release_date", "support_end")
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What came of holding one fact against a reading."""
+    """The outcome of comparing one fact with a reading."""
 
     outcome: Literal["changed", "confirmed", "agrees", "disagrees"]
     """Changed: a new value is proposed. Confirmed: a new date is. Agrees: nothing is to be done. Disagrees: a person
@@ -52,7 +51,7 @@ class Finding:
 
 
 def compare(guide: Guide, candidate: Candidate, readings: Sequence[Reading], within: int) -> list[Finding]:
-    """Return what comes of holding a candidate's facts against what was read.
+    """Return the findings on a candidate's facts.
 
     Facts whose keep-by date is within so many days are renewed.
     """
@@ -125,7 +124,7 @@ class _Comparison:
             address=reading.page.address,
             edits={},
         )
-        is_due = (keep_by(fact, kind.keeps_days) - today).days <= self.within
+        is_due = (fact.keep_by(kind.keeps_days) - today).days <= self.within
         if _agree(fact.value, reading):
             is_read_again = is_due and may_be_confirmed(fact) and self._follows(kind, fact, reading)
             edits = _edits(key, fact, reading, today)
@@ -151,12 +150,12 @@ class _Comparison:
         return any(reading.version == self.held and reading.page.kind == "repository" for reading in self.readings)
 
     def _is_own_day(self, fact: Fact, reading: Reading) -> bool:
-        """Say whether the record has the day of a package for the very release that was read."""
+        """Return whether the record has the day of a package for the very release that was read."""
         return reading.about == "release_date" and isinstance(fact.source, Package) and reading.version == self.held
 
 
 def _agree(held: Scalar | None, reading: Reading) -> bool:
-    """Say whether record and reading say the same, as far as the record goes: a month agrees with its days."""
+    """Return whether a value agrees with a reading, as exactly as it is known: a month agrees with its days."""
     if held is None or reading.value in (None, ENDED):
         return held is reading.value
     match reading.about:
@@ -184,7 +183,7 @@ def _edits(key: str, fact: Fact, reading: Reading, today: dt.date) -> dict[Locat
 
 
 def _shows(address: str, page: str) -> bool:
-    """Say whether a page is the one that was read, or the list of releases that it is in."""
+    """Return whether a page is the one that was read, or the list of releases that it is in."""
     address = address.rstrip("/")
     of_list = re.sub("/tags$", "/releases", address)
     return address == page or (of_list.endswith("/releases") and is_under(page, of_list))

@@ -1,4 +1,4 @@
-"""What endoflife.date says of a product: its release cycles, and when their support ends."""
+"""Reads endoflife.date: the release cycles of a product, and when their support ends."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Lifecycle(Answer):
 
 
 def is_own_page(sheet: FactSheet, answer: MachineAnswer, address: str) -> bool:
-    """Say whether a page shows what is read here: the product's page, or the file that it is made from."""
+    """Return whether a page shows what is read here: the product's page, or the file that it is made from."""
     if not sheet.lifecycle or answer in ("licence", "stars"):
         return False
     is_file = address.startswith(_FILES) and address.endswith(f"/products/{sheet.lifecycle}.md")
@@ -52,14 +52,14 @@ def is_own_page(sheet: FactSheet, answer: MachineAnswer, address: str) -> bool:
 
 
 def read(host: Host, sheet: FactSheet, today: dt.date) -> Iterator[Reading]:
-    """Yield what is said of a candidate's release cycles that have begun, if it has a life cycle here."""
+    """Yield readings on a candidate's release cycles that have begun, if it has a life cycle here."""
     if not sheet.lifecycle:
         return
-    known = host.ask(f"/products/{sheet.lifecycle}/", _Lifecycle).result
-    if known.name != sheet.lifecycle:
+    product = host.ask(f"/products/{sheet.lifecycle}/", _Lifecycle).result
+    if product.name != sheet.lifecycle:
         raise Unanswered("the answer is about another product")
     page = Page(kind="third_party", title=f"endoflife.date: {sheet.name}", address=f"{SITE}/{sheet.lifecycle}")
-    for cycle in known.releases:
+    for cycle in product.releases:
         if version_of(cycle.name) and (cycle.release_date is None or cycle.release_date <= today):
             yield from _read_cycle(cycle, page, today)
 

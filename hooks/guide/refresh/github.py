@@ -1,4 +1,4 @@
-"""What GitHub says of a repository: its stars, its licence, whether it is archived, and its releases."""
+"""Reads GitHub: stars, licence and releases of a repository, and whether it is archived."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def repository_name(sheet: FactSheet) -> str:
 
 
 def is_own_page(sheet: FactSheet, answer: MachineAnswer, address: str) -> bool:
-    """Say whether a page shows what is read here: the repository, or of releases those pages of it that list them."""
+    """Return whether a page shows what is read here: the repository, or for releases its pages that list them."""
     name = repository_name(sheet)
     if not name or answer == "support_end":
         return False
@@ -55,7 +55,7 @@ def is_own_page(sheet: FactSheet, answer: MachineAnswer, address: str) -> bool:
 
 
 def headers(token: str) -> dict[str, str]:
-    """Return what GitHub wants to be told; raise CannotAsk for a token that cannot be one."""
+    """Return the headers of a request; raise CannotAsk for a token that cannot be one."""
     token = token.strip()
     if not re.fullmatch(r"[!-~]*", token):
         raise CannotAsk("GITHUB_TOKEN holds characters that no token has; set it again, or unset it")
@@ -64,34 +64,34 @@ def headers(token: str) -> dict[str, str]:
 
 
 def read(host: Host, sheet: FactSheet, today: dt.date) -> Iterator[Reading]:
-    """Yield what is said of a candidate's repository, if it lies here; of releases all or nothing."""
+    """Yield readings on a candidate's repository, if it lies here; of releases all or nothing."""
     if name := repository_name(sheet):
         yield from _read_repository(host, sheet.name, name)
         yield from tuple(_read_releases(host, sheet.name, name, today))
 
 
 def _read_repository(host: Host, title: str, name: str) -> Iterator[Reading]:
-    known = host.ask(f"/repos/{name}", _Repository)
-    if known.full_name.casefold() != name.casefold():
+    repository = host.ask(f"/repos/{name}", _Repository)
+    if repository.full_name.casefold() != name.casefold():
         raise Unanswered("the answer is about another repository")
     page = Page(kind="repository", title=f"{title} on GitHub", address=f"{SITE}/{name}")
-    yield Reading(about="stars", value=known.stargazers_count, page=page)
-    licence = known.license.spdx_id if known.license else None
+    yield Reading(about="stars", value=repository.stargazers_count, page=page)
+    licence = repository.license.spdx_id if repository.license else None
     if licence not in (None, "NOASSERTION"):
         yield Reading(about="licence", value=licence, page=page)
-    if known.archived or known.disabled:
+    if repository.archived or repository.disabled:
         yield Reading(about="archived", value=None, page=page)
 
 
 def _read_releases(host: Host, title: str, name: str, today: dt.date) -> Iterator[Reading]:
     """Yield releases and their days: no drafts, no previews, and only those named by numbers and dots."""
-    for known in host.ask(f"/repos/{name}/releases?per_page=100", list[_Release]):
-        version = version_of(known.tag_name)
-        if not version or known.draft or known.prerelease:
+    for release in host.ask(f"/repos/{name}/releases?per_page=100", list[_Release]):
+        version = version_of(release.tag_name)
+        if not version or release.draft or release.prerelease:
             continue
-        address = f"{SITE}/{name}/releases/tag/{known.tag_name}"
+        address = f"{SITE}/{name}/releases/tag/{release.tag_name}"
         page = Page(kind="repository", title=f"{title}: release {version}", address=address)
         yield Reading(about="release", version=version, value=version, page=page)
-        if known.published_at:
-            day = day_of_release(known.published_at.astimezone(dt.UTC).date(), today)
+        if release.published_at:
+            day = day_of_release(release.published_at.astimezone(dt.UTC).date(), today)
             yield Reading(about="release_date", version=version, value=day, page=page)

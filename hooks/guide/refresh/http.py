@@ -1,6 +1,6 @@
-"""Asks a host for JSON, within limits of time and size, and says in words why there is no answer.
+"""Asks a host for JSON, within limits of time and size; the reason for no answer is in words.
 
-What a server says is never repeated: only its numbers are, in our words.
+The words of a server are never repeated: only its numbers are.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ _REFUSALS_BY_HUNDRED = {3: "it has moved; the record needs its new address first
 
 
 class Unanswered(Exception):
-    """There is no answer that can be used; the message says why."""
+    """There is no answer that can be used; the message is the reason."""
 
 
 class CannotAsk(Exception):
-    """Nobody can be asked at all; the message says what is to be done."""
+    """No request can be made; the message is what to do."""
 
 
 class Answer(BaseModel):
@@ -118,7 +118,7 @@ def transport_to(base: str) -> httpx.BaseTransport:
 
 
 def _is_limit(status: int, headers: Mapping[str, str]) -> bool:
-    """Say whether a host wants to be left alone: GitHub says so with 403 too."""
+    """Return whether a host refuses further requests for now; GitHub may answer 403 for that."""
     spent = headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers
     return status == _TOO_MANY or (status == _FORBIDDEN and spent)
 

@@ -19,7 +19,7 @@ def held_release(types: Mapping[str, FactType], sheet: FactSheet) -> str:
 
 
 def follows(sheet: FactSheet, fact: Fact, answer: MachineAnswer, release: str, read_at: str = "") -> bool:
-    """Say whether a fact's own source is what a machine reads: the one that `read_at` is a page of, or any.
+    """Return whether a fact's own source is what a machine reads: the one that `read_at` is a page of, or any.
 
     A package of the release that is given counts as a page of the repository: both are that very release.
     """
@@ -32,7 +32,7 @@ def follows(sheet: FactSheet, fact: Fact, answer: MachineAnswer, release: str, r
 
 
 def may_be_confirmed(fact: Fact) -> bool:
-    """Say whether a fact that follows a machine may be dated anew: it says nothing that only a person can read again.
+    """Return whether a fact that follows a machine may be dated anew: nothing in it needs to be read by a person.
 
     The page that was read takes the place of a package, and a note may speak of that.
     """
@@ -40,7 +40,7 @@ def may_be_confirmed(fact: Fact) -> bool:
 
 
 def is_renewable(types: Mapping[str, FactType], sheet: FactSheet, key: str) -> bool:
-    """Say whether a machine can renew a fact, if it says the same or nothing stands against what it says."""
+    """Return whether `guide refresh` can renew a fact, if its upstream agrees or nothing stands against it."""
     answer = types[key].refresh if key in types else None
     if answer is None or not may_be_confirmed(sheet.facts[key]):
         return False

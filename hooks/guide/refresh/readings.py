@@ -35,22 +35,22 @@ def version_of(tag: str) -> str:
 
 
 def is_version(text: object) -> bool:
-    """Say whether a value is a version of numbers and dots."""
+    """Return whether a value is a version of numbers and dots."""
     return isinstance(text, str) and text != "" and version_of(text) == text
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, by which versions are in order; zeros at its end say nothing."""
+    """Return the numbers of a version, to sort by, without zeros at its end."""
     return tuple(int(part) for part in re.sub(r"(\.0+)+$", "", version).split("."))
 
 
 def is_within(version: str, cycle: str) -> bool:
-    """Say whether a version belongs to a cycle: 4.1.7 and 4.1 belong to 4.1 and to 4, but 4.10 only to 4."""
+    """Return whether a version belongs to a cycle: 4.1.7 and 4.1 belong to 4.1 and to 4, but 4.10 only to 4."""
     return f"{version}.".startswith(f"{cycle}.")
 
 
 def is_meant(version: str, held: str) -> bool:
-    """Say whether the record means a release.
+    """Return whether the record means a release.
 
     A release of a single number, such as 13, stands for all that begin with it; a longer one stands for itself.
     """
@@ -60,7 +60,7 @@ def is_meant(version: str, held: str) -> bool:
 
 
 def is_later(version: str, held: str) -> bool:
-    """Say whether a release is newer than the one in the record."""
+    """Return whether a release is newer than the one in the record."""
     return is_version(held) and numbers(version) > numbers(held) and not is_meant(version, held)
 
 

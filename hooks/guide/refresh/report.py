@@ -15,8 +15,8 @@ from guide.source.library import file_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """Everything that came of asking."""
+class RefreshReport:
+    """The outcome of comparing all candidates with their upstreams."""
 
     names: Mapping[str, str]
     """The name of each candidate."""
@@ -25,7 +25,7 @@ class Report:
     shelved: Sequence[str]
     """The candidates whose repository takes no changes any more."""
     past: Sequence[Due]
-    """What is past its keep-by date after this, and what nobody but a person can renew."""
+    """What is past its keep-by date, without a finding of its own."""
 
     @property
     def by_outcome(self) -> dict[str, list[Finding]]:
@@ -34,7 +34,7 @@ class Report:
         return {name: [finding for finding in self.findings if finding.outcome == name] for name in outcomes}
 
 
-def as_json(report: Report) -> str:
+def as_json(report: RefreshReport) -> str:
     """Return a document for programs."""
     document = {
         **{name: [_plain(finding) for finding in findings] for name, findings in report.by_outcome.items()},
@@ -49,7 +49,7 @@ def _plain(finding: Finding) -> dict[str, str]:
     return {name: value for name, value in vars(finding).items() if name not in ("edits", "outcome")}
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: RefreshReport) -> str:
     """Return a text for a terminal or a pull request; a part with nothing in it is left out."""
     environment = Environment(  # noqa: S701 - Markdown; all values of others are code
         loader=PackageLoader("guide"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -59,4 +59,4 @@ def as_markdown(report: Report) -> str:
     return template.render(vars(report), **report.by_outcome, file_of=file_of)
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {"markdown": as_markdown, "json": as_json}
+FORMATS: Mapping[str, Callable[[RefreshReport], str]] = {"markdown": as_markdown, "json": as_json}

@@ -1,4 +1,4 @@
-"""Reads what every upstream says of one candidate."""
+"""Reads every upstream on one candidate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Gap:
 
 
 def read(hosts: Mapping[str, Host], slug: str, sheet: FactSheet, today: dt.date) -> tuple[list[Reading], list[Gap]]:
-    """Return what is said of a candidate, and what could not be read; takes the host of each upstream by its name."""
+    """Return the readings on a candidate, and what could not be read; takes the host of each upstream by its name."""
     readings: list[Reading] = []
     reasons: dict[str, str] = {}
     for upstream in UPSTREAMS:

@@ -24,7 +24,7 @@ from guide.pages.page import Page
 from guide.render.html import Contents, contents_of, parsed
 from guide.site import permalinks
 from guide.site.load import load_guide
-from guide.site.one_writer import told_in_place
+from guide.site.one_writer import located_clashes
 from guide.source.cache import Cache
 
 T = TypeVar("T")
@@ -122,7 +122,7 @@ def publish(
     not kept.
     """
     guide = load_guide(root, today, environment, cache)
-    with told_in_place(guide, root):
+    with located_clashes(guide):
         publication = _written(guide)
     broken = [
         *_broken_links(publication, root),

@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import TwoWriters
-from guide.model.problems import InvalidGuide
-from guide.site.places import problem_at
+from guide.model.problems import InvalidGuide, Location
 from guide.source.library import FILES, file_of
 
 
 @contextmanager
-def told_in_place(guide: Guide, root: Path) -> Iterator[None]:
-    """Turn TwoWriters into InvalidGuide, with a problem at what asked for the path in the files under `root`."""
+def located_clashes(guide: Guide) -> Iterator[None]:
+    """Turn TwoWriters into InvalidGuide, with a problem at what asked for the path in the files of the guide."""
     try:
         yield
     except TwoWriters as error:
-        path, text = next(_causes(guide, (error.clash.first.path, error.clash.second.path)))
-        problem = problem_at(root, path, text, f"{error}; give one of them another name or address")
-        raise InvalidGuide([problem]) from None
+        path, location = next(_causes(guide, error.paths))
+        message = f"{error}; give one of them another name or address"
+        raise InvalidGuide([guide.documents[path].problem(location, message)]) from None
 
 
-def _causes(guide: Guide, paths: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what in the guide's files can ask for one of the paths, as file and text, the likeliest first."""
+def _causes(guide: Guide, paths: tuple[str, str]) -> Iterator[tuple[str, Location]]:
+    """Yield what can ask for one of the paths, as file and location, the likeliest first."""
     addresses = (*(f"/{path}" for path in paths), *map(routes.address_of, paths))
     parts = {part for path in paths for part in re.split("[/.]", path)}
-    redirected = {entry.old for entry in guide.redirects}
-    yield from ((FILES["redirects"][0], address) for address in addresses if address in redirected)
-    retired = {address for entry in guide.retired for address in entry.addresses}
-    yield from ((FILES["retired"][0], address) for address in addresses if address in retired)
+    redirects = {redirect.old: number for number, redirect in enumerate(guide.redirects)}
+    yield from ((FILES["redirects"][0], (redirects[address], "old")) for address in addresses if address in redirects)
+    for number, entry in enumerate(guide.retired):
+        for position, address in enumerate(entry.addresses):
+            if address in addresses:
+                yield FILES["retired"][0], (number, "addresses", position)
     for candidate in guide.candidates:
-        yield from ((file_of("facts", candidate.slug), alias) for alias in candidate.aliases if alias in parts)
-    yield from ((file_of("facts", candidate.slug), "") for candidate in guide.candidates if candidate.slug in parts)
-    yield FILES["edition"][0], guide.edition.subject.many
+        for position, alias in enumerate(candidate.aliases):
+            if alias in parts:
+                yield file_of("facts", candidate.slug), ("aliases", position)
+    yield from ((file_of("facts", candidate.slug), ()) for candidate in guide.candidates if candidate.slug in parts)
+    yield FILES["edition"][0], ("subject", "many")

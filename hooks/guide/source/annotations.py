@@ -1,4 +1,4 @@
-"""Finds the values of a record whose fields carry a mark."""
+"""Finds the values of a record whose fields carry an annotation."""
 
 from __future__ import annotations
 
@@ -12,63 +12,65 @@ from pydantic import BaseModel
 from guide.model.fields import Mark
 from guide.model.problems import Location
 
+Annotations = Iterator[tuple[Location, Any, Any, bool]]
+"""Locations and values (or keys) with their annotations, and whether each is a key."""
+
 
 def marked(value: Any, mark: Mark, kind: Any) -> Iterator[tuple[Location, Any]]:
     """Yield location and value of everything in `value`, which is of type `kind`, that carries the mark."""
-    if value is None:
-        return
+    return ((location, inner) for location, inner, own, _ in annotated(value, Mark, kind) if own == mark)
+
+
+def annotated(value: Any, annotation: type, kind: Any) -> Annotations:
+    """Yield every value and key in `value`, which is of type `kind`, that has an annotation of a class."""
     if isinstance(value, BaseModel):
-        yield from _in_record(value, mark)
+        for name, field_kind in _fields(type(value), annotation):
+            yield from _below(name, getattr(value, name), annotation, field_kind)
     elif get_origin(kind) is Annotated:
-        inner, *marks = get_args(kind)
-        if mark in marks:
-            yield (), value
+        inner, *annotations = get_args(kind)
+        own = [candidate for candidate in annotations if isinstance(candidate, annotation)]
+        if own and value is not None:
+            yield (), value, own[0], False
         else:
-            yield from marked(value, mark, inner)
+            yield from annotated(value, annotation, inner)
     elif get_origin(kind) in (Union, types.UnionType):
+        # Of a union, only branches that are annotated themselves; a record was met above.
         for branch in get_args(kind):
-            yield from _if_fitting(value, mark, branch)
+            if get_origin(branch) is Annotated:
+                yield from annotated(value, annotation, branch)
     elif isinstance(value, dict | tuple):
-        yield from _in_collection(value, mark, get_args(kind))
+        yield from _in_collection(value, annotation, get_args(kind))
 
 
-def _in_record(record: BaseModel, mark: Mark) -> Iterator[tuple[Location, Any]]:
-    for name, kind, is_marked in _fields(type(record), mark):
-        value = getattr(record, name)
-        if is_marked and value is not None:
-            yield (name,), value
-            continue
-        for location, found in marked(value, mark, kind):
-            yield (name, *location), found
+def _in_collection(value: dict[str, Any] | tuple[Any, ...], annotation: type, kinds: tuple[Any, ...]) -> Annotations:
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _below(number, item, annotation, kinds[0])
+        return
+    for key, item in value.items():
+        yield from (((key,), key, own, True) for _, _, own, _ in annotated(key, annotation, kinds[0]))
+        yield from _below(key, item, annotation, kinds[1])
+
+
+def _below(part: str | int, value: Any, annotation: type, kind: Any) -> Annotations:
+    for location, inner, own, is_key in annotated(value, annotation, kind):
+        yield (part, *location), inner, own, is_key
 
 
 @cache
-def _fields(record: type[BaseModel], mark: Mark) -> tuple[tuple[str, Any, bool], ...]:
-    """Return name and type of each field that carries the mark itself, which is said, or may hold what does."""
-    fields = ((name, field, mark in field.metadata) for name, field in record.model_fields.items())
-    return tuple(
-        (name, field.annotation, is_marked)
-        for name, field, is_marked in fields
-        if is_marked or _may_hold(field.annotation, mark)
-    )
+def _fields(record: type[BaseModel], annotation: type) -> tuple[tuple[str, Any], ...]:
+    """Return name and type of each field that may hold the annotation."""
+    kinds = ((name, _kind(field.annotation, field.metadata)) for name, field in record.model_fields.items())
+    return tuple((name, kind) for name, kind in kinds if _may_hold(kind, annotation))
 
 
-def _may_hold(kind: Any, mark: Mark) -> bool:
+def _kind(kind: Any, metadata: list[Any]) -> Any:
+    for annotation in reversed(metadata):
+        kind = Annotated[kind, annotation]
+    return kind
+
+
+def _may_hold(kind: Any, annotation: type) -> bool:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return bool(_fields(kind, mark))
-    parts = get_args(kind)
-    return mark in parts or any(_may_hold(part, mark) for part in parts)
-
-
-def _if_fitting(value: Any, mark: Mark, branch: Any) -> Iterator[tuple[Location, Any]]:
-    """Follow a branch of a union only where it is marked text or holds the value's own kind."""
-    if branch is not type(None) and get_origin(branch) is Annotated:
-        yield from marked(value, mark, branch)
-
-
-def _in_collection(value: Any, mark: Mark, arguments: tuple[Any, ...]) -> Iterator[tuple[Location, Any]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    kind = arguments[1] if isinstance(value, dict) else arguments[0]
-    for key, item in items:
-        for location, found in marked(item, mark, kind):
-            yield (key, *location), found
+        return bool(_fields(kind, annotation))
+    return isinstance(kind, annotation) or any(_may_hold(part, annotation) for part in get_args(kind))

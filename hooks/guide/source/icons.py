@@ -20,7 +20,7 @@ _SINGLE_PATH = re.compile(
 
 
 class NoIcon(LookupError):
-    """A name stands for nothing that can be drawn; the message says why, and what may be meant."""
+    """A name is no icon that can be drawn; the message is the reason, and what may be meant."""
 
 
 @dataclass(frozen=True, kw_only=True)

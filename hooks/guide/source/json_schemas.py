@@ -120,7 +120,7 @@ def known_words(library: Library) -> dict[str, dict[str, str]]:
 
 
 class _Words:
-    """Puts the words of the vocabulary where the records only say which vocabulary they are from."""
+    """Completes schemas with the words of the vocabularies that the fields name."""
 
     def __init__(self, library: Library) -> None:
         self._fact_types: Mapping[str, FactType] = library.one("fact_types")
@@ -153,17 +153,17 @@ class _Words:
         if isinstance(schema.get("description"), str):
             parts["description"] = " ".join(schema["description"].split())
         if isinstance(schema.get("pattern"), str):
-            parts |= _told(schema)
+            parts |= _pattern_message(schema)
         if "oneOf" in schema:
             parts["type"] = "object"  # Or editors complete the key without its colon.
         return parts | _choice(self._known[schema["x-names"]]) if "x-names" in schema else parts
 
     def _mapping(self, schema: dict[str, Any], vocabulary: str, *, every: bool) -> dict[str, Any]:
         kept = {key: part for key, part in schema.items() if key not in ("propertyNames", "additionalProperties")}
-        known, entry = self._known[vocabulary], self._put_into(schema["additionalProperties"])
-        properties = {key: self._entry(vocabulary, key, entry) for key in known}
-        needed = {"required": list(known)} if every else {}
-        return {**kept, "properties": properties, "additionalProperties": False, **needed}
+        entry = self._put_into(schema["additionalProperties"])
+        properties = {key: self._entry(vocabulary, key, entry) for key in self._known[vocabulary]}
+        required = {"required": list(properties)} if every else {}
+        return {**kept, "properties": properties, "additionalProperties": False, **required}
 
     def _entry(self, vocabulary: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         described = {"description": self._known[vocabulary][key]}
@@ -177,8 +177,8 @@ class _Words:
         return {"type": "object", "allOf": [entry, more(key)], **described}
 
 
-def _told(schema: Mapping[str, Any]) -> dict[str, str]:
-    """Return what editors say, in words, of a text that does not fit its pattern."""
+def _pattern_message(schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return the message that editors show for a text that does not fit its pattern."""
     form = DATE_FORM if isinstance(schema.get("type"), list) else FORMS.get(schema["pattern"])
     return {"patternErrorMessage": f"It must be {form}."} if form else {}
 

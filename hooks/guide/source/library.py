@@ -17,7 +17,7 @@ from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
 from guide.source.cache import Cache, digest
-from guide.source.placeholders import asked, blank_problems
+from guide.source.placeholders import blank_problems, questions_in
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
 from guide.source.validation import T, validate
 from guide.source.yaml_reader import Document, read_document
@@ -83,7 +83,7 @@ class PageSource(Generic[T]):
 
 @dataclass(kw_only=True)
 class Library:
-    """Everything that could be read, by name, and the problems of what could not."""
+    """The records that could be read, by name, and the problems of what could not."""
 
     single: dict[str, Located[Any]] = field(default_factory=dict)
     folders: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
@@ -93,11 +93,11 @@ class Library:
     """The names of the files in each folder, whether or not they could be read."""
     problems: list[Problem] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
-    """What tells one text of a file from another, by the path of the file."""
+    """A digest of the text of each file, by its path."""
     figures: Mapping[str, Any] | None = None
     """What references in text stand for, once it was asked for."""
     cache: Cache = field(default_factory=Cache)
-    """Where what was made of a file is kept."""
+    """Keeps the records of files from one build to the next."""
 
     def one(self, name: str) -> Any:
         """Return the record of a single file; raise Unread if it could not be read."""
@@ -129,7 +129,7 @@ class Library:
 
     @property
     def present_slugs(self) -> Mapping[str, str]:
-        """The present slug of each candidate that had another one, by the former; one that another has now is its."""
+        """The present slug by each former one; a former slug that another candidate has now is left out."""
         aliases = {alias: slug for slug, sheet in self.facts.items() for alias in sheet.record.aliases}
         return {alias: slug for alias, slug in aliases.items() if alias not in self.present["facts"]}
 
@@ -166,7 +166,7 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
 
 
 def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:
-    """Read the record in a file; return None where it could not be, the library's problems say why."""
+    """Read the record in a file; return None, and add to the library's problems, where it is broken."""
     text = _read_text(library, root, path)
     if text is None:
         return None
@@ -175,8 +175,8 @@ def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[A
     if document is None:
         return None
     if document.blanks:
-        known = {name: located.record for name, located in library.single.items()}
-        library.problems += blank_problems(document, kind, asked(known))
+        vocabulary = {name: located.record for name, located in library.single.items()}
+        library.problems += blank_problems(document, kind, questions_in(vocabulary))
         return None
     return None if record is None else Located(record=record, kind=kind, document=document)
 

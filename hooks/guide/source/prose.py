@@ -22,7 +22,7 @@ _SECTION = 2
 
 
 class PageHead(Record):
-    """What a page of prose says about itself."""
+    """The front matter of a page."""
 
     title: Line
     """Short, for the browser's tab and for links."""
@@ -33,7 +33,7 @@ class PageHead(Record):
 
 
 class CandidateHead(Record):
-    """What a candidate's prose says about itself."""
+    """The front matter of a candidate's prose."""
 
     description: Line
     """For search engines; at most 155 characters."""
@@ -58,8 +58,17 @@ class Prose:
 
     path: str
     sections: tuple[ProseSection, ...]
-    head: tuple[str, ...] = ()
-    """The lines of the front matter, from the second line of the file."""
+    head: Document | None = None
+    """The front matter; None where it is broken."""
+
+    @property
+    def head_lines(self) -> list[str]:
+        """The lines of the front matter, from the second line of the file."""
+        return self.head.text.split("\n") if self.head else []
+
+    def head_problem(self, key: str, message: str) -> Problem:
+        """Return a problem at a value of the front matter."""
+        return self.head.problem((key,), message) if self.head else Problem(path=self.path, message=message)
 
     def section(self, id: str) -> ProseSection | None:
         """Return the section with this anchor, if there is one; the empty anchor is the introduction."""
@@ -67,7 +76,7 @@ class Prose:
 
 
 _DEEPEST = 40
-"""In columns; nobody reads what stands in further, and the Markdown parser goes as deep as it is led."""
+"""In columns; a limit to the depth that a file can lead the Markdown parser to."""
 
 
 _NESTING = re.compile(r"(?:\s|[-*+>](?=\s)|\d+\.(?=\s))*")
@@ -88,13 +97,14 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     document, problems = read_document(path, "\n".join(lines[1:end]) + "\n", first_line=2)
     record: T | None = None
     if document:
-        record, more = _read_head(document, head)
-        problems += more
+        record, more = validate(head, document)
+        problems += more + list(blank_problems(document, head))
+        record = None if document.blanks else record
     blanks = list(_blanks(path, lines, end + 1))
     sections = tuple(_sections(lines, end + 1))
     return (
         record,
-        None if blanks else Prose(path=path, sections=sections, head=tuple(lines[1:end])),
+        None if blanks else Prose(path=path, sections=sections, head=document),
         [
             *problems,
             *blanks,
@@ -105,22 +115,16 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     )
 
 
-def _read_head(document: Document, head: type[T]) -> tuple[T | None, list[Problem]]:
-    record, problems = validate(head, document)
-    blanks = list(blank_problems(document, head))
-    return (None if blanks else record), problems + blanks
-
-
 def _blanks(path: str, lines: list[str], start: int) -> Iterator[Problem]:
-    """Yield the headings and paragraphs that are still to be written; `BLANK: …` says what belongs there."""
+    """Yield the headings and paragraphs that are still to be written; `BLANK: …` holds the question to answer."""
     for number in _outside_code(lines, start):
         column = find_blank(lines[number]) + 1
         if column:
-            name, wanted = _wanted(lines[number])
-            yield Problem(path=path, line=number + 1, column=column, message=still_blank(name, wanted))
+            name, question = _question(lines[number])
+            yield Problem(path=path, line=number + 1, column=column, message=still_blank(name, question))
 
 
-def _wanted(line: str) -> tuple[str, str]:
+def _question(line: str) -> tuple[str, str]:
     if _HEADING.fullmatch(line):
         return "the heading", "write in a few words what the section says"
     return "the text", line.partition("BLANK:")[2].strip() or "write it in its place"
@@ -171,14 +175,12 @@ def _heading_problems(path: str, lines: list[str], start: int) -> Iterator[Probl
     for number, level, title in _headings(lines, start):
         named = _NAMED.fullmatch(title)
         if level == 1:
-            yield Problem(
-                path=path, line=number + 1, message="a first-level heading; the page has one already, use '##'"
-            )
+            message = "a first-level heading; the page has one already, use '##'"
+            yield Problem(path=path, line=number + 1, message=message)
         elif not named:
-            yield Problem(
-                path=path, line=number + 1, message="a heading without an anchor; add one, such as {#the-rule}"
-            )
-        elif named and named[2] in seen:
+            message = "a heading without an anchor; add one, such as {#the-rule}"
+            yield Problem(path=path, line=number + 1, message=message)
+        elif named[2] in seen:
             message = f"the anchor '{named[2]}' is here twice; the first is on line {seen[named[2]]}"
             yield Problem(path=path, line=number + 1, message=message)
         if named:

@@ -34,7 +34,7 @@ class Figure:
 
 
 Figures = Mapping[str, Figure | str]
-"""What each name stands for; a text instead of a figure says why it cannot be used."""
+"""What each name stands for; instead of a figure, why it cannot be used."""
 
 
 class BadReference(ValueError):
@@ -47,11 +47,11 @@ def find(figures: Figures, name: str, own: str = "") -> Figure:
     Takes the slug of the candidate whose text it stands in (empty elsewhere): its facts need no prefix.
     Raises BadReference, with a sentence for the author, if the name is unknown or has no value.
     """
-    found = figures.get(f"{own}.{name}") or figures.get(name)
-    if isinstance(found, Figure):
-        return found
-    if found:
-        raise BadReference(f"[[{name}]] cannot be used: {found}; say it in words")
+    entry = figures.get(f"{own}.{name}") or figures.get(name)
+    if isinstance(entry, Figure):
+        return entry
+    if entry:
+        raise BadReference(f"[[{name}]] cannot be used: {entry}; say it in words")
     short = {key.removeprefix(f"{own}.") for key in figures}
     raise BadReference(f"[[{name}]] stands for nothing; {meant(name, short) if name else 'write a name'}")
 

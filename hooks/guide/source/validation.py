@@ -1,4 +1,4 @@
-"""Values to records: what pydantic finds wrong, said in plain words at the right place."""
+"""Values to records; the errors of pydantic in plain words, at the right place."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
     for details in errors:
         if details["type"] == "missing" and details["loc"] in mistyped:
             continue
-        location = _known_part(details["loc"], document)
+        location = _without_branches(details["loc"], document)
         if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
             continue
         if (location in seen and details["type"] != "missing") or _is_miscounted(details):
@@ -76,7 +76,7 @@ def _concerns_values(details: ErrorDetails) -> bool:
 
 
 def _is_miscounted(details: ErrorDetails) -> bool:
-    """Say whether a list is short only because entries with problems of their own were not counted."""
+    """Return whether a list is short only because entries with problems of their own were not counted."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
@@ -84,13 +84,13 @@ def _holds_spoiled(document: Document, location: Location) -> bool:
     return any(spoiled[:-1] == location for spoiled in document.spoiled if spoiled)
 
 
-def _known_part(location: Location, document: Document) -> Location:
+def _without_branches(location: Location, document: Document) -> Location:
     """Drop the parts that pydantic adds for the branches of a union."""
-    known: Location = ()
+    kept: Location = ()
     for part in location:
-        if (*known, part) in document.values:
-            known = (*known, part)
-    return known
+        if (*kept, part) in document.values:
+            kept = (*kept, part)
+    return kept
 
 
 def _problem(kind: Any, document: Document, location: Location, details: ErrorDetails) -> Problem:
@@ -140,15 +140,15 @@ def _kind(given: Any) -> str:
     return "a list" if isinstance(given, tuple) else repr(given)
 
 
-def _not_a(wanted: str) -> Callable[[Any, Mapping[str, Any]], str]:
-    return lambda given, _context: f"must be {wanted}, got {_kind(given)}; see its neighbours for the form"
+def _not_a(form: str) -> Callable[[Any, Mapping[str, Any]], str]:
+    return lambda given, _context: f"must be {form}, got {_kind(given)}; see its neighbours for the form"
 
 
 def _mismatch(given: str, pattern: str) -> str:
-    said = f"is {given!r}; it must be {PATTERNS.get(pattern, pattern)}"
+    message = f"is {given!r}; it must be {PATTERNS.get(pattern, pattern)}"
     joint = {_pattern(Key): "_", _pattern(Slug): "-"}.get(pattern, "")
     plain = re.sub(r"[^a-z0-9]+", joint, given.lower()).strip(joint or None)
-    return f"{said}; perhaps '{plain}'" if joint and re.fullmatch(pattern, plain) else said
+    return f"{message}; perhaps '{plain}'" if joint and re.fullmatch(pattern, plain) else message
 
 
 _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {

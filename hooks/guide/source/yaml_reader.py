@@ -39,12 +39,12 @@ class Document:
 
     def place(self, location: Location, *, key: bool = False) -> Place:
         """Return the place of a value (or of its key), else of the nearest thing around it."""
-        chosen, other = (self.keys, self.values) if key else (self.values, self.keys)
+        chosen, otherwise = (self.keys, self.values) if key else (self.values, self.keys)
         while location:
             if location in chosen:
                 return chosen[location]
-            if location in other:
-                return other[location]
+            if location in otherwise:
+                return otherwise[location]
             location = location[:-1]
         return self.values.get((), (self.first_line, 1))
 
@@ -53,9 +53,9 @@ class Document:
         line, column = self.place(location)
         lines = self.text.splitlines()
         for number in range(line - self.first_line, len(lines)):
-            found = lines[number].find(needle, column - 1 if number == line - self.first_line else 0)
-            if found >= 0:
-                return number + self.first_line, found + 1
+            start = lines[number].find(needle, column - 1 if number == line - self.first_line else 0)
+            if start >= 0:
+                return number + self.first_line, start + 1
         return line, column
 
     def problem(self, location: Location, message: str, *, key: bool = False, needle: str = "") -> Problem:

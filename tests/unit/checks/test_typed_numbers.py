@@ -14,7 +14,7 @@ ALLOWED = Allowed(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "numbers"),
     [
         ("Nothing here.", []),
         ("It came out in 2024.", ["2024"]),
@@ -49,9 +49,9 @@ ALLOWED = Allowed(
         ("٣ rules", ["٣"]),
     ],
 )
-def test_a_typed_number_is_found(text: str, found: list[str]) -> None:
+def test_a_typed_number_is_found(text: str, numbers: list[str]) -> None:
     """Figures, and words from four up, must be found, but in names, references, addresses, markers and anchors."""
-    assert list(typed_numbers(text, ALLOWED)) == found
+    assert list(typed_numbers(text, ALLOWED)) == numbers
 
 
 @pytest.mark.parametrize("word", ["x" * 100_000, "x" * 100_000 + "1", "é-" * 50_000])

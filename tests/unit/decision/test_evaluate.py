@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -27,8 +26,8 @@ from guide.decision.evaluate import (
 def test_every_combination_of_answers_is_one_answer_set() -> None:
     """The answer sets are all combinations, each once, the last question turning fastest."""
     sets = answer_sets(bicycles())
-    assert len(sets) == len({tuple(one.values()) for one in sets}) == 4 * 3 * 2
-    assert [in_words(one) for one in sets[:2]] == [
+    assert len(sets) == len({tuple(given.values()) for given in sets}) == 4 * 3 * 2
+    assert [in_words(given) for given in sets[:2]] == [
         "position=upright, trip=city, effort=little",
         "position=upright, trip=city, effort=much",
     ]
@@ -54,31 +53,6 @@ def test_the_first_rule_that_matches_decides(
     assert (outcome.rule.id, outcome.picks, outcome.runner_ups) == (rule, picks, runner_ups)
 
 
-def test_an_answer_outside_the_guide_names_the_nearest_picks() -> None:
-    """Outside the guide there is no pick; the nearest outcome is that of the answers which it is taken for."""
-    outcome = decide(bicycles(), answers("recumbent city little"))
-    assert outcome.nearest is not None
-    assert outcome.nearest.rule.id == "first-city-bicycle"
-
-
-def test_an_answer_inside_the_guide_has_nothing_nearest() -> None:
-    """Only an answer outside the guide needs a nearest outcome."""
-    assert decide(bicycles(), answers("upright city little")).nearest is None
-
-
-@pytest.mark.parametrize(
-    ("given", "cautions"),
-    [
-        ("drop_bar city little", ["cobbles", "lock"]),
-        ("upright city little", ["lock"]),
-        ("drop_bar gravel little", []),
-    ],
-)
-def test_a_caution_holds_for_its_answers_and_its_picks(given: str, cautions: list[str]) -> None:
-    """A caution is shown when its answers were given and, if it names candidates, one of them is picked."""
-    assert [caution.id for caution in decide(bicycles(), answers(given)).cautions] == cautions
-
-
 def test_answers_that_no_rule_matches_are_an_error() -> None:
     """Answers without a rule raise an error that names them."""
     holed = values()
@@ -94,29 +68,6 @@ def test_a_summary_of_rules_with_a_hole_is_an_error(summary: Callable[..., objec
     holed["rules"].pop()
     with pytest.raises(Undecided, match="position=none, trip=gravel, effort=little"):
         summary(bicycles(holed))
-
-
-@pytest.mark.parametrize(
-    ("given", "possible"),
-    [
-        ("", [("randonneur",), (), ("roadster",), ("cargo", "roadster")]),
-        ("upright", [("roadster",), ("randonneur",)]),
-        ("none city", [("cargo", "roadster")]),
-        ("upright gravel much", [("randonneur",)]),
-    ],
-)
-def test_with_answers_missing_every_completion_counts(given: str, possible: list[tuple[str, ...]]) -> None:
-    """The picks of all completions are possible, the most frequent first, and their shares make a whole."""
-    outcomes = possible_outcomes(bicycles(), answers(given))
-    assert [outcome.picks for outcome in outcomes] == possible
-    assert sum(outcome.share for outcome in outcomes) == pytest.approx(1)
-    assert all(one.share >= other.share for one, other in pairwise(outcomes))
-
-
-def test_a_possibility_names_all_rules_that_lead_to_it() -> None:
-    """Rules with the same picks are one possibility."""
-    first = possible_outcomes(bicycles(), {})[0]
-    assert [rule.id for rule in first.rules] == ["to-the-hills", "drop-bar", "first-bicycle"]
 
 
 def test_an_answer_that_is_not_offered_is_an_error() -> None:
@@ -147,12 +98,12 @@ def test_influence_agrees_with_trying_every_other_answer() -> None:
     decision = bicycles()
     sets = answer_sets(decision)
 
-    def can_change(one: dict[str, str], question: str) -> bool:
-        picks = decide(decision, one).picks
+    def can_change(given: dict[str, str], question: str) -> bool:
+        picks = decide(decision, given).picks
         options = decision.questions[question].options
-        return any(decide(decision, {**one, question: option}).picks != picks for option in options)
+        return any(decide(decision, {**given, question: option}).picks != picks for option in options)
 
-    tried = {key: sum(can_change(dict(one), key) for one in sets) / len(sets) for key in decision.questions}
+    tried = {key: sum(can_change(dict(given), key) for given in sets) / len(sets) for key in decision.questions}
     assert influence(decision) == pytest.approx(tried)
     assert tried["effort"] == pytest.approx(2 / 24)
 
@@ -160,15 +111,15 @@ def test_influence_agrees_with_trying_every_other_answer() -> None:
 def test_an_answer_set_is_unswayed_if_no_other_single_answer_matters() -> None:
     """Sets count in which only another answer to the switching question could change the picks."""
     decision = bicycles()
-    alone = [one for one in answer_sets(decision) if only_position_changes_picks(decision, dict(one))]
+    alone = [given for given in answer_sets(decision) if only_position_changes_picks(decision, dict(given))]
     assert unswayed_by_other_questions(decision) == pytest.approx(len(alone) / 24)
 
 
-def only_position_changes_picks(decision: Any, one: dict[str, str]) -> bool:
+def only_position_changes_picks(decision: Any, given: dict[str, str]) -> bool:
     """Return whether no other trip and no other effort changes the picks."""
-    picks = decide(decision, one).picks
-    others = [{**one, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
-    return all(decide(decision, other).picks == picks for other in others)
+    picks = decide(decision, given).picks
+    others = [{**given, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
+    return all(decide(decision, answers).picks == picks for answers in others)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +140,11 @@ def test_a_candidate_is_named_by_its_rules(slug: str, picked_by: list[str], runn
 def test_two_candidates_are_parted_by_single_answers() -> None:
     """A separation names the question, the answers on both sides, and how many cases there are."""
     decision = bicycles()
-    found = {
-        (one.question, one.rules[0].id, one.rules[1].id): one for one in separations(decision, "roadster", "randonneur")
+    separated = {
+        (case.question, case.rules[0].id, case.rules[1].id): case
+        for case in separations(decision, "roadster", "randonneur")
     }
-    trip = found["trip", "upright", "to-the-hills"]
+    trip = separated["trip", "upright", "to-the-hills"]
     assert trip.options == (("city", "unsure"), ("gravel",))
     assert trip.cases == 2
     assert decide(decision, answers("upright city much")).picks == ("roadster",)
@@ -202,9 +154,10 @@ def test_two_candidates_are_parted_by_single_answers() -> None:
 def test_separations_are_the_same_from_both_sides() -> None:
     """Asking for the second candidate first turns every separation round and loses none."""
     decision = bicycles()
-    ahead = {(one.question, *one.rules[0].pick, one.options) for one in separations(decision, "roadster", "randonneur")}
+    there = separations(decision, "roadster", "randonneur")
+    ahead = {(case.question, *case.rules[0].pick, case.options) for case in there}
     back = separations(decision, "randonneur", "roadster")
-    assert {(one.question, *one.rules[1].pick, one.options[::-1]) for one in back} == ahead
+    assert {(case.question, *case.rules[1].pick, case.options[::-1]) for case in back} == ahead
 
 
 def test_a_tie_does_not_part_the_two_that_are_tied() -> None:

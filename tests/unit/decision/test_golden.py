@@ -34,17 +34,17 @@ def plain(outcome: Outcome | None) -> dict[str, Any] | None:
 
 def test_every_set_of_answers_ends_as_on_file(world: tuple[Decision, Any]) -> None:
     """The outcome of each whole set of answers must be the one on file, and none may be missing there."""
-    decision, known = world
-    found = {in_words(answers): plain(decide(decision, answers)) for answers in answer_sets(decision)}
-    assert found == {answers: result["outcome"] for answers, result in known["whole"].items()}
+    decision, on_file = world
+    results = {in_words(answers): plain(decide(decision, answers)) for answers in answer_sets(decision)}
+    assert results == {answers: result["outcome"] for answers, result in on_file["whole"].items()}
 
 
 def test_what_is_possible_after_some_answers_is_as_on_file(world: tuple[Decision, Any]) -> None:
     """After any answers, none included, the possible picks, their rules and their shares must be those on file."""
-    decision, known = world
-    for words, result in known["partial"].items():
+    decision, on_file = world
+    for words, result in on_file["partial"].items():
         answers: Answers = dict(part.split("=") for part in words.split(", ") if part)
         assert [
-            [list(one.picks), [rule.id for rule in one.rules], round(one.share, 4)]
-            for one in possible_outcomes(decision, answers)
+            [list(outcome.picks), [rule.id for rule in outcome.rules], round(outcome.share, 4)]
+            for outcome in possible_outcomes(decision, answers)
         ] == result["possible"], words

@@ -58,11 +58,9 @@ def test_every_former_address_leads_to_a_page() -> None:
     }
 
 
-def test_rules_and_pairs_are_found_by_candidate() -> None:
-    """A candidate's page knows the rules that pick it, ties included, and the pairs that it is part of."""
+def test_pairs_are_found_by_candidate() -> None:
+    """A candidate's page knows the pairs that it is part of."""
     guide = load(SMALL_WORLD)
-    assert [rule.id for rule in guide.rules_for("folio").picked_by] == ["papers", "far-away", "nothing-yet"]
-    assert [rule.id for rule in guide.rules_for("pebble").picked_by] == ["no-server"]
     assert [versus.name for versus in guide.pairs_of("folio")] == ["folio-vs-granite"]
     assert guide.pairs_of("pebble") == ()
 

@@ -27,7 +27,7 @@ def granite(guide: Guide) -> CandidateStatements:
 def every(guide: Guide) -> list[Statement]:
     """Return all statements that have a place of their own."""
     of = [guide.statements.of(candidate) for candidate in guide.candidates]
-    groups = [group for one in of for group in (one.judgements, one.features, one.facts, one.more)]
+    groups = [group for own in of for group in (own.judgements, own.features, own.facts, own.more)]
     return [statement for group in (*groups, guide.statements.general) for statement in group.values()]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,28 +10,17 @@ import pytest
 from bicycles import bicycles, values
 from guide.decision import evaluate
 from guide.impact.answers import compare_answers
+from guide.model.decision import Decision
 
 
-def counted(before: dict[str, Any], after: dict[str, Any]) -> int:
-    """Return how many sets of answers end elsewhere, worked out from plain values by first principles."""
+def counted(before: Decision, after: Decision) -> int:
+    """Return how many sets of answers have other picks, or other nearest ones, one by one."""
 
-    def end(decision: dict[str, Any], given: dict[str, str]) -> tuple[list[str], list[str]]:
-        holds = (r for r in decision["rules"] if all(given[q] in options for q, options in r["when"].items()))
-        rule = next(holds)
-        if rule.get("pick"):
-            return rule["pick"], []
-        inside = {"rules": [one for one in decision["rules"] if one.get("pick")]}
-        return [], end(inside, {**given, **rule["outside"]["as_if"]})[0]
+    def picks(decision: Decision, answers: evaluate.Answers) -> tuple[evaluate.Picks, ...]:
+        outcome = evaluate.decide(decision, answers)
+        return outcome.picks, outcome.nearest.picks if outcome.nearest else ()
 
-    questions = after["questions"]
-    sets = [
-        dict(zip(questions, chosen, strict=True))
-        for chosen in product(*(question["options"] for question in questions.values()))
-    ]
-    shared = [
-        given for given in sets if all(option in before["questions"][q]["options"] for q, option in given.items())
-    ]
-    return sum(end(before, given) != end(after, given) for given in shared)
+    return sum(picks(before, answers) != picks(after, answers) for answers in evaluate.answer_sets(before))
 
 
 def _pick(rule: int, *picks: str) -> Callable[[dict[str, Any]], None]:
@@ -69,18 +57,18 @@ def test_the_answer_sets_that_end_elsewhere_are_counted(spoil: Callable[[dict[st
     changed = values()
     spoil(changed)
     before, after = bicycles(), bicycles(changed)
-    found = compare_answers(before, after, {})
-    assert found.changed == counted(values(), changed)
-    for outcome in found.outcomes:
+    changes = compare_answers(before, after, {})
+    assert changes.changed == counted(before, after)
+    for outcome in changes.outcomes:
         address = urlsplit(outcome.example)
         assert (address.path, address.fragment) == ("/how-to-pick/", "result")
         given = dict(parse_qsl(address.query, strict_parsing=True))
         ends = [evaluate.decide(decision, given) for decision in (before, after)]
         for end, text in zip(ends, (outcome.before, outcome.after), strict=True):
             assert text == " or ".join(end.picks) or text.startswith("outside the guide, nearest ")
-    counts = [outcome.count for outcome in found.outcomes]
+    counts = [outcome.count for outcome in changes.outcomes]
     assert counts == sorted(counts, reverse=True)
-    assert sum(counts) == found.changed
+    assert sum(counts) == changes.changed
 
 
 def test_sets_that_cannot_be_given_on_both_sides_are_not_compared() -> None:

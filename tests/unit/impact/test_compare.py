@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from guide.checks.rules import rules_digest
-from guide.impact.compare import Change, Comparison, compare
-from guide.impact.report import Report, summary
+from guide.impact.compare import Comparison, PassageChange, compare
+from guide.impact.report import ImpactReport, summary
 from guide.site.build import Publication, publish
 from guide.source.library import read_library
 from worlds import SMALL_WORLD, TODAY, change, read, rename_granite, write
@@ -31,10 +31,10 @@ def compared(root: Path) -> Comparison:
 
 def summed_up(comparison: Comparison) -> str:
     """Return the sentence that sums a comparison up."""
-    return summary(Report(files=(), subject=("database", "databases"), comparison=comparison))
+    return summary(ImpactReport(files=(), subject=("database", "databases"), comparison=comparison))
 
 
-def fields(change: Change) -> list[tuple[str, str | None, str | None]]:
+def fields(change: PassageChange) -> list[tuple[str, str | None, str | None]]:
     """Return what differs in a record: name, before and after."""
     return [(field.name, field.before, field.after) for field in change.fields]
 
@@ -234,12 +234,12 @@ def test_a_candidate_that_comes_or_goes_is_told_once(small_world: Path) -> None:
     grown = publish(small_world, TODAY, {})
     come, gone = compare(before(), grown), compare(grown, before())
     for comparison, how in ((come, "added"), (gone, "removed")):
-        told = [(one.section, one.label) for one in comparison.changes if one.how == how]
+        told = [(entry.section, entry.label) for entry in comparison.changes if entry.how == how]
         assert sorted(told) == [("candidates", "Slate"), ("ledger", "2026-01-10"), ("texts", "Folio or Slate?")]
         assert comparison.inseparable
     pages = {"/databases/slate/", "/compare/folio-vs-slate/"}
-    assert {one.address for one in come.pages.addresses if one.kind == "page" and one.is_new} == pages
-    broken = {one.address for one in gone.pages.addresses if one.is_broken}
+    assert {entry.address for entry in come.pages.addresses if entry.kind == "page" and entry.is_new} == pages
+    broken = {entry.address for entry in gone.pages.addresses if entry.is_broken}
     assert pages | {"/api/v1/databases/slate.json", "/feeds/slate.xml"} <= broken
 
 
@@ -253,13 +253,13 @@ def test_a_new_slug_is_told_as_that_and_nothing_else(small_world: Path) -> None:
     (rename,) = comparison.changes
     assert (rename.label, fields(rename)) == ("Granite", [("slug", "granite", "gravel")])
     assert comparison.answers.changed == 0
-    assert {(one.address, one.leads_to) for one in comparison.pages.addresses if one.kind == "page"} == {
+    assert {(entry.address, entry.leads_to) for entry in comparison.pages.addresses if entry.kind == "page"} == {
         ("/databases/gravel/", ""),
         ("/compare/folio-vs-gravel/", ""),
         ("/databases/granite/", "/databases/gravel/"),
         ("/compare/folio-vs-granite/", "/compare/folio-vs-gravel/"),
     }
-    assert not [one for one in comparison.pages.addresses if one.is_broken]
+    assert not [entry for entry in comparison.pages.addresses if entry.is_broken]
     assert comparison.inseparable
 
 
@@ -272,7 +272,7 @@ def test_what_changes_with_the_slug_is_told(small_world: Path) -> None:
     change(small_world, "data/decision.yml", "sql, none], effort: [little]", "sql], effort: [little]")
     enter_rules(small_world)
     comparison = compared(small_world)
-    assert {one.address for one in comparison.changes} == {
+    assert {entry.address for entry in comparison.changes} == {
         "/databases/gravel/#fact-current-version",
         "/databases/gravel/",
         "/compare/folio-vs-gravel/",
@@ -301,7 +301,7 @@ def test_addresses_that_come_and_go_are_told(small_world: Path) -> None:
     change(small_world, FACTS, "'https://granite.example/plans'", "'https://granite.example/future'")
     pages = compared(small_world).pages
     assert pages.links == ("https://granite.example/future",)
-    told = {(one.address, one.is_new): one for one in pages.addresses}
+    told = {(entry.address, entry.is_new): entry for entry in pages.addresses}
     assert told["/about/#terms", True].kind == "id"
     assert told["/about/#licences", False].is_broken
     assert told["/wardrobes/", True].leads_to == "/databases/granite/"

@@ -11,9 +11,9 @@ from typing import Any
 import cmarkgfm  # type: ignore[import-untyped]
 import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
-from guide.impact.compare import Change, FieldChange, compare
+from guide.impact.compare import FieldChange, PassageChange, compare
 from guide.impact.render import MARKER, as_json, as_markdown, as_text
-from guide.impact.report import Report, advice
+from guide.impact.report import ImpactReport, advice
 from guide.impact.revisions import Side, TouchedFile
 from guide.site.build import publish
 from lxml import html
@@ -59,7 +59,7 @@ def lines(page: Any) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def report(tmp_path_factory: pytest.TempPathFactory) -> ImpactReport:
     """Return a report with something in every section."""
     root = copy_small_world(tmp_path_factory.mktemp("impact") / "changed")
     rename_granite(root)
@@ -72,22 +72,22 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     change(root, "content/about.md", "{#licences}", "{#terms}")
     comparison = compare(publish(SMALL_WORLD, TODAY, {}), publish(root, TODAY, {}))
     files = (TouchedFile(path="data/facts/granite.yml", how="changed", side="facts"),)
-    return Report(files=files, subject=("database", "databases"), remark="Compared.", comparison=comparison)
+    return ImpactReport(files=files, subject=("database", "databases"), remark="Compared.", comparison=comparison)
 
 
-def with_changes(report: Report, *changes: Change) -> Report:
+def with_changes(report: ImpactReport, *changes: PassageChange) -> ImpactReport:
     """Return a report that tells only these changes of records."""
     assert report.comparison
     return dataclasses.replace(report, comparison=dataclasses.replace(report.comparison, changes=changes))
 
 
-def text_change(before: str, after: str, label: str = "Text") -> Change:
+def text_change(before: str, after: str, label: str = "Text") -> PassageChange:
     """Return a change of a text."""
     field = FieldChange(name="says", before=before, after=after)
-    return Change(section="texts", label=label, address="/about/", how="changed", fields=(field,))
+    return PassageChange(section="texts", label=label, address="/about/", how="changed", fields=(field,))
 
 
-def test_it_reads_as_sentences_and_lists(report: Report) -> None:
+def test_it_reads_as_sentences_and_lists(report: ImpactReport) -> None:
     """A mark that nobody sees stands first, then the sentence that sums it up, then each section with its lines."""
     markdown = as_markdown(report)
     page = rendered(markdown)
@@ -107,10 +107,10 @@ def test_it_reads_as_sentences_and_lists(report: Report) -> None:
         "/about/: terms, licences",
         "facts, changed: data/facts/granite.yml",
     ):
-        assert any(one.replace(" (before)", "").startswith(line) for one in told), (line, told)
+        assert any(text.replace(" (before)", "").startswith(line) for text in told), (line, told)
 
 
-def test_a_terminal_gets_the_same_without_markup(report: Report) -> None:
+def test_a_terminal_gets_the_same_without_markup(report: ImpactReport) -> None:
     """Plain text has every line, with addresses written out; those of what moved are the published ones."""
     text = as_text(report)
     published = f"{SITE}databases/granite/#fact-current-version"
@@ -118,7 +118,7 @@ def test_a_terminal_gets_the_same_without_markup(report: Report) -> None:
     assert not re.search(r"^\s*$\n^\s*$|<code>|&#|\*\*", text, re.MULTILINE)
 
 
-def test_links_lead_to_the_preview_and_to_what_is_published(report: Report) -> None:
+def test_links_lead_to_the_preview_and_to_what_is_published(report: ImpactReport) -> None:
     """With a preview each thing is linked there; what was there before is linked where it is published."""
     page = rendered(as_markdown(report, PREVIEW))
     links = {line.text_content(): line.xpath(".//a/@href") for line in page.xpath(".//li")}
@@ -134,24 +134,24 @@ def test_the_site_that_a_change_names_is_not_linked(small_world: Path) -> None:
     """A change that moves the guide elsewhere does not turn the links of its report there."""
     change(small_world, "data/edition.yml", "https://drawer.example/guide/", "https://evil.example/")
     comparison = compare(publish(SMALL_WORLD, TODAY, {}), publish(small_world, TODAY, {}))
-    report = Report(files=(), subject=("database", "databases"), comparison=comparison)
+    report = ImpactReport(files=(), subject=("database", "databases"), comparison=comparison)
     links = rendered(as_markdown(report)).xpath(".//a/@href")
     assert links
     assert all(link.startswith(SITE) for link in links)
     assert comparison.changes == ()
 
 
-def test_hostile_values_stay_text(report: Report) -> None:
+def test_hostile_values_stay_text(report: ImpactReport) -> None:
     """Whatever a value holds, it is no markup, no mention, no reference and no link, and can still be read."""
     markdown = as_markdown(spoiled(report), PREVIEW)
     page = rendered(markdown)
-    elements = [one for one in page.iter() if isinstance(one.tag, str)]
-    assert {one.tag for one in elements} <= {
+    elements = [element for element in page.iter() if isinstance(element.tag, str)]
+    assert {element.tag for element in elements} <= {
         *("div", "h3", "h4", "p", "strong", "ul", "li", "a", "code", "details", "summary")
     }
-    assert {name for one in elements for name in one.attrib} == {"href"}
+    assert {name for element in elements for name in element.attrib} == {"href"}
     assert all(link.startswith((SITE, PREVIEW)) for link in page.xpath(".//a/@href"))
-    assert [one.text for one in page.iter() if not isinstance(one.tag, str)] == [" guide-impact "]
+    assert [node.text for node in page.iter() if not isinstance(node.tag, str)] == [" guide-impact "]
     assert not re.search(r"@\w", page.text_content())
     outside = " ".join(page.xpath(".//text()[not(ancestor::code)]"))
     assert not re.search(r"#\w|GH-|://|www\.", outside, re.IGNORECASE)
@@ -162,15 +162,15 @@ def test_hostile_values_stay_text(report: Report) -> None:
     assert all(sign.isprintable() or sign == "\n" for sign in as_text(spoiled(report)))
 
 
-def test_each_hostile_value_stays_on_its_line(report: Report) -> None:
+def test_each_hostile_value_stays_on_its_line(report: ImpactReport) -> None:
     """A value with line breaks does not end its line: there are as many lines as without it."""
-    counts = [len(rendered(as_markdown(one)).xpath(".//li")) for one in (report, spoiled(report))]
+    counts = [len(rendered(as_markdown(each)).xpath(".//li")) for each in (report, spoiled(report))]
     assert counts[0] == counts[1]
     assert len(as_text(report).splitlines()) == len(as_text(spoiled(report)).splitlines())
 
 
 @pytest.mark.parametrize("words", ["plain words " * 30, "|@#<&" * 80], ids=["plain", "all to be escaped"])
-def test_a_comment_is_never_too_long(report: Report, words: str) -> None:
+def test_a_comment_is_never_too_long(report: ImpactReport, words: str) -> None:
     """However much changes, the comment fits, says how much it leaves out, and has room for every section."""
     many = with_changes(report, *(text_change(words, "new", words) for _ in range(2000)))
     files = tuple(TouchedFile(path=f"{n}{words}.yml", how="changed", side="facts") for n in range(2000))
@@ -183,7 +183,7 @@ def test_a_comment_is_never_too_long(report: Report, words: str) -> None:
     assert len(json.loads(as_json(long))["comparison"]["changes"]) == 2000
 
 
-def test_of_long_texts_the_part_that_differs_is_shown(report: Report) -> None:
+def test_of_long_texts_the_part_that_differs_is_shown(report: ImpactReport) -> None:
     """In a long text the change is seen, not only its unchanged beginning."""
     long = " ".join(f"word{number}" for number in range(200))
     told = as_text(with_changes(report, text_change(long, long.replace("word150", "WORD"))))
@@ -192,7 +192,7 @@ def test_of_long_texts_the_part_that_differs_is_shown(report: Report) -> None:
     assert len(line) < 600
 
 
-def test_a_base_that_cannot_be_built_leaves_the_files(report: Report) -> None:
+def test_a_base_that_cannot_be_built_leaves_the_files(report: ImpactReport) -> None:
     """Where the guide before the change has another form, it says why, and which files are touched."""
     unread = dataclasses.replace(report, comparison=None, unread=("data/edition.yml:1:1: 'id' is missing",))
     page = rendered(as_markdown(unread, PREVIEW))
@@ -202,7 +202,7 @@ def test_a_base_that_cannot_be_built_leaves_the_files(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "inseparable", "said"),
+    ("sides", "inseparable", "words"),
     [
         ((), False, "No file differs."),
         (("facts",), False, "Only facts are touched: anyone may mend them."),
@@ -215,9 +215,9 @@ def test_a_base_that_cannot_be_built_leaves_the_files(report: Report) -> None:
         (("engine",), False, "No fact and no opinion is touched. The engine is touched: "),
     ],
 )
-def test_it_says_who_decides(report: Report, sides: tuple[Side, ...], said: str, *, inseparable: bool) -> None:
+def test_it_says_who_decides(report: ImpactReport, sides: tuple[Side, ...], words: str, *, inseparable: bool) -> None:
     """Facts are anyone's, opinion is the editors', and what can be split is to be split."""
     assert report.comparison
     comparison = dataclasses.replace(report.comparison, inseparable=inseparable)
     files = tuple(TouchedFile(path=side, how="changed", side=side) for side in sides)
-    assert advice(dataclasses.replace(report, files=files, comparison=comparison)).startswith(said)
+    assert advice(dataclasses.replace(report, files=files, comparison=comparison)).startswith(words)

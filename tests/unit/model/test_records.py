@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from guide.model import fields
 from guide.model.dates import CalendarDate
-from guide.model.decision import Rule
-from guide.model.facts import Fact
 from guide.model.fields import Record
 from pydantic import TypeAdapter, ValidationError
 from record_classes import record_classes
@@ -94,42 +91,6 @@ def test_short_texts_have_one_form(kind: str, good: list[str], bad: list[str]) -
     for text in bad:
         with pytest.raises(ValidationError):
             adapter.validate_python(text)
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({}, "either 'value' or 'missing'"),
-        ({"value": "x", "missing": "unknown", "reason": "y", "source": SOURCE}, "either 'value' or 'missing'"),
-        ({"value": "", "source": SOURCE}, "'value' is empty"),
-        ({"value": "x"}, "no source"),
-        ({"missing": "unknown"}, "needs a 'reason'"),
-        ({"missing": "perhaps", "reason": "y"}, "missing"),
-        ({"value": True, "source": SOURCE}, "value"),
-        ({"value": 1.5, "source": SOURCE}, "value"),
-        ({"value": "x", "source": {**SOURCE, "kind": "package"}}, "source"),
-        ({"value": "x", "source": {**SOURCE, "address": "javascript:alert(1)"}}, "not an https address"),
-    ],
-)
-def test_a_fact_is_a_sourced_value_or_an_honest_lack(fields: dict[str, Any], message: str) -> None:
-    """A value needs a source, a lack a reason, and one of the two must be there."""
-    with pytest.raises(ValidationError, match=message):
-        Fact.model_validate({"as_of": "2026", **fields})
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({}, "either 'pick' or 'outside'"),
-        ({"pick": ("a",), "outside": {"as_if": {"q": "o"}}}, "either 'pick' or 'outside'"),
-        ({"pick": ("a", "b")}, "a tie, and only a tie"),
-        ({"pick": ("a",), "decide": "Which?"}, "a tie, and only a tie"),
-    ],
-)
-def test_a_rule_has_one_outcome(fields: dict[str, Any], message: str) -> None:
-    """A rule must pick, or lie outside; a tie, and nothing else, asks a question."""
-    with pytest.raises(ValidationError, match=message):
-        Rule.model_validate({"id": "r", "origin": "o", "when": {}, "says": "So.", **fields})
 
 
 @pytest.mark.parametrize("record", record_classes(), ids=lambda record: record.__name__)

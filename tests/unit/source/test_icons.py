@@ -58,6 +58,6 @@ def test_a_name_that_is_no_icon_is_a_problem_where_it_stands(small_world: Path, 
     """Whoever mistypes a name is told the place, and what was meant."""
     change(small_world, "data/facts/granite.yml", "icon: material/database", f"icon: {name}")
     (problem,) = problems(small_world)
-    place, _, said = problem.partition(": ")
+    place, _, text = problem.partition(": ")
     assert place.startswith("data/facts/granite.yml:8:7")
-    assert said.removeprefix("'icon' ") == message
+    assert text.removeprefix("'icon' ") == message

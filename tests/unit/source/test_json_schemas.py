@@ -66,7 +66,7 @@ def test_every_data_file_names_its_schema_in_its_first_line(path: str, name: str
 @pytest.mark.parametrize("root", [REPOSITORY, SMALL_WORLD], ids=["own", "small"])
 def test_no_editor_underlines_what_is_right(root: Path) -> None:
     """A schema must allow everything that the check allows."""
-    assert {path: found for path, name in _data_files(root) if (found := _faults(root, path, name))} == {}
+    assert {path: faults for path, name in _data_files(root) if (faults := _faults(root, path, name))} == {}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_an_editor_has_what_it_needs_to_help() -> None:
     assert len({part["pattern"] for part in told if "patternErrorMessage" not in part}) == 1
     facts = json.loads(_schemas(REPOSITORY)["schemas/facts.json"])
     assert "description" not in facts["$defs"]["Fact"]
-    assert all(one["description"].endswith("?") for one in facts["properties"]["facts"]["properties"].values())
+    assert all(entry["description"].endswith("?") for entry in facts["properties"]["facts"]["properties"].values())
 
 
 def _undescribed(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:

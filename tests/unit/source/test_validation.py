@@ -59,76 +59,31 @@ def test_sound_values_become_a_record() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("name: a\nfrme: x", "2:1: 'frme' is not a known key; did you mean 'frame'?"),
-        ("name: a\nwheels: [{spoks: 1, spokes: 1}]", "2:11: 'spoks' is not a known key; did you mean 'spokes'?"),
         ("name: a\nspares: {x: {spokes: 1, sise: a}}", "2:25: 'sise' is not a known key; did you mean 'size'?"),
-        ("name: a\nwheels: [{spokes: 1, zzz: 1}]", "2:22: 'zzz' is not a known key; known are 'size', 'spokes'"),
-        ("frame: x", "1:1: 'name' is missing; add it"),
-        ("name: a\nspares:\n  x: {size: small}", "3:3: 'spokes' is missing; add it"),
         ("name: a\nwheels:\n  - size: small", "3:5: 'spokes' is missing; add it"),
-        ("name: 12", "1:7: 'name' must be text, got 12; write it in quotes: '12'"),
         ("name: true", "1:7: 'name' must be text, got true; write it in quotes: 'true'"),
-        ("name: [a]", "1:7: 'name' must be text, got a list; write one line"),
         ("name: {a: b}", "1:7: 'name' must be text, got a mapping; write one line"),
-        ("name: ' a'", "1:7: 'name' is ' a'; it must be one line of text, with no space around it"),
         ("name: |\n  a\n  b", "1:7: 'name' is 'a\\nb'; it must be one line of text, with no space around it"),
-        (
-            "name: a\nframe: A",
-            "2:8: 'frame' is 'A'; it must be small letters, digits and underscores, such as first_release; perhaps 'a'",
-        ),
-        (
-            "name: a\nslug: a_b",
-            "2:7: 'slug' is 'a_b'; it must be small letters, digits and hyphens, such as two-words; perhaps 'a-b'",
-        ),
         (
             "name: a\npage: a",
             "2:7: 'page' is 'a'; it must be a page, an anchor or a file of this site, such as /compare/#facts",
         ),
         (
-            "name: a\nbuilt: May",
-            "2:8: 'built': 'May' is not a date; write a year, a month or a day, such as 2026, 2026-11 or 2026-11-23",
-        ),
-        (
             "name: a\nbuilt: [1]",
             "2:8: 'built': (1,) is not a date; write a year, a month or a day, such as 2026, 2026-11 or 2026-11-23",
         ),
-        ("name: a\nkeeps: 0", "2:8: 'keeps' is 0; it must be 1 or more"),
-        ("name: a\nkeeps: 100000", "2:8: 'keeps' is 100000; it must be 36525 or less"),
-        ("name: a\nsold: yes", "2:7: 'sold' must be true or false, got 'yes'; see its neighbours for the form"),
         ("name: a\nsold: 1", "2:7: 'sold' must be true or false, got 1; see its neighbours for the form"),
-        ("name: a\nwheels: x", "2:9: 'wheels' must be a list, got 'x'; see its neighbours for the form"),
         (
             "name: a\nwheels: [x]",
             "2:10: 'wheels' must be a mapping of keys to values, got 'x'; see its neighbours for the form",
         ),
         (
-            "name: a\nspares: [x]",
-            "2:9: 'spares' must be a mapping of keys to values, got a list; see its neighbours for the form",
-        ),
-        ("name: a\nriders: [a]", "2:9: 'riders' has too few entries (1); at least 2 are needed"),
-        (
             "name: a\nwheels: [{spokes: 1}, {spokes: 1}, {spokes: 1}]",
             "2:9: 'wheels' has too many entries (3); at most 2 are allowed",
         ),
         (
-            "name: a\nwheels: [{spokes: x}]",
-            "2:19: 'spokes' must be a whole number, got 'x'; see its neighbours for the form",
-        ),
-        (
             "name: a\nwheels: [{spokes: true}]",
             "2:19: 'spokes' must be a whole number, got True; see its neighbours for the form",
-        ),
-        ("name: a\nwheels: [{spokes: -1}]", "2:19: 'spokes' is -1; it must be 0 or more"),
-        ("name: a\nwheels: [{spokes: 1, size: smal}]", "2:28: 'smal' is not allowed here; did you mean 'small'?"),
-        ("name: a\nload: [a]", "2:7: 'load' must be text, got a list; write one line"),
-        (
-            "name: a\nsource: {kind: offical, title: t, address: 'https://a.example'}",
-            "2:16: 'offical' is not allowed here; did you mean 'official'?",
-        ),
-        ("name: a\nsource: {title: t, address: 'https://a.example'}", "2:1: 'kind' is missing; add it"),
-        (
-            "name: a\nsource: {kind: official, titel: t, title: t, address: 'https://a.example'}",
-            "2:26: 'titel' is not a known key; did you mean 'title'?",
         ),
         ("name: a\nsource: {kind: package, registry: r, name: n}", "2:1: 'version' is missing; add it"),
         ("- a", "1:1: the file must be a mapping of keys to values, got a list; see its neighbours for the form"),
@@ -138,18 +93,6 @@ def test_sound_values_become_a_record() -> None:
 def test_what_does_not_fit_is_said_in_plain_words(text: str, fault: str) -> None:
     """Each kind of misfit must be told at its place, with what was meant, and in no library's words."""
     assert faults(text) == [fault]
-
-
-@pytest.mark.parametrize(
-    ("address", "message"),
-    [
-        ("http://a.example/", "is not an https address; write it whole, such as https://example.org/page"),
-        ("https://[", "is not an https address; write it whole, such as https://example.org/page"),
-    ],
-)
-def test_an_address_that_is_none_is_told(address: str, message: str) -> None:
-    """Neither another scheme nor a broken address may pass."""
-    assert faults(f"name: a\nshop: '{address}'") == [f"2:7: 'shop': '{address}' {message}"]
 
 
 def test_all_misfits_are_told_together() -> None:
