@@ -15,14 +15,13 @@ from guide.derive.guide import Guide
 from guide.derive.statements import CandidateStatements, Statement
 from guide.derive.writers import merged
 from guide.exports import api_models as doc
-from guide.exports import decision_models as picks
+from guide.exports.decision_document import DecisionDocument
+from guide.exports.document_writer import DocumentWriter
 from guide.exports.openapi import MODELS, json_schema, openapi
 from guide.model import urls
-from guide.model.decision import Caution, Rule
 from guide.model.facts import Source
 from guide.model.ledger import movements
 from guide.model.opinions import Weakness
-from guide.render.text import TextWriter
 
 
 def files(guide: Guide) -> dict[str, str]:
@@ -65,13 +64,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-class _Documents:
+class _Documents(DocumentWriter):
     """Fills the documents of one guide."""
-
-    def __init__(self, guide: Guide) -> None:
-        self._guide = guide
-        self._whole = guide.whole
-        self._many = guide.edition.subject.many
 
     def makers(self) -> Iterator[tuple[str, Callable[[], doc.ApiDocument]]]:
         """Yield the path of every document with what makes it."""
@@ -85,43 +79,13 @@ class _Documents:
         yield routes.document_path("pairs"), self._pairs
         for versus in self._guide.pairs:
             yield routes.document_path(f"pairs/{versus.name}"), partial(self._pair, versus)
-        yield routes.document_path("decision"), self._decision
+        yield routes.document_path("decision"), DecisionDocument(self._guide).document
         yield routes.document_path("changes"), self._changes
         yield routes.document_path("not-ranked"), self._not_ranked
 
     def _statements(self) -> Iterator[tuple[str, CandidateStatements]]:
         """Yield the slug of every candidate with its statements."""
         return ((candidate.slug, self._guide.statements.of(candidate)) for candidate in self._guide.candidates)
-
-    def _document(self, path: str) -> str:
-        return self._whole(f"{routes.API_ROOT}/{path}")
-
-    def _plain(self, address: str, own: str = "") -> Callable[[str], str]:
-        """Return what makes plain text of the editors' sentences on a page."""
-        return TextWriter(self._guide.figures, address, own).plain
-
-    def _head(self, address: str) -> dict[str, Any]:
-        """Return what every document begins with."""
-        edition = self._guide.edition
-        return {
-            "guide": doc.ApiGuide(
-                name=edition.name,
-                edition=edition.year,
-                published=edition.published.text,
-                as_of=self._guide.as_of.text,
-                address=self._guide.site,
-            ),
-            "licences": tuple(doc.ApiLicence(**licence.model_dump()) for licence in edition.licences),
-            "page": self._whole(address),
-        }
-
-    def _named(self, candidate: Candidate) -> dict[str, Any]:
-        return {
-            "slug": candidate.slug,
-            "name": candidate.name,
-            "page": self._whole(candidate.address),
-            "document": self._document(f"{self._many}/{candidate.slug}.json"),
-        }
 
     def _index(self) -> doc.ApiIndex:
         entries = (
@@ -141,7 +105,7 @@ class _Documents:
         )
 
     def _place(self, candidate: Candidate) -> dict[str, Any]:
-        opinion, plain = candidate.opinion, self._plain(candidate.address, candidate.slug)
+        opinion, plain = candidate.opinion, self._plain(candidate.slug)
         return {
             **self._named(candidate),
             "rank": opinion.rank,
@@ -153,7 +117,7 @@ class _Documents:
         }
 
     def _ranking(self) -> doc.ApiRanking:
-        plain = self._plain(urls.RANKING)
+        plain = self._plain()
         tiers = self._guide.terms.tiers
         return doc.ApiRanking(
             **self._head(urls.RANKING),
@@ -165,7 +129,7 @@ class _Documents:
 
     def _candidate(self, candidate: Candidate) -> doc.ApiCandidate:
         opinion, sheet = candidate.opinion, candidate.sheet
-        plain = self._plain(candidate.address, candidate.slug)
+        plain = self._plain(candidate.slug)
         statements = self._guide.statements.of(candidate)
         mentions = evaluate.rules_for(self._guide.decision, candidate.slug)
         return doc.ApiCandidate(
@@ -190,7 +154,7 @@ class _Documents:
         )
 
     def _weakness(self, candidate: Candidate, weakness: Weakness) -> doc.ApiWeakness:
-        plain = self._plain(candidate.address, candidate.slug)
+        plain = self._plain(candidate.slug)
         return doc.ApiWeakness(
             what=plain(weakness.what),
             when=weakness.when,
@@ -201,7 +165,7 @@ class _Documents:
     def _judgement(self, candidate: Candidate, judgement: Statement) -> doc.ApiJudgement:
         return doc.ApiJudgement(
             word=str(judgement.value),
-            reason=self._plain(candidate.address, candidate.slug)(judgement.reason),
+            reason=self._plain(candidate.slug)(judgement.reason),
             rests_on=judgement.rests_on,
             page=self._whole(judgement.address),
         )
@@ -241,7 +205,7 @@ class _Documents:
         )
 
     def _features(self) -> doc.ApiFeatures:
-        features, plain = self._guide.features, self._plain(urls.METHOD)
+        features, plain = self._guide.features, self._plain()
         return doc.ApiFeatures(
             **self._head(urls.COMPARE),
             baseline=plain(features.baseline),
@@ -261,7 +225,7 @@ class _Documents:
         )
 
     def _criteria(self) -> doc.ApiCriteria:
-        plain = self._plain(urls.METHOD)
+        plain = self._plain()
         return doc.ApiCriteria(
             **self._head(urls.METHOD),
             criteria=tuple(
@@ -286,7 +250,7 @@ class _Documents:
         return {
             "name": versus.name,
             "candidates": (versus.one.slug, versus.other.slug),
-            "verdict": self._plain(versus.address)(versus.pair.verdict),
+            "verdict": self._plain()(versus.pair.verdict),
             "page": self._whole(versus.address),
             "document": self._document(f"pairs/{versus.name}.json"),
         }
@@ -298,7 +262,7 @@ class _Documents:
         )
 
     def _pair(self, versus: Versus) -> doc.ApiPair:
-        plain, pair = self._plain(versus.address), versus.pair
+        plain, pair = self._plain(), versus.pair
         return doc.ApiPair(
             **{**self._head(versus.address), **self._pair_name(versus)},
             reviewed=pair.reviewed.text,
@@ -308,79 +272,8 @@ class _Documents:
             differences=differences(self._guide, versus),
         )
 
-    def _decision(self) -> picks.ApiDecision:
-        decision, edition = self._guide.decision, self._guide.edition
-        return picks.ApiDecision(
-            **self._head(urls.HOW_TO_PICK),
-            how=picks.HOW,
-            horizon_months=edition.horizon_months,
-            subject=picks.ApiSubject(**edition.subject.model_dump()),
-            questions=tuple(
-                picks.ApiQuestion(key=key, **question.model_dump()) for key, question in decision.questions.items()
-            ),
-            rules=tuple(self._rule(rule) for rule in decision.rules),
-            cautions=tuple(self._caution(caution) for caution in decision.cautions),
-            candidates=tuple(self._advice(candidate) for candidate in self._guide.candidates),
-            pairs=tuple(
-                picks.ApiVerdict(candidates=(versus.one.slug, versus.other.slug), page=self._whole(versus.address))
-                for versus in self._guide.pairs
-            ),
-        )
-
-    def _rule(self, rule: Rule) -> picks.ApiRule:
-        plain = self._plain(urls.HOW_TO_PICK)
-        return picks.ApiRule(
-            id=rule.id,
-            origin=rule.origin,
-            stretch=plain(rule.stretch) if rule.stretch else None,
-            when=rule.when,
-            says=plain(rule.says),
-            pick=rule.pick,
-            decide=plain(rule.decide) if rule.decide else None,
-            runner_up=rule.runner_up,
-            runner_up_in_own_language=rule.runner_up_in_own_language,
-            outside=rule.outside.as_if if rule.outside else None,
-            page=self._whole(routes.rule_address(rule)),
-        )
-
-    def _caution(self, caution: Caution) -> picks.ApiCaution:
-        return picks.ApiCaution(
-            id=caution.id,
-            when=caution.when,
-            pick=caution.pick,
-            says=self._plain(urls.HOW_TO_PICK)(caution.says),
-            page=self._whole(routes.caution_address(caution)),
-        )
-
-    def _advice(self, candidate: Candidate) -> picks.ApiAdvice:
-        opinion, plain = candidate.opinion, self._plain(candidate.address, candidate.slug)
-        moments = self._guide.terms.moments
-        facts = self._guide.statements.of(candidate).facts.values()
-        return picks.ApiAdvice(
-            **self._named(candidate),
-            in_no_rule=plain(opinion.in_no_rule) if opinion.in_no_rule else None,
-            try_first=tuple(map(plain, opinion.try_first)),
-            weaknesses=tuple(
-                picks.ApiBite(what=plain(weakness.what), moment=moments[weakness.when].label)
-                for weakness in opinion.weaknesses
-            ),
-            starting=tuple(self._starting_fact(fact) for fact in facts if fact.starting),
-        )
-
-    def _starting_fact(self, fact: Statement) -> picks.ApiStartingFact:
-        return picks.ApiStartingFact(
-            label=fact.label,
-            type=fact.type,
-            text=fact.text or None,
-            missing=fact.missing,
-            reason=fact.reason or None,
-            as_of=fact.as_of.text,
-            stale=fact.is_stale,
-            page=self._whole(fact.address),
-        )
-
     def _changes(self) -> doc.ApiChanges:
-        plain = self._plain(urls.CHANGES)
+        plain = self._plain()
         entries = [
             doc.ApiChange(
                 date=change.date.text,
@@ -396,7 +289,7 @@ class _Documents:
         return doc.ApiChanges(**self._head(urls.CHANGES), changes=tuple(reversed(entries)))
 
     def _not_ranked(self) -> doc.ApiNotRanked:
-        plain = self._plain(urls.NOT_RANKED)
+        plain = self._plain()
         return doc.ApiNotRanked(
             **self._head(urls.NOT_RANKED),
             not_ranked=tuple(
