@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +120,15 @@ def test_the_shell_escapes_every_value(file: Path) -> None:
     """The theme's templates escape nothing by themselves, so each value must be escaped, or made an address."""
     written = re.findall(r"\{\{-?\s*(.+?)\s*-?\}\}", file.read_text(encoding="utf-8"), re.DOTALL)
     assert [value for value in written if value not in UNESCAPED and not re.search(r"\|\s*(e|url)$", value)] == []
+
+
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    """Beyond 400 lines nobody reads a module any more; beyond some 18 modules nobody finds one in its wing."""
+    modules = list(PACKAGE.glob("*/*.py"))
+    lengths = {
+        module.relative_to(PACKAGE).as_posix(): len(module.read_text("utf-8").splitlines()) for module in modules
+    }
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+    wings = Counter(module.parent.name for module in modules)
+    assert {wing: number for wing, number in wings.items() if number > 18} == {}
+    assert {file.name for file in PACKAGE.glob("*.py")} == {"__init__.py"}
