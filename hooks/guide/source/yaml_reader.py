@@ -121,7 +121,7 @@ def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError
     return _problem_at(path, first_line, getattr(error, "problem_mark", None), message)
 
 
-def _problem_at(path: str, first_line: int, mark: yaml.Mark | None, message: str) -> Problem:
+def _problem_at(path: str, first_line: int, mark: Any, message: str) -> Problem:
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     return Problem(path=path, line=line, column=column, message=message)
 
