@@ -84,13 +84,7 @@ def _own_files(others: Files, config: MkDocsConfig) -> Mapping[str, Callable[[],
             merged((("the shell", {file.dest_uri: bytes for file in others}), *own))
     except InvalidGuide as error:
         raise PluginError(str(error)) from None
-    makers: dict[str, Callable[[], Any]] = merged(own)
-    pages = {path: make for path, make in makers.items() if path.endswith(".html")}
-    return makers | {path: partial(_made_with_policy, make, config) for path, make in pages.items()}
-
-
-def _made_with_policy(make: Callable[[], str], config: MkDocsConfig) -> str:
-    return _with_policy(make(), config)
+    return merged(own)
 
 
 class _Made(File):
