@@ -170,7 +170,7 @@ def _exported(guide: Guide, module: str) -> Mapping[str, str | bytes]:
     return files
 
 
-def _with_policies(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+def _with_policies(files: Mapping[str, Content]) -> dict[str, Content]:
     """Let every file that a browser takes for a page say what it may run; the site generator does so for the pages."""
     pages = {path: html for path, html in files.items() if path.endswith(".html") and isinstance(html, str)}
     return {**files, **{path: csp.with_policy(html) for path, html in pages.items()}}
