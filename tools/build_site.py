@@ -39,10 +39,12 @@ def main() -> None:
     try:
         Path(".build").mkdir(exist_ok=True)
         publish(target, _build)
-    except (Refused, click.Abort) as reason:
-        sys.exit(f"nothing was built: {reason or 'you stopped it'}")
+    except Refused as reason:
+        sys.exit(f"nothing was built: {reason}")
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit("nothing was built: you stopped it")
     except OSError as error:
-        place = f"'{error.filename}': " if error.filename else ""
+        place = f"'{error.filename2 or error.filename}': " if error.filename else ""
         sys.exit(f"nothing was built: {place}{(error.strerror or str(error)).lower()}")
     print(f"The guide is in {target}/")  # noqa: T201
 
@@ -105,18 +107,18 @@ def _put_in_place(target: Path, new: Path, old: Path) -> None:
         new.rename(target)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(left: Path, right: Path) -> bool:
     """Let two folders change places in one step; return whether the system could."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    names = (os.fsencode(one), os.fsencode(other))
+    names = (os.fsencode(left), os.fsencode(right))
     if rename(_AT_WORKING_FOLDER, names[0], _AT_WORKING_FOLDER, names[1], _EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
-    raise OSError(number, os.strerror(number), str(other))
+    raise OSError(number, os.strerror(number), str(right))
 
 
 def _build(folder: Path) -> None:

@@ -18,11 +18,11 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PLACE = '<meta charset="utf-8">'
 
-_FIRST = "'sha256-lGgweu3xOCJSYB5PBjliwSOawuEVMEMWWW6gbASpFl8='"
+_INLINE_SCRIPT = "'sha256-lGgweu3xOCJSYB5PBjliwSOawuEVMEMWWW6gbASpFl8='"
 """The digest of `scripts/shared/palette-first.js`, the one script that stands in pages themselves."""
 
 
-def _said(scripts: Iterable[str], styles: Iterable[str]) -> str:
+def _directives(scripts: Iterable[str], styles: Iterable[str]) -> str:
     """Return a policy; takes what is allowed beside the files of the site.
 
     The search is compiled code, which browsers count as evaluation: it is allowed, evaluating text is not.
@@ -41,7 +41,7 @@ def _said(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*": {
-        "Content-Security-Policy": _said([_FIRST], ["'unsafe-inline'"]),  # Which styles, each page says.
+        "Content-Security-Policy": _directives([_INLINE_SCRIPT], ["'unsafe-inline'"]),  # Which styles, each page says.
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -60,7 +60,7 @@ def with_policy(html: str) -> str:
 
 def policy(html: str) -> str:
     """Return the policy of a page; its own inline styles and scripts are allowed by their digests."""
-    return _said(_digests(_SCRIPT, html), _digests(_STYLE, html))
+    return _directives(_digests(_SCRIPT, html), _digests(_STYLE, html))
 
 
 def files() -> dict[str, str]:

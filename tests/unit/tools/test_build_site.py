@@ -159,6 +159,7 @@ def _raising(error: BaseException) -> Callable[[Path], None]:
     [
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "no space left on device"),
         (PermissionError(errno.EACCES, "Permission denied", "site/index.html"), "'site/index.html': permission denied"),
+        (KeyboardInterrupt(), "you stopped it"),
         (Refused("the guide has problems, see above"), "the guide has problems, see above"),
     ],
 )
