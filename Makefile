@@ -14,9 +14,7 @@ help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 build: $(VENV)/build ## Write the site into site/; a broken guide leaves the old one in place
-	@rm -rf .build/site
-	$(BIN)/mkdocs build --quiet --site-dir .build/site
-	@rm -rf site && mv .build/site site && echo "The guide is in site/"
+	@$(BIN)/python tools/build_site.py site
 
 serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, content/ or overrides/ change
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -89,9 +87,9 @@ proposal: ## Put the data and prose of a pull request in the place of ours: make
 	@.ci/proposal
 
 preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
-	@mkdir -p .build/preview && rm -rf .build/preview/site
+	@mkdir -p .build/preview
 	@GUIDE_SITE=$(SITE) $(BIN)/guide impact HEAD --format markdown --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
-	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/mkdocs build --quiet --site-dir .build/preview/site
+	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/python tools/build_site.py .build/preview/site
 
 publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.
 	@FROM="$(FROM)" AT="$(AT)" .ci/publish
@@ -118,7 +116,7 @@ lock: ## Renew the pinned, hashed requirements; needs uv and npm
 	npm update --prefix tools/measuring --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean: ## Remove what was made
-	rm -rf $(VENV) .build site
+	rm -rf $(VENV) .build site .site.*
 
 $(VENV)/build: requirements/build.txt pyproject.toml
 	$(call install,build)

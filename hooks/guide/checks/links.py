@@ -68,7 +68,8 @@ def check_redirects(library: Library) -> Iterator[Problem]:
             yield redirects.problem((number, "old"), f"'{redirect.old}' is taken; a redirect starts where no page is")
         if not redirect.is_possible:
             message = (
-                "a page leads to a page, a file to a file, an anchor to one on the same page; write both like that"
+                "a page leads to a page, a file to a file of the same ending, an anchor to one on the same page; "
+                "write both like that"
             )
             yield redirects.problem((number, "new"), message)
         elif new.endswith("/") and new not in pages:

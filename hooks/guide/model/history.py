@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -44,9 +45,15 @@ class Redirect(Record):
 
     @property
     def is_possible(self) -> bool:
-        """Whether a browser, or a copy of a file, can lead from the one to the other."""
-        stays = self.kind != "anchor" or self.old.partition("#")[0] == self.new.partition("#")[0]
-        return stays and self.kind == _kind(self.new)
+        """Whether a browser, or a copy of a file, can lead from the one to the other.
+
+        What a file is to a browser follows from the end of its name, so that stays: a table never answers as a script.
+        """
+        if self.kind != _kind(self.new):
+            return False
+        if self.kind == "anchor":
+            return self.old.partition("#")[0] == self.new.partition("#")[0]
+        return PurePosixPath(self.old).suffix == PurePosixPath(self.new).suffix
 
 
 def _kind(path: str) -> Literal["page", "anchor", "file"]:

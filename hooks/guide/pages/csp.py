@@ -1,7 +1,8 @@
 """What a browser may load and run for a page: nothing but the site's own files and the page's own styles and scripts.
 
 The policy stands in the page itself (Content Security Policy Level 3, delivery by `meta`), so that it holds on hosts
-that let nobody set headers. What only a header can say stands in `_headers`, for hosts that read that file.
+that let nobody set headers. What only a header can say stands in `_headers`, for hosts that read that file; there the
+policy is said once more for everything at all, so that nothing can be served outside it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from guide.derive import routes
 
@@ -17,8 +18,30 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PLACE = '<meta charset="utf-8">'
 
+_INLINE_SCRIPT = "'sha256-lGgweu3xOCJSYB5PBjliwSOawuEVMEMWWW6gbASpFl8='"
+"""The digest of `scripts/shared/palette-first.js`, the one script that stands in pages themselves."""
+
+
+def _directives(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return a policy; takes what is allowed beside the files of the site.
+
+    The search is compiled code, which browsers count as evaluation: it is allowed, evaluating text is not.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
+            " ".join(("style-src 'self'", *styles)),
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*": {
+        "Content-Security-Policy": _directives([_INLINE_SCRIPT], ["'unsafe-inline'"]),  # Which styles, each page says.
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -36,20 +59,8 @@ def with_policy(html: str) -> str:
 
 
 def policy(html: str) -> str:
-    """Return the policy of a page; its own inline styles and scripts are allowed by their digests.
-
-    The search is compiled code, which browsers count as evaluation: it is allowed, evaluating text is not.
-    """
-    return "; ".join(
-        (
-            "default-src 'self'",
-            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *_digests(_SCRIPT, html))),
-            " ".join(("style-src 'self'", *_digests(_STYLE, html))),
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-        )
-    )
+    """Return the policy of a page; its own inline styles and scripts are allowed by their digests."""
+    return _directives(_digests(_SCRIPT, html), _digests(_STYLE, html))
 
 
 def files() -> dict[str, str]:

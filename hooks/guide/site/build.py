@@ -159,7 +159,7 @@ def _written(guide: Guide) -> Publication:
     return Publication(
         guide=guide,
         pages=pages,
-        files=_with_copies(merged(own), moved),
+        files=_with_copies(_with_policies(merged(own)), moved),
         cards=_with_copies(cards, moved),
         moved=moved,
     )
@@ -168,6 +168,12 @@ def _written(guide: Guide) -> Publication:
 def _exported(guide: Guide, module: str) -> Mapping[str, str | bytes]:
     files: Mapping[str, str | bytes] = import_module(f"guide.exports.{module}").files(guide)
     return files
+
+
+def _with_policies(files: Mapping[str, Content]) -> dict[str, Content]:
+    """Let every file that a browser takes for a page say what it may run; the site generator does so for the pages."""
+    pages = {path: html for path, html in files.items() if path.endswith(".html") and isinstance(html, str)}
+    return {**files, **{path: csp.with_policy(html) for path, html in pages.items()}}
 
 
 def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:

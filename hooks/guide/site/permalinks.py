@@ -17,7 +17,7 @@ from guide.derive.guide import Guide
 from guide.exports import redirects
 from guide.exports.openapi import MODELS, json_schema
 from guide.model.history import Redirect
-from guide.model.problems import Problem, meant
+from guide.model.problems import Problem, meant, nearest
 from guide.pages.page import Page
 from guide.render.html import Contents
 from guide.site.places import problem_at
@@ -120,7 +120,8 @@ def check_contract(
     """Yield every promise that is not kept, with the way out, and every way out that is none."""
     promised, unreadable = read(root)
     yield from unreadable
-    yield from _broken_promises(guide, published, promised)
+    # A redirect of another address than before breaks a promise as well, and that message knows both.
+    yield from [*_broken_promises(guide, published, promised)] or _unpromised_redirects(guide, promised, root)
     yield from _premature_tombstones(guide, published, root)
     yield from _broken_redirects(guide, published, contents, root)
 
@@ -168,6 +169,17 @@ def _broken_redirects(
             address, flaw = redirect.new, f"is not a file; {meant(redirect.new, files)}"
         if flaw:
             yield problem_at(root, FILES["redirects"][0], address, f"'{address}' {flaw}")
+
+
+def _unpromised_redirects(guide: Guide, promised: Collection[Promise], root: Path) -> Iterator[Problem]:
+    """Yield every redirect of an address that nobody can know: it would only be a way to publish at any path."""
+    targets = {promise.target for promise in promised if promise.kind in {*_WHOLE, "id"}}
+    for redirect in guide.redirects if (root / LIST).is_file() else ():
+        if redirect.old not in targets:
+            near = nearest(redirect.old, targets)
+            message = f"'{redirect.old}' was never promised; a redirect starts at an address in {LIST}"
+            hint = f", did you mean '{near}'?" if near else ""
+            yield problem_at(root, FILES["redirects"][0], redirect.old, message + hint)
 
 
 def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:

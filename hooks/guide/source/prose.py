@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from guide.model.fields import Line, Record
 from guide.model.problems import Problem
+from guide.source.characters import unseen_problems
 from guide.source.placeholders import blank_problems, still_blank
 from guide.source.validation import T, validate
-from guide.source.yaml_reader import Document, find_blank, read_document, unseen_characters
+from guide.source.yaml_reader import Document, find_blank, read_document
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*")
@@ -110,7 +111,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
             *blanks,
             *_heading_problems(path, lines, end + 1),
             *_too_deep(path, lines, end + 1),
-            *unseen_characters(path, "\n".join(lines[end + 1 :]), end + 2),
+            *unseen_problems(path, "\n".join(lines[end + 1 :]), end + 2, but="\t"),
         ],
     )
 

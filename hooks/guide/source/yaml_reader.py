@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from guide.model.problems import Location, Place, Problem
+from guide.source.characters import masked, unseen, unseen_message, unseen_problems
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
 _BLANK = re.compile(r"(?<![\w`])BLANK(?![\w`])")
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,12 +71,12 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
     Takes the path to name in problems, the text, and the line of the file on which it starts.
     Returns the document, or None where the text is no YAML at all, and every problem found in its form.
     """
-    tabs = [*_tabs(path, text, first_line), *unseen_characters(path, text, first_line)]
-    reader = _Reader(path, first_line)
+    strange = [*_tabs(path, text, first_line), *unseen_problems(path, text, first_line, but="\t")]
+    reader = _Reader(path, first_line, text)
     try:
         value = reader.read(text)
     except yaml.YAMLError as error:
-        return None, tabs or [_syntax_problem(path, text, first_line, error)]
+        return None, strange or [_syntax_problem(path, text, first_line, error)]
     except RecursionError:
         return None, [Problem(path=path, line=first_line, message="nested too deeply; close the brackets")]
     document = Document(
@@ -88,7 +89,7 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         blanks=tuple(reader.blanks),
         first_line=first_line,
     )
-    return document, tabs + reader.problems
+    return document, strange + reader.problems
 
 
 def find_blank(text: str) -> int:
@@ -104,41 +105,25 @@ def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
             yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
 
 
-def unseen_characters(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
-    """Yield the characters in a text that show nothing, or turn round what stands after them."""
-    for number, line in enumerate(text.split("\n"), first_line):
-        for match in _UNSEEN.finditer(line):
-            message = f"a character that cannot be seen, U+{ord(match[0]):04X}; remove it"
-            yield Problem(path=path, line=number, column=match.start() + 1, message=message)
-
-
 def _syntax_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
     """Locate a syntax error with the pure Python parser, whose positions are better than libyaml's."""
     try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.ScalarEvent) and (match := next(unseen(event.value), None)):
+                # libyaml stops at half a character; to the other one it is a character like any.
+                return _problem_at(path, first_line, event.start_mark, unseen_message(match[0]))
     except yaml.YAMLError as better:
         error = better
-    if isinstance(error, yaml.reader.ReaderError):
-        return _strange_character(path, text, first_line, error)
-    mark = getattr(error, "problem_mark", None)
+    except ValueError:
+        pass  # The escape of a number that is no character's: libyaml has said so.
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-    return Problem(
-        path=path,
-        line=mark.line + first_line if mark else first_line,
-        column=mark.column + 1 if mark else 1,
-        message=f"broken YAML: {what}; check the indentation, the quotes and the colons here and just above",
-    )
+    message = f"broken YAML: {what}; check the indentation, the quotes and the colons here and just above"
+    return _problem_at(path, first_line, getattr(error, "problem_mark", None), message)
 
 
-def _strange_character(path: str, text: str, first_line: int, error: yaml.reader.ReaderError) -> Problem:
-    before = text[: error.position]
-    return Problem(
-        path=path,
-        line=before.count("\n") + first_line,
-        column=error.position - before.rfind("\n"),
-        message=f"a character that cannot be shown, U+{ord(text[error.position]):04X}; remove it",
-    )
+def _problem_at(path: str, first_line: int, mark: Any, message: str) -> Problem:
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    return Problem(path=path, line=line, column=column, message=message)
 
 
 @dataclass
@@ -147,6 +132,7 @@ class _Reader:
 
     path: str
     first_line: int
+    text: str
     values: dict[Location, Place] = field(default_factory=dict)
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
@@ -199,14 +185,31 @@ class _Reader:
 
     def _key(self, event: Any, location: Location) -> str:
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
+            return self._name(event, location)
         inner = (*location, "?")
         self._complain(event, inner, "a key must be plain text; quote it if it starts with a special character")
         self._value(event, inner)
         return "?"
 
+    def _name(self, event: Any, location: Location) -> str:
+        """Return a key as it can stand in a problem."""
+        key = masked(event.value).replace("\n", "\ufffd")
+        if "\n" in event.value:
+            self._complain(event, (*location, key), "a key of several lines; write it on one")
+        self._refuse_unseen(event, (*location, key))
+        return key
+
+    def _refuse_unseen(self, event: Any, location: Location) -> None:
+        """Tell what a scalar holds that nobody sees, unless it stands so in the file: then it is told already."""
+        if any(unseen(event.value)):
+            raw = self.text[event.start_mark.index : event.end_mark.index]
+            self.spoiled.add(location)
+            for match in islice(unseen(event.value, but=raw), 1):
+                self._complain(event, location, unseen_message(match[0]))
+
     def _scalar(self, event: Any, location: Location) -> Any:
         text: str = event.value
+        self._refuse_unseen(event, location)
         if find_blank(text) >= 0:
             self.blanks.append(location)
             self.spoiled.add(location)

@@ -7,6 +7,7 @@ import hashlib
 import re
 
 from guide.pages.csp import HEADERS, files, policy, with_policy
+from worlds import REPOSITORY, read
 
 PAGE = """<head>
 <meta charset="utf-8">
@@ -44,3 +45,20 @@ def test_the_headers_are_in_the_form_that_hosts_read() -> None:
     assert {line for line in lines if line.startswith("/")} == HEADERS.keys()
     assert all(re.fullmatch(r"/\S*|  [A-Z][A-Za-z-]+: \S.*", line) for line in lines)
     assert "  Access-Control-Allow-Origin: *" in lines
+
+
+def test_everything_is_under_a_policy_where_headers_can_be_set() -> None:
+    """No file is served outside it, and it allows no script in a page but the one that every page has."""
+    first = read(REPOSITORY, "overrides/scripts/shared/palette-first.js").rstrip("\n")
+    allowed = HEADERS["/*"]["Content-Security-Policy"]
+    assert f"script-src 'self' 'wasm-unsafe-eval' {_digest(first)};" in allowed
+    assert allowed.partition("style-src")[0] == policy(f"<script>{first}</script>").partition("style-src")[0]
+
+
+def test_the_configuration_of_nginx_has_every_header() -> None:
+    """Both places say all that is said of every file: a location with headers of its own inherits none."""
+    places = read(REPOSITORY, "docs/nginx.conf").split("location ~ ^/(api|data|feeds)/")
+    assert len(places) == 2
+    for name, value in HEADERS["/*"].items():
+        line = re.compile(rf"add_header {name} (\"?){re.escape(value)}\1 always;")
+        assert all(line.search(place) for place in places), name

@@ -20,11 +20,8 @@ def redirect(root: Path, old: str, new: str) -> None:
         ("/embed/old-granite/", "/databases/granite/", "the redirects and what answers at former paths"),
         ("/data/facts.csv", "/data/judgements.csv", "the tables and what answers at former paths"),
         ("/feeds/old-granite.xml", "/feeds/folio.xml", "a file that moved and the former name old-granite"),
-        ("/compare/index.html", "/data/facts.csv", "the page from content/compare.md and what answers at former paths"),
-        ("/compare/index.md", "/data/facts.csv", "the Markdown twins and what answers at former paths"),
-        ("/cupboards/index.html", "/data/facts.csv", "the redirects and what answers at former paths"),
+        ("/compare/index.md", "/method/index.md", "the Markdown twins and what answers at former paths"),
         ("/cards/index.png", "/cards/compare.png", "the cards and what answers at former paths"),
-        ("/robots.txt", "/data/facts.csv", "the files for crawlers and what answers at former paths"),
         ("/sitemap.xml", "/feeds/folio.xml", "the sitemap and what answers at former paths"),
         ("/2025/compare/", "/method/", "a former address and an address with the year in front"),
     ],
@@ -35,6 +32,27 @@ def test_a_redirect_takes_nothing_that_is_there(small_world: Path, old: str, new
     (problem,) = problems(small_world)
     assert problem.startswith("data/redirects.yml:3:8: ")
     assert f"has two writers, {writers}; give one of them another name or address" in problem
+
+
+@pytest.mark.parametrize("new", ["/data/facts.csv", "/api/v1/facts.json", "/feeds/folio.xml", "/cards/index.png"])
+def test_a_file_stays_of_its_type(small_world: Path, new: str) -> None:
+    """A browser goes by the end of a name: data must not answer as a script, a style, a page or a picture."""
+    ends = ("html", "htm", "xhtml", "shtml", "js", "mjs", "css", "svg", "wasm", "xml", "json", "csv", "txt", "md", "gz")
+    others = [end for end in ends if not new.endswith(f".{end}")]
+    write(small_world, "data/redirects.yml", "".join(f"- old: /new/a.{end}\n  new: {new}\n" for end in others))
+    told = sorted(problems(small_world), key=lambda problem: int(problem.split(":")[1]))
+    assert [problem.partition(": ")[0] for problem in told] == [
+        f"data/redirects.yml:{line}:8" for line in range(2, 2 * len(others) + 1, 2)
+    ]
+    assert all("a file to a file of the same ending, " in problem for problem in told)
+
+
+@pytest.mark.parametrize("old", ["/scripts/search.js", "/compare/index.html", "/robots.txt", "/talks/slides.html"])
+def test_a_table_takes_the_place_of_nothing_that_runs(small_world: Path, old: str) -> None:
+    """Whoever proposes data must not choose what runs on the pages."""
+    redirect(small_world, old, "/data/facts.csv")
+    (problem,) = problems(small_world)
+    assert problem.startswith("data/redirects.yml:4:8: a page leads to a page, a file to a file of the same ending, ")
 
 
 def test_an_alias_takes_no_other_file(small_world: Path) -> None:

@@ -33,8 +33,8 @@ def published() -> frozenset[str]:
 
 
 def promise(root: Path, *lines: str) -> None:
-    """Write a list that promises these."""
-    write(root, permalinks.LIST, "# A list\n\n" + "".join(f"{line}\n" for line in lines))
+    """Write a list that promises these, and the address that a redirect starts at."""
+    write(root, permalinks.LIST, "# A list\n\n" + "".join(f"{line}\n" for line in (*lines, "redirect /cupboards/")))
 
 
 def accept(root: Path) -> None:
@@ -217,6 +217,7 @@ def test_accepting_adds_and_never_removes(small_world: Path) -> None:
         "page /",
         "page /about/",
         "page /gone/",
+        "redirect /cupboards/",
     ]
     permalinks.accept([Promise.parse("page /about/")], small_world)
     assert read(small_world, permalinks.LIST) == text
@@ -267,6 +268,24 @@ def test_a_redirect_must_lead_somewhere(small_world: Path, old: str, new: str, m
     (problem,) = problems(small_world)
     assert problem.startswith("data/redirects.yml:")
     assert message in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("/drawers/", "/method/", ""),
+        ("/cupboard/", "/method/", ", did you mean '/cupboards/'?"),
+        ("/scripts/more.csv", "/data/facts.csv", ""),
+        ("/method/#measures", "/method/#criteria", ", did you mean '/method/#ranks'?"),
+    ],
+)
+def test_a_redirect_starts_where_something_was_promised(small_world: Path, old: str, new: str, hint: str) -> None:
+    """Nobody can know another address, so an entry would only be a way to put something at it."""
+    accept(small_world)
+    write(small_world, "data/redirects.yml", MOVED + f"- old: {old}\n  new: {new}\n")
+    assert problems(small_world) == [
+        f"data/redirects.yml:3:8: '{old}' was never promised; a redirect starts at an address in published.txt{hint}"
+    ]
 
 
 def test_what_is_said_to_be_gone_must_be_gone(small_world: Path) -> None:

@@ -97,6 +97,7 @@ def test_what_yaml_would_guess_at_is_refused(text: str, fault: str) -> None:
         ("größe: 'ä' b", "1:12"),
         ("a: b\nc: d\x07e", "2:5"),
         ("\x00", "1:1"),
+        ('a: "\\U00110000"', "1:7"),
     ],
 )
 def test_broken_yaml_is_told_where_it_breaks(text: str, place: str) -> None:
