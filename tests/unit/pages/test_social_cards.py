@@ -121,3 +121,13 @@ def test_a_picture_has_the_size_that_pages_promise(small_world: Path) -> None:
     picture = Image.open(BytesIO(social_cards.picture(_page(small_world, "/")[0]))).convert("RGB")
     assert picture.size == (1200, 630)
     assert (picture.getpixel((600, 4)), picture.getpixel((4, 600))) == ((0x0B, 0x6B, 0x57), (0xFB, 0xFA, 0xF7))
+
+
+def test_a_line_is_as_wide_as_it_was_measured(small_world: Path) -> None:
+    """Letters must stand side by side, where the widths put them: what was measured is what is seen."""
+    card = replace(_page(small_world, "/")[0], text=("Many letters on one line",), text_top=450, foot="")
+    picture = Image.open(BytesIO(social_cards.picture(card))).convert("L")
+    ink = picture.crop((0, 410, 1200, 462)).point(lambda shade: 255 if shade < 128 else 0).getbbox()
+    width = font_metrics.advance(card.text[0], REGULAR) * 38
+    assert ink is not None
+    assert (ink[0], ink[2]) == (pytest.approx(80, abs=6), pytest.approx(80 + width, abs=6))
