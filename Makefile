@@ -50,7 +50,7 @@ outbound: .build/measuring/lychee ## Try the links that lead out of the guide; .
 	@.build/measuring/python/bin/lychee --config .ci/lychee.toml --format markdown $(OPTIONS) 'data/**/*.yml' 'content/**/*.md' '*.md' 'docs/*.md'
 
 quick: $(VENV)/test ## Run the tests that need neither a browser nor a build, for the moment after an edit
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow and not nightly" --ignore=tests/unit/site --ignore=tests/unit/impact tests/unit
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow and not nightly" $(foreach wing,site impact pages authoring refresh tools,--ignore=tests/unit/$(wing)) tests/unit
 
 test: $(VENV)/test ## Run style, types and the tests; brings a Chromium if there is none
 	@$(BIN)/guide check

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
@@ -13,19 +15,27 @@ from guide.source.cache import Cache
 
 
 class Compiled(BytecodeCache):
-    """Keeps templates compiled among the results of earlier builds: to compile one takes as long as to fill it."""
+    """Keeps templates compiled, for this process and for later builds: to compile one takes as long as to fill it."""
+
+    _in_process: ClassVar[dict[str, bytes]] = {}
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
-        if self._cache.has(f"template {bucket.key}"):
-            bucket.bytecode_from_string(self._cache.kept(f"template {bucket.key}"))
+        name = f"template {bucket.key}"
+        if self._cache.has(name):
+            self._in_process[name] = self._cache.kept(name)
+        if name in self._in_process:
+            bucket.bytecode_from_string(self._in_process[name])
+            self._cache.keep(name, (), self._in_process[name])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds."""
-        self._cache.keep(f"template {bucket.key}", (), bucket.bytecode_to_string())
+        name = f"template {bucket.key}"
+        self._in_process[name] = bucket.bytecode_to_string()
+        self._cache.keep(name, (), self._in_process[name])
 
 
 def templates(guide: Guide) -> Environment:
