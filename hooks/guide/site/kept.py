@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,8 +31,9 @@ def folder_digest(*folders: Path) -> str:
 def _made_with(root: Path) -> Iterator[str | bytes]:
     """Yield all that results depend on and that is never noted: our code, the libraries, the language."""
     yield sys.version
-    installed = Path(sysconfig.get_path("purelib")).iterdir()
-    yield from sorted(library.name for library in installed)  # These names hold the versions.
+    for folder in map(Path, sys.path):
+        if folder.is_dir():  # The names there hold the version of every library.
+            yield from sorted(library.name for library in folder.glob("*.dist-info"))
     yield from _contents(_PACKAGE)
     for name in ("hooks", "overrides"):
         yield from _contents(root / name)
