@@ -20,6 +20,7 @@ from guide.model.reads import reading
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
+from guide.pages.page import packed, unpacked
 from guide.render.environment import Compiled
 from guide.site.build import Publication
 from guide.site.kept import folder_digest
@@ -109,7 +110,8 @@ def _kept(config: MkDocsConfig, page: WrittenPage) -> Callable[[], str] | None:
     """Return what gives the whole page as an earlier build left it; nothing if it would be another one now."""
     cache: Cache = config.extra["guide"].cache
     cache.knows(f"body {page.address}", digest(repr(page)))
-    return partial(cache.kept, f"whole {page.address}") if cache.has(f"whole {page.address}") else None
+    whole = cache.get(f"whole {page.address}")
+    return partial(unpacked, whole) if whole else None
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
@@ -150,7 +152,7 @@ def on_post_page(output: str, config: MkDocsConfig, page: Page, **_: object) -> 
     whole = _with_policy(output, config)
     written, cache = _written(config, page.file.src_uri), config.extra["guide"].cache
     reads = {*config.extra["reads"], "shared", "shell", f"body {written.address}"}
-    cache.keep(f"whole {written.address}", reads, whole)
+    cache.keep(f"whole {written.address}", reads, packed(whole))
     return whole
 
 

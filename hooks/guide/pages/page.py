@@ -46,7 +46,7 @@ class Page:
     @property
     def body(self) -> str:
         """HTML."""
-        return zlib.decompress(self.packed).decode()
+        return unpacked(self.packed)
 
     def front_matter(self) -> str:
         """Return what a Markdown file says of the page before its text."""
@@ -62,3 +62,8 @@ class Page:
 def packed(body: str) -> bytes:
     """Return the HTML of a page as the page holds it."""
     return zlib.compress(body.encode(), 1)
+
+
+def unpacked(body: bytes) -> str:
+    """Return the HTML that was packed."""
+    return zlib.decompress(body).decode()

@@ -25,11 +25,12 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
         name = f"template {bucket.key}"
-        if self._cache.has(name):
-            self._in_process[name] = self._cache.kept(name)
-        if name in self._in_process:
-            bucket.bytecode_from_string(self._in_process[name])
-            self._cache.keep(name, (), self._in_process[name])
+        code = self._cache.get(name)
+        if code is None and name in self._in_process:
+            code = self._in_process[name]
+            self._cache.keep(name, (), code)
+        if code:
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds."""

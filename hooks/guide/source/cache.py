@@ -72,17 +72,11 @@ class Cache:
         """Return a result that is made of nothing but these parts."""
         return self.remember(f"{kind} {digest(*parts)}", make)
 
-    def has(self, name: str) -> bool:
-        """Say whether a result is kept, and all that was read for it is the same; it will be asked for."""
+    def get(self, name: str) -> Any:
+        """Return a result that is kept, if all that was read for it is the same; else None."""
         self._used.add(name)
-        return self._row(name) is not None
-
-    def kept(self, name: str) -> Any:
-        """Return a result that is kept; raise KeyError if there is none."""
         row = self._row(name)
-        if row is None:
-            raise KeyError(name)
-        return pickle.loads(row[1])  # noqa: S301 - what we wrote ourselves, whole, by the same code
+        return pickle.loads(row[1]) if row else None  # noqa: S301 - what we wrote ourselves, whole, by the same code
 
     def keep(self, name: str, reads: Iterable[str], result: object) -> None:
         """Keep a result, for as long as what was read for it is the same."""
