@@ -23,7 +23,7 @@ from guide.pages.page import Page as WrittenPage
 from guide.pages.page import packed, unpacked
 from guide.render.environment import Compiled
 from guide.site.build import Publication
-from guide.site.kept import folder_digest
+from guide.site.kept import folder_digest, made_with
 from guide.site.one_writer import located_clashes
 from guide.site.whole import read_whole
 from guide.source.cache import Cache, digest
@@ -32,6 +32,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+
+_RUNNING = Path(__file__).read_text(encoding="utf-8")
+"""This file as it runs, whatever is edited while it does."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -44,7 +47,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in whole.problems:
         click.echo(problem, err=True)
     guide, preview = whole.publication.guide, os.environ.get("GUIDE_PREVIEW", "")
-    guide.cache.knows("shell", folder_digest(*map(Path, config.theme.dirs[:1])) + f" {serving} {preview}")
+    settings = repr((config.nav, sorted(map(str, config.theme.items())), serving, preview))
+    shell = folder_digest(*map(Path, config.theme.dirs[:1])), _RUNNING, settings
+    guide.cache.knows("shell", digest(*shell))
     config.extra |= {"guide": guide, "publication": whole.publication, "search": whole.search}
     config.extra |= {"serving": serving, "preview": preview, "problems": whole.problems}
     config.site_name, config.site_url = guide.edition.name, guide.site
@@ -163,7 +168,7 @@ def on_post_template(output: str, config: MkDocsConfig, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Put what was kept in its place."""
-    config.extra["guide"].cache.close()
+    config.extra["guide"].cache.close(made_with(Path(config.config_file_path).parent))
 
 
 def _with_policy(output: str, config: MkDocsConfig) -> str:

@@ -58,7 +58,7 @@ def test_only_one_file_knows_the_site_generator() -> None:
     """The hook must be alone in its folder, and short."""
     assert [file.name for file in (REPOSITORY / "hooks").glob("*.py")] == [HOOK.name]
     assert "mkdocs" in set(_imports(HOOK))
-    assert len(HOOK.read_text(encoding="utf-8").splitlines()) < 180
+    assert len(HOOK.read_text(encoding="utf-8").splitlines()) < 190
 
 
 def test_the_package_works_where_there_is_no_site_generator(tmp_path: Path) -> None:

@@ -13,6 +13,17 @@ from guide.source.cache import Cache, digest
 _PACKAGE = Path(guide.__file__).parent
 
 
+def _contents(folder: Path, pattern: str = "*") -> Iterator[str | bytes]:
+    for file in sorted(folder.rglob(pattern)):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file.relative_to(folder).as_posix()
+            yield file.read_bytes()
+
+
+_RUNNING = digest(*_contents(_PACKAGE, "*.py"))
+"""What tells the code of this process: it is read once, whatever is edited while the process runs."""
+
+
 def cache_of(root: Path, environment: Mapping[str, str] = os.environ) -> Cache:
     """Return what earlier builds of the guide under `root` left for this one.
 
@@ -20,7 +31,12 @@ def cache_of(root: Path, environment: Mapping[str, str] = os.environ) -> Cache:
     """
     if environment.get("GUIDE_NO_CACHE"):
         return Cache()
-    return Cache(root / ".build" / "cache" / "results.sqlite", digest(*_made_with(root)))
+    return Cache(root / ".build" / "cache" / "results.sqlite", made_with(root))
+
+
+def made_with(root: Path) -> str:
+    """Return what tells apart all that results depend on and that is never noted: code, templates, libraries."""
+    return digest(*_made_with(root))
 
 
 def folder_digest(*folders: Path) -> str:
@@ -29,21 +45,13 @@ def folder_digest(*folders: Path) -> str:
 
 
 def _made_with(root: Path) -> Iterator[str | bytes]:
-    """Yield all that results depend on and that is never noted: our code, the libraries, the language."""
     yield sys.version
+    yield _RUNNING
     for folder in map(Path, sys.path):
         if folder.is_dir():  # The names there hold the version of every library.
             yield from sorted(library.name for library in folder.glob("*.dist-info"))
-    yield from _contents(_PACKAGE)
-    for name in ("hooks", "overrides"):
-        yield from _contents(root / name)
+    yield from _contents(_PACKAGE / "templates")
+    yield from _contents(root / "overrides")
     for name in ("mkdocs.yml", "published.txt"):
         file = root / name
         yield file.read_bytes() if file.is_file() else b""
-
-
-def _contents(folder: Path) -> Iterator[str | bytes]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            yield file.relative_to(folder).as_posix()
-            yield file.read_bytes()

@@ -41,6 +41,7 @@ class Cache:
         self._versions: dict[str, str] = {}
         self._resolve: Callable[[str], str] = lambda _name: ""
         self._used: set[str] = set()
+        self.code = code
         self._results = _opened(file, code) if file else None
 
     def knows(self, name: str, version: str) -> None:
@@ -83,11 +84,16 @@ class Cache:
         self._used.add(name)
         self._keep(name, reads, result)
 
-    def close(self) -> None:
-        """Put everything in its place, and forget what was not asked for."""
+    def close(self, code: str = "") -> None:
+        """Put everything in its place, and forget what was not asked for.
+
+        Takes what tells the code now, where it may have been edited since: then nothing of this build is kept.
+        """
         if self._results is None:
             return
         try:
+            if code not in ("", self.code):
+                self._results.execute("DELETE FROM results")
             kept = self._results.execute("SELECT name FROM results").fetchall()
             unused = [name for name in kept if name[0] not in self._used]
             self._results.executemany("DELETE FROM results WHERE name = ?", unused)
