@@ -12,7 +12,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from built import Site, build, configuration, environment_of, snapshot, words
+from built import MUCH_LATER, Site, build, configuration, environment_of, epoch, snapshot, words
 from click.testing import CliRunner
 from guide.pages import build as pages_build
 from mkdocs.__main__ import cli
@@ -318,3 +318,10 @@ def test_what_has_not_changed_is_not_written_again(
     _build(small_world, tmp_path / "second")
     assert "/databases/pebble/" in written
     assert not {"/databases/granite/", "/about/", "/method/", "/changes/"} & set(written)
+
+
+def test_a_day_that_passes_is_seen_by_pages_that_are_kept(later_site: Site, small_world: Path, tmp_path: Path) -> None:
+    """Where nothing but the day is another, a second build must mark what is past its date as a first one does."""
+    _build(small_world, tmp_path / "first")
+    second = _build(small_world, tmp_path / "second", SOURCE_DATE_EPOCH=epoch(MUCH_LATER))
+    assert snapshot(second.folder) == snapshot(later_site.folder)
