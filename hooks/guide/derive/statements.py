@@ -172,7 +172,7 @@ def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatem
 
 
 def _judgement(candidate: Candidate, key: str, criterion: Criterion, judgement: Judgement) -> Statement:
-    word = judgement.word.replace("_", " ")
+    word = criterion.words[judgement.word].label
     return Statement(
         **_place("judgement", candidate, key),
         label=criterion.label,

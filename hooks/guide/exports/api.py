@@ -235,7 +235,8 @@ class _Documents(DocumentWriter):
                     question=criterion.question,
                     evidence=plain(criterion.evidence),
                     words=tuple(
-                        doc.ApiWord(key=word, meaning=plain(meaning)) for word, meaning in criterion.words.items()
+                        doc.ApiWord(key=key, label=grade.label, meaning=plain(grade.meaning))
+                        for key, grade in criterion.words.items()
                     ),
                     judgements={
                         candidate.slug: self._judgement(candidate, self._guide.statements.of(candidate).judgements[key])

@@ -275,6 +275,7 @@ class ApiWord(Part):
     """A word of a criterion's scale, and what earns it."""
 
     key: str
+    label: str
     meaning: str
 
 

@@ -136,7 +136,7 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
 def _criteria(guide: Guide) -> Iterator[SearchRecord]:
     voice = TextWriter(guide.figures, urls.METHOD)
     for key, criterion in guide.criteria.items():
-        words = (f"{_words(word).capitalize()}: {voice.plain(says)}" for word, says in criterion.words.items())
+        words = (f"{grade.label}: {voice.plain(grade.meaning)}" for grade in criterion.words.values())
         yield SearchRecord(
             address=routes.criterion_address(key),
             kind="Method",

@@ -71,6 +71,15 @@ class Features(Record):
     """What is asked about, in the order in which readers see it."""
 
 
+class Grade(Record):
+    """One word of a criterion's scale."""
+
+    label: Line
+    """The word as readers see it; the key that data and addresses know it by never changes."""
+    meaning: Sentence
+    """What earns it."""
+
+
 class Criterion(Record):
     """One thing judged, in three words from worst to best."""
 
@@ -80,8 +89,8 @@ class Criterion(Record):
     """The question that the word answers."""
     evidence: Sentence
     """What a judgement on it rests on."""
-    words: Annotated[dict[Key, Sentence], Field(min_length=3, max_length=3)]
-    """Each word with what earns it, from worst to best."""
+    words: Annotated[dict[Key, Grade], Field(min_length=3, max_length=3)]
+    """From worst to best."""
 
 
 class Language(Record):

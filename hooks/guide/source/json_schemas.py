@@ -129,7 +129,7 @@ class _Words:
         self._known = known_words(library)
         self._named = set[str]()
         self._more: Mapping[str, Callable[[str], dict[str, Any]]] = {
-            "criteria": lambda key: _where("word", _choice(self._criteria[key].words)),
+            "criteria": lambda key: _where("word", _choice(_meanings(self._criteria[key]))),
             "fact_types": lambda key: _where("value", self._put_into(_VALUES[self._fact_types[key].type])),
         }
 
@@ -185,6 +185,10 @@ def _pattern_message(schema: Mapping[str, Any]) -> dict[str, str]:
 
 def _where(key: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"properties": {key: schema}}
+
+
+def _meanings(criterion: Criterion) -> dict[str, str]:
+    return {word: f"{grade.label}: {grade.meaning}" for word, grade in criterion.words.items()}
 
 
 def _choice(words: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from guide.model.facts import Fact, FactSheet
 from guide.model.opinions import Opinion
 from guide.model.problems import meant
 from guide.model.values import origin, value_text
-from guide.model.vocabulary import FactType
+from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import Library, Unread
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -103,20 +103,23 @@ def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
 
 def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
     many = library.one("edition").subject.many
+    # Without the file of the words a judgement is told by its key: the fault is told where it is.
+    criteria = library.one("criteria") if "criteria" in library.single else {}
     for slug, located in library.facts.items():
         page = urls.candidate(many, slug)
         yield slug, Figure(text=located.record.name, address=page)
         if slug in library.opinions:
-            yield from _judged(slug, library.opinions[slug].record, page)
+            yield from _judged(criteria, slug, library.opinions[slug].record, page)
         yield from _facts(library, slug, located.record, page)
         yield from _box(library, slug, located.record, page)
 
 
-def _judged(slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
+def _judged(criteria: Mapping[str, Criterion], slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
     yield f"{slug}.rank", Figure(text=str(opinion.rank), address=page)
     for key, judgement in opinion.judgements.items():
-        address = urls.part(page, "judgement", key)
-        yield f"{slug}.word.{key}", Figure(text=judgement.word.replace("_", " "), address=address)
+        grade = criteria[key].words.get(judgement.word) if key in criteria else None
+        text = grade.label if grade else judgement.word
+        yield f"{slug}.word.{key}", Figure(text=text, address=urls.part(page, "judgement", key))
 
 
 def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:
