@@ -202,7 +202,7 @@ def test_every_change_can_be_taken_back(page: Page, address: str, guide: Guide, 
         ("f=&sort=constructor&only=", None, "“constructor”"),
         ("language=nonsense&style=", None, "“nonsense”"),
         ("f=%3Cscript%3E&sort=%22%5D", None, "“<script>”"),
-        ("f={0},{1}&colour=green", 2, "“colour”"),
+        ("f={0},{1}&langauge=green", 2, "did you mean “language”"),
     ],
 )
 def test_what_the_address_cannot_mean_is_ignored_and_said(

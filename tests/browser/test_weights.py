@@ -246,7 +246,7 @@ def test_an_order_is_shown_with_its_grounds(
     assert rows(page) == by_rule(guide, telling)
     for place, row in enumerate(page.locator(ROWS).all(), 1):
         candidate = guide.by_slug[str(row.get_attribute("id"))]
-        words = [f"{name(guide, key)}: {candidate.opinion.judgements[key].word}" for key in telling]
+        words = [f"{name(guide, key)}: {guide.statements.of(candidate).judgements[key].shown}" for key in telling]
         ours = f"no. {candidate.rank} with us{' too' if candidate.rank == place else ''}"
         assert folded(row.locator(".standing")) == " · ".join([ours, *words])
         assert folded(row.locator(".numeral")) == str(place)
@@ -329,8 +329,8 @@ def test_a_link_within_the_page_changes_nothing(page: Page, address: str, guide:
 def test_what_an_address_cannot_mean_is_said(page: Page, address: str, guide: Guide) -> None:
     """What the page does not know, or cannot take, must be named and left out, and the rest must hold."""
     keys = list(guide.criteria)
-    page.goto(f"{address}?mood=blue&matters={','.join(keys[:4])},luck")
-    for remark in ("nothing called “mood”", "“luck” is not one of", "Three is the most; left out: "):
+    page.goto(f"{address}?mood=blue&matter=x&matters={','.join(keys[:4])},luck")
+    for remark in ("nothing called “matter”", "“luck” is not one of", "Three is the most; left out: "):
         expect(page.locator(STATUS)).to_contain_text(remark)
     assert ticked(page) == keys[:3]
     assert rows(page) == by_rule(guide, keys[:3])

@@ -18,7 +18,7 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PLACE = '<meta charset="utf-8">'
 
-_INLINE_SCRIPT = "'sha256-lGgweu3xOCJSYB5PBjliwSOawuEVMEMWWW6gbASpFl8='"
+_INLINE_SCRIPT = "'sha256-g1AEMjO8XkzaZWO6KAwIh3mYzW5ZC86/ZV1asHw8p68='"
 """The digest of `scripts/shared/palette-first.js`, the one script that stands in pages themselves."""
 
 

@@ -105,11 +105,10 @@ function sort(wanted) {
   ranked[0].parentElement.append(...(column ? [...ranked].sort(byWord(column, key === wanted ? 1 : -1)) : ranked));
 }
 
-/** Compares two rows by their words on a criterion, as its scale goes; what is not on the scale comes last. */
+/** Compares two rows by the place of their words on a criterion's scale: the page may be translated. */
 function byWord(column, direction) {
-  const words = heads[column].dataset.words.split(",");
-  const worth = (row) => words.indexOf(row.cells[column].textContent.trim());
-  return (one, other) => (worth(one) < 0) - (worth(other) < 0) || direction * (worth(other) - worth(one));
+  const worth = (row) => Number(row.dataset.words[column - 1]);
+  return (one, other) => direction * (worth(other) - worth(one));
 }
 
 // Narrowing

@@ -168,6 +168,7 @@ function step(event) {
 }
 
 dialog.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return; // An input method composes a word: its keys are its own.
   if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event);
   if (event.key !== "Escape") return;
   event.preventDefault(); // Else the first press would only empty the field.

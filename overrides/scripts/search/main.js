@@ -15,7 +15,8 @@ async function open() {
 }
 
 function press(event) {
-  const other = event.ctrlKey || event.metaKey || event.altKey || event.target.closest(takesText);
+  const composed = event.isComposing || event.keyCode === 229;
+  const other = composed || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(takesText);
   if (event.key !== "/" || other || !opener.hasAttribute("aria-keyshortcuts")) return;
   event.preventDefault();
   open();

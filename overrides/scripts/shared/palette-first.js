@@ -1,2 +1,2 @@
 try{var scheme=localStorage.getItem("scheme");if(scheme)document.documentElement.dataset.scheme=scheme}catch(e){}
-if(location.search)document.documentElement.dataset.restoring=""
+(function(data){(data.state||"").split(" ").forEach(function(name){if(name&&new URLSearchParams(location.search).has(name))data.restoring=""})})(document.documentElement.dataset)
