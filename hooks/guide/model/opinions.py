@@ -68,7 +68,9 @@ class Opinion(Record):
     tier: TierName
     """The word for its part of the ranking; tiers follow the ranks."""
     verdict: Sentence
-    """One sentence."""
+    """What to do, and the price: at most two short sentences."""
+    quote: Sentence | None = None
+    """One sentence of at most 20 words, true on its own, that others may quote."""
     best_for: Phrases
     """What to pick it for, a few words each."""
     not_for: Phrases
