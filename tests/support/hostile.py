@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from guide.checks import titles
+from guide.source import markdown, texts
 from guide.source.yaml_reader import read_document
 from worlds import problems, read, write
 
@@ -49,9 +50,15 @@ Location = tuple[str | int, ...]
 _FAR = 1_000_000
 
 
-def without_limits() -> AbstractContextManager[object]:
-    """Let titles and descriptions be of any length, so that everything hostile fits into them."""
-    return mock.patch.multiple(titles, LONGEST_TITLE=_FAR, LONGEST_DESCRIPTION=_FAR)
+@contextmanager
+def without_limits() -> Iterator[None]:
+    """Let titles and descriptions be of any length, and all text hold any marks, so that everything hostile fits in."""
+    with (
+        mock.patch.multiple(titles, LONGEST_TITLE=_FAR, LONGEST_DESCRIPTION=_FAR),
+        mock.patch.object(texts, "flaws_of", return_value=iter(())),
+        mock.patch.object(markdown, "_block_flaws", return_value=()),
+    ):
+        yield
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import textstat
 
-from guide.checks.typed_numbers import without_code_blocks
 from guide.model.fields import INLINE
 from guide.model.vocabulary import Bounds, Wording
 from guide.source.annotations import marked
 from guide.source.library import Library
-from guide.source.references import REFERENCE, all_figures, plain
+from guide.source.markdown import REFERENCE, without_code_blocks
+from guide.source.references import all_figures, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"`0-9])")
 _WORD = re.compile(r"[^\W_][\w'’./+#-]*")

@@ -121,10 +121,7 @@ def check_nicknames(library: Library) -> Iterator[Problem]:
     for slug, sheet in library.facts.items():
         for number, nickname in enumerate(sheet.record.nicknames):
             name = folded(nickname)
-            if not name:
-                message = f"'{nickname}' has no letter that could be looked up; write what readers type"
-                yield sheet.problem(("nicknames", number), message)
-            elif name in taken:
+            if name and name in taken:
                 message = f"'{nickname}' is looked up like {taken[name]}; write only what no name covers yet"
                 yield sheet.problem(("nicknames", number), message)
             taken.setdefault(name, f"a nickname of '{slug}'")

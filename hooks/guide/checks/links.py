@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.checks.typed_numbers import without_code_blocks
 from guide.model import urls
 from guide.model.problems import Problem, meant
 from guide.source.library import Library
+from guide.source.markdown import without_code_blocks
 from guide.source.prose import Prose
 
 PAGES = frozenset(
@@ -37,9 +37,6 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "404": frozenset(),
 }
 """The sections of the pages whose template places each one; the other pages show whatever they have."""
-
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<(https?:[^<>\s]*)>", re.IGNORECASE)
-"""A link, the address that a link refers to, or an address between angle brackets."""
 
 
 def site_pages(library: Library) -> set[str]:
@@ -114,7 +111,8 @@ def check_sections(library: Library) -> Iterator[Problem]:
                 message = f"'{section.id}' is not a section of these pages; {meant(section.id, sections)}"
                 yield Problem(path=source.prose.path, line=section.line - 1, message=message)
         for id, section_type in sections.items():
-            if section_type.required and id not in here:
+            # One that stands there under another name is told already.
+            if section_type.required and id not in here and not source.prose.is_torn and here <= {"", *sections}:
                 message = f"no section {{#{id}}}; it answers: {section_type.question}"
                 yield Problem(path=source.prose.path, message=message)
 
@@ -126,34 +124,30 @@ def check_placed_sections(library: Library) -> Iterator[Problem]:
             if section.id and section.id not in expected:
                 message = f"'{section.id}' is not a section of this page; {meant(section.id, expected)}"
                 yield Problem(path=prose.path, line=section.line - 1, message=message)
-        for id in expected - {section.id for section in prose.sections}:
+        here = {section.id for section in prose.sections}
+        for id in () if prose.is_torn or here - {"", *expected} else expected - here:
             yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
 
 
 def check_prose_links(library: Library) -> Iterator[Problem]:
     pages = site_pages(library)
     for _, prose in library.all_prose():
-        for line, column, target in _links(prose):
+        for line, column, target in (link for section in prose.sections for link in section.links):
             page = target.split("#")[0]
-            if urls.is_https(target) or target.startswith("#") or page in pages:
+            if urls.is_https(target) or target.startswith("#") or page in pages or line in prose.flawed:
                 continue
             hint = meant(page, pages) if urls.is_inside(target) else "links start with https:// or with /"
             yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {hint}")
 
 
-def _links(prose: Prose) -> Iterator[tuple[int, int, str]]:
-    """Yield line, column and target of every link in prose."""
-    for line, text in lines(prose):
-        for match in _LINK.finditer(without_code(text)):
-            yield line, match.start() + 1, next(target for target in match.groups() if target is not None)
-
-
 def lines(prose: Prose) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each line that has no problem of its form; code is left out."""
     yield from enumerate(prose.head_lines, 2)
     for section in prose.sections:
-        yield section.line - 1, f"## {section.heading}"
-        for number, text in enumerate(without_code_blocks(section.text).splitlines()):
-            yield section.line + number, text
+        numbered = enumerate(
+            (f"## {section.heading}", *without_code_blocks(section.text).split("\n")), section.line - 1
+        )
+        yield from ((number, text) for number, text in numbered if number not in prose.flawed)
 
 
 def blank(match: re.Match[str]) -> str:
@@ -161,4 +155,4 @@ def blank(match: re.Match[str]) -> str:
 
 
 def without_code(text: str) -> str:
-    return re.sub(r"`[^`]*`", blank, text)
+    return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", blank, text)

@@ -14,7 +14,8 @@ from guide.model.fields import INLINE, PAST
 from guide.model.problems import Problem
 from guide.source.annotations import marked
 from guide.source.library import FILES, Library
-from guide.source.references import REFERENCE, BadReference, Figures, all_figures, find
+from guide.source.markdown import REFERENCE
+from guide.source.references import BadReference, Figures, all_figures, find
 
 
 def check_dates(library: Library, today: dt.date) -> Iterator[Problem]:

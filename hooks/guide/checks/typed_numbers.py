@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from guide.model.vocabulary import Allowed
-from guide.source.references import REFERENCE
+from guide.source.markdown import REFERENCE
 
 _WORDS = (
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -44,8 +44,3 @@ def _allowed(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return what finds each phrase, the longest first."""
     longest_first = sorted(phrases, key=len, reverse=True)
     return tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)") for phrase in longest_first)
-
-
-def without_code_blocks(text: str) -> str:
-    """Return Markdown with its fenced examples blanked; its lines stay where they are."""
-    return re.sub(r"^(```|~~~).*?^\1", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL | re.MULTILINE)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from xml.etree import ElementTree as ET
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from guide.model import urls
-from guide.source.references import REFERENCE, Figures, find, parts, plain
+from guide.source.markdown import OPTIONS, parse
+from guide.source.references import Figures, find, parts, plain
 
-_SMALL_HEADINGS = ("h3", "h4", "h5", "h6")
+_ANCHOR = re.compile(r"(.*?)[ \t]+\{#([a-z0-9-]+)\}")
+"""The anchor that a heading ends in."""
 
 
 class TextWriter:
@@ -46,7 +48,7 @@ class TextWriter:
     def sentence(self, text: str) -> Markup:
         """Return a sentence as HTML: references become links, code spans become code."""
         return Markup("").join(
-            self._reference(name) if name else _written(literal, code) for literal, code, name in parts(text)
+            self.reference(name) if name else _written(literal, code) for literal, code, name in parts(text)
         )
 
     def unlinked(self, text: str) -> Markup:
@@ -63,33 +65,27 @@ class TextWriter:
     def markdown(self, text: str, heading: str = "") -> Markup:
         """Return Markdown as HTML; raw HTML in it is shown as text, and a table is captioned with the heading above."""
         self.caption = self.plain(heading)
-        return Markup(self._parser.reset().convert(text))  # noqa: S704 - raw HTML is switched off below
+        return Markup(self._renderer.markdown(text))  # noqa: S704 - raw HTML is escaped below
 
     @cached_property
-    def _parser(self) -> Markdown:
-        return _markdown(self)
+    def _renderer(self) -> _Renderer:
+        return _Renderer(self)
 
     def _figure(self, name: str) -> Any:
         return find(self._figures, name, self._own)
 
-    def _reference(self, name: str) -> Markup:
-        element = self.element(name)
-        if element.tag == "a":
-            element.set("href", self.link(element.get("href", "")))
-        return Markup(ET.tostring(element, encoding="unicode", method="html"))  # noqa: S704 - it escapes
-
-    def element(self, name: str) -> ET.Element:
-        """Return the element that a reference becomes: a link from the root of the site."""
+    def reference(self, name: str) -> Markup:
+        """Return the HTML of what a name stands for: a link to its place, if it has one on another page."""
         figure = self._figure(name)
-        if not figure.address or figure.address == self._page:
-            element = ET.Element("span")
-        else:
-            element = ET.Element("a", href=figure.address)
-        if figure.origin:
-            element.set("class", "figure")
-            element.set("title", figure.origin)
-        element.text = AtomicString(figure.text)
-        return element
+        leads = bool(figure.address) and figure.address != self._page
+        attributes = {
+            "href": self.link(figure.address) if leads else "",
+            "class": "figure" if figure.origin else "",
+            "title": figure.origin,
+        }
+        written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
+        tag = "a" if leads else "span"
+        return Markup(f"<{tag}{written}>{escape(figure.text)}</{tag}>")  # noqa: S704 - escaped above
 
 
 def _written(literal: str, code: str) -> Markup:
@@ -97,82 +93,85 @@ def _written(literal: str, code: str) -> Markup:
     return Markup("<code>{}</code>").format(code) if code else escape(literal)
 
 
-class _ReferenceProcessor(InlineProcessor):
-    """Turns `[[name]]` into the figure that it stands for."""
+class _Renderer(RendererHTML):
+    """Writes the tokens of Markdown as HTML in which nothing is led to but https and this site."""
 
-    def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
-        super().__init__(REFERENCE.pattern, markdown)
+    def __init__(self, writer: TextWriter) -> None:
+        super().__init__()
         self._writer = writer
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name that Markdown calls
-        self, m: re.Match[str], _data: str
-    ) -> tuple[ET.Element, int, int]:
-        return self._writer.element(m[1]), m.start(0), m.end(0)
+    def markdown(self, text: str) -> str:
+        """Return Markdown as HTML."""
+        tokens = parse(text)
+        _finish_tables(tokens)
+        return str(self.render(tokens, OPTIONS, {})).rstrip("\n")
+
+    # What follows is called by the names of the tokens.
+
+    def text(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Return text; raw HTML is text."""
+        return html.escape(tokens[idx].content, quote=False)
+
+    text_special = text
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return HTML within a line, as text."""
+        return self.text(tokens, idx, options, env)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Return HTML as a paragraph of text."""
+        return f"<p>{html.escape(tokens[idx].content.strip(), quote=False)}</p>\n"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return what stands in the place of an image: its description."""
+        return html.escape(self.renderInlineAsText(tokens[idx].children, options, env), quote=False)
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the start of a link, which leads nowhere if its address is neither https nor of this site."""
+        address = str(tokens[idx].attrGet("href"))
+        if urls.is_inside(address):
+            return f'<a href="{html.escape(self._writer.link(address))}">'
+        return self.renderToken(tokens, idx, options, env) if address.startswith("https://") else "<a>"
+
+    def reference_of_ours(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Return what a reference stands for."""
+        return str(self._writer.reference(tokens[idx].content))
+
+    def table_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Return the start of a table, with the heading above it as its caption."""
+        caption = html.escape(self._writer.caption, quote=False)
+        return f'<table>\n<caption class="unseen">{caption}</caption>\n'
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the start of a heading; the anchor that its text ends in names it, and its text leads to itself."""
+        inline = tokens[idx + 1].children or []
+        last = inline[-1] if inline else None
+        match = _ANCHOR.fullmatch(last.content) if last and last.type == "text" else None
+        if not match or last is None:
+            return self.renderToken(tokens, idx, options, env)
+        last.content = match[1]
+        if any(token.type in ("link_open", "reference_of_ours") for token in inline):
+            return f'<{tokens[idx].tag} id="{match[2]}">'
+        inline.insert(0, Token("html", "", 0, content=f'<a class="own" href="#{match[2]}">'))
+        inline.append(Token("html", "", 0, content="</a>"))
+        return f'<{tokens[idx].tag} id="{match[2]}">'
+
+    def html(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Return HTML of our own making."""
+        return tokens[idx].content
 
 
-class _Finisher(Treeprocessor):
-    """Makes links relative, drops addresses that lead nowhere safe, names headings, captions tables."""
-
-    def __init__(self, writer: TextWriter, markdown: Markdown) -> None:
-        super().__init__(markdown)
-        self._writer = writer
-
-    def run(self, root: ET.Element) -> None:
-        for link in root.iter("a"):
-            address = link.get("href", "")
-            if urls.is_inside(address):
-                link.set("href", self._writer.link(address))
-            elif not address.startswith("https://"):
-                del link.attrib["href"]
-        for level in _SMALL_HEADINGS:
-            for heading in root.iter(level):
-                _name(heading)
-        for table in root.iter("table"):
-            _finish_table(table, self._writer.caption)
-
-
-def _finish_table(table: ET.Element, title: str) -> None:
-    """Give a table a caption, and the first cell of each row and column the part of a header."""
-    caption = ET.Element("caption", {"class": "unseen"})
-    caption.text = AtomicString(title)
-    table.insert(0, caption)
-    for header in table.iterfind("thead/tr/th"):
-        header.set("scope", "col")
-    for first in table.findall("tbody/tr/td[1]"):
-        first.tag = "th"
-        first.set("scope", "row")
-    for cell in table.iter():
-        cell.attrib.pop("style", None)
-
-
-def _name(heading: ET.Element) -> None:
-    """Turn the anchor that a heading ends in, `{#the-rule}`, into its name."""
-    last = heading[-1] if len(heading) else None
-    text = (heading.text if last is None else last.tail) or ""
-    match = re.fullmatch(r"(.*?)[ \t]+\{#([a-z0-9-]+)\}", text)
-    if match and last is None:
-        heading.text = match[1]
-    elif match and last is not None:
-        last.tail = match[1]
-    if match:
-        heading.set("id", match[2])
-        _link_to_itself(heading)
-
-
-def _link_to_itself(heading: ET.Element) -> None:
-    """Make the text of a named heading a link to it, unless it holds another link."""
-    if heading.find(".//a") is None:
-        link = ET.Element("a", {"class": "own", "href": f"#{heading.get('id')}"})
-        link.text, link[:] = heading.text, list(heading)
-        heading.text, heading[:] = None, [link]
-
-
-def _markdown(writer: TextWriter) -> Markdown:
-    markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists"])
-    markdown.preprocessors.deregister("html_block")
-    markdown.parser.blockprocessors.deregister("setextheader")
-    for name in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
-        markdown.inlinePatterns.deregister(name)
-    markdown.inlinePatterns.register(_ReferenceProcessor(writer, markdown), "guide_reference", 175)
-    markdown.treeprocessors.register(_Finisher(writer, markdown), "guide_finisher", 0)
-    return markdown
+def _finish_tables(tokens: Sequence[Token]) -> None:
+    """Give the first cell of each row and column of a table the part of a header."""
+    is_first = False
+    for token in tokens:
+        if token.type == "tr_open":
+            is_first = True
+        elif token.type == "th_open":
+            token.attrs = {"scope": "col"}
+        elif token.type == "td_open":
+            token.attrs = {"scope": "row"} if is_first else {}
+            token.tag = "th" if is_first else "td"
+        elif token.type == "td_close":
+            token.tag = "th" if is_first else "td"
+            is_first = False

@@ -19,6 +19,7 @@ from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Langu
 from guide.source.cache import Cache, digest
 from guide.source.placeholders import blank_problems, questions_in
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
+from guide.source.texts import text_problems
 from guide.source.validation import T, validate
 from guide.source.yaml_reader import Document, read_document
 
@@ -188,6 +189,8 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
     if document is None:
         return None, None, problems
     record, more = validate(kind, document)
+    if kind not in (Allowed, Wording):
+        more += text_problems(document, {(problem.line, problem.column) for problem in problems + more})
     return document, record, problems + more
 
 

@@ -14,9 +14,7 @@ from guide.model.problems import meant
 from guide.model.values import origin, value_text
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import Library, Unread
-
-REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
-"""A name between double square brackets."""
+from guide.source.markdown import REFERENCE
 
 _CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from guide.checks.typed_numbers import typed_numbers, without_code_blocks
+from guide.checks.typed_numbers import typed_numbers
 from guide.model.vocabulary import Allowed
 
 ALLOWED = Allowed(
@@ -60,18 +60,3 @@ def test_a_word_of_any_length_is_read_at_once(word: str) -> None:
     start = time.process_time()
     assert list(typed_numbers(word, ALLOWED)) == ([word] if word.endswith("1") else [])
     assert time.process_time() - start < 1
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("a\n```\n1\n2\n```\nb", "a\n\n\n\n\nb"),
-        ("~~~ yaml\n1\n~~~\n2", "\n\n\n2"),
-        ("```\n~~~\n1\n```\n2", "\n\n\n\n2"),
-        ("no `1` block", "no `1` block"),
-        ("```\nnever closed", "```\nnever closed"),
-    ],
-)
-def test_an_example_is_blanked_and_keeps_its_lines(text: str, left: str) -> None:
-    """What stands in an example is no claim; the lines after it keep their numbers."""
-    assert [line.strip() for line in without_code_blocks(text).split("\n")] == left.split("\n")

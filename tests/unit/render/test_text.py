@@ -29,10 +29,13 @@ WRITER = TextWriter(FIGURES, "/databases/granite/", "granite")
         ("{{ 7 * 7 }} {% x %}", "{{ 7 * 7 }} {% x %}"),
         ("*no* **Markdown** [x](y)", "*no* **Markdown** [x](y)"),
         ("See [[folio]].", 'See <a href="../folio/">Folio</a>.'),
-        ("[[age]]", '<a href="#fact-age" class="figure" title="&quot;A&quot; <page&gt;">12</a>'),
+        ("[[age]]", '<a href="#fact-age" class="figure" title="&#34;A&#34; &lt;page&gt;">12</a>'),
         ("[[folio.age]]", '<a href="../folio/#fact-age" class="figure" title="A page, 2025">9</a>'),
         ("in [[edition.year]]", "in <span>2025</span>"),
-        ("[[evil]]", '<a href="../folio/" class="figure" title="\'&quot;&gt;<script&gt;">&lt;b&gt;"&amp;</a>'),
+        (
+            "[[evil]]",
+            '<a href="../folio/" class="figure" title="&#39;&#34;&gt;&lt;script&gt;">&lt;b&gt;&#34;&amp;</a>',
+        ),
         ("a ` b", "a ` b"),
     ],
 )
@@ -76,7 +79,7 @@ def test_paragraphs_part_at_empty_lines() -> None:
         ("```\n[[folio]]\n```", "<pre><code>[[folio]]\n</code></pre>"),
         (
             "[[evil]]",
-            '<p><a class="figure" href="../folio/" title="\'&quot;&gt;&lt;script&gt;">&lt;b&gt;"&amp;</a></p>',
+            '<p><a href="../folio/" class="figure" title="&#39;&#34;&gt;&lt;script&gt;">&lt;b&gt;&#34;&amp;</a></p>',
         ),
         ("[a](/databases/folio/#b)", '<p><a href="../folio/#b">a</a></p>'),
         ("[a](/)", '<p><a href="../../">a</a></p>'),
@@ -89,12 +92,13 @@ def test_paragraphs_part_at_empty_lines() -> None:
         ("### `x` so {#so}", '<h3 id="so"><a class="own" href="#so"><code>x</code> so</a></h3>'),
         ("### [[folio]] {#so}", '<h3 id="so"><a href="../folio/">Folio</a></h3>'),
         ("### So", "<h3>So</h3>"),
-        ("So\n---", "<p>So</p>\n<hr />"),
+        ("So\n\n---", "<p>So</p>\n<hr />"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         (
             "| a |\n|---|\n| b |",
             """<table>
-<caption class="unseen">The heading</caption><thead>
+<caption class="unseen">The heading</caption>
+<thead>
 <tr>
 <th scope="col">a</th>
 </tr>
@@ -106,8 +110,8 @@ def test_paragraphs_part_at_empty_lines() -> None:
 </tbody>
 </table>""",
         ),
-        ("\x02wzxhzdk:0\x03", "<p>wzxhzdk:0</p>"),
-        ("&#106;", "<p>&#106;</p>"),
+        ("&#106;", "<p>j</p>"),
+        ("&lt;b&gt; &amp;amp;", "<p>&lt;b&gt; &amp;amp;</p>"),
     ],
 )
 def test_markdown_is_resolved_and_its_html_is_text(text: str, html: str) -> None:

@@ -1,0 +1,101 @@
+"""What no text of a data file is, whatever its field: a leftover, nothing but signs, a mark, a double of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from guide.model.problems import Location, Place, Problem
+from guide.source import markdown
+from guide.source.yaml_reader import Document
+
+_LEFTOVER = re.compile(
+    r"\b(?:TODO|FIXME|XXX|TBD|TBC|WIP|TBA)\b|\b(?i:lorem ipsum|to be (?:decided|confirmed|announced|determined)"
+    r"|coming soon|(?:insert|your|add) (?:text|name|value|title|source|link|description) here"
+    r"|placeholder text)\b|\?\?\?|<{7}|>{7}|={7}"
+)
+"""What keeps a place, or what a merge left behind."""
+
+_NOTHING = re.compile(r"(?i:n/?a|none|null|nil|unknown|tbd|todo|foo|bar|asdf\w*|test|placeholder|example)\.?")
+"""A whole text that says nothing."""
+
+_OF_VALUES = frozenset({"value", "note", "reason", "what", "why", "title", "detail", "verdict", "says"})
+"""Keys of texts that tell something."""
+
+_CURLY = re.compile("[“”„‘’«].*[“”‘’»]", re.DOTALL)
+_STRAIGHT = re.compile(r"(?<!\w)'[^']+'|\"[^\"]*\"")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESSES = frozenset({"title", "label", "note", "reason", "what", "why", "detail", "verdict", "says", "runtime"})
+_REPEATABLE = frozenset({"source", "second_source", "reason", "options", "spelling"})
+"""Keys below which a text may well stand twice."""
+
+_TOLD_TWICE = 24
+"""From how many characters on a text is too much of its own to be said twice."""
+
+
+def text_problems(document: Document, told: AbstractSet[Place]) -> Iterator[Problem]:
+    """Yield what is wrong with the texts and lists of a document, one problem a place.
+
+    Takes the places that have a problem already.
+    """
+    seen: dict[str, Location] = {}
+    for location, value in _values(document.value):
+        if location in document.spoiled or document.place(location) in told:
+            continue
+        if isinstance(value, tuple):
+            yield from _doubles(document, location, value)
+        elif not _ADDRESS.fullmatch(value) or _key(location) in _ADDRESSES:
+            if flaw := next(flaws_of(_key(location), value), None):
+                yield document.problem(location, flaw[1], needle=flaw[0])
+            elif len(value) >= _TOLD_TWICE and " " in value and not _REPEATABLE & set(location):
+                if value in seen and ("note" not in location or seen[value][:-1] == location[:-1]):
+                    line = document.place(seen[value])[0]
+                    yield document.problem(location, f"the very text of line {line}; say what belongs here")
+                seen.setdefault(value, location)
+
+
+def _values(value: Any, location: Location = ()) -> Iterator[tuple[Location, str | tuple[Any, ...]]]:
+    if isinstance(value, str | tuple):
+        yield location, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for key, item in items:
+        yield from _values(item, (*location, key))
+
+
+def _key(location: Location) -> str:
+    return next((part for part in reversed(location) if isinstance(part, str)), "")
+
+
+def _doubles(document: Document, location: Location, items: tuple[Any, ...]) -> Iterator[Problem]:
+    for number, item in enumerate(items):
+        if any(_is_double(item, other) for other in items[:number]):
+            yield document.problem((*location, number), "this stands in the list already; remove one")
+
+
+def _is_double(item: Any, other: Any) -> bool:
+    if isinstance(item, str) and isinstance(other, str):
+        return item.casefold().split() == other.casefold().split()
+    same_candidate = isinstance(item, dict) and isinstance(other, dict) and "candidate" in item
+    return bool(item == other or (same_candidate and item["candidate"] == other.get("candidate")))
+
+
+def flaws_of(key: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text: the words at fault and a message. Takes the key that it stands under."""
+    if match := _LEFTOVER.search(text):
+        yield match[0], f"'{match[0]}' keeps the place of something; write it"
+    elif not re.search(r"\w", text):
+        yield "", "a text without a letter or a digit; write it, or leave the key out"
+    elif key in _OF_VALUES and _NOTHING.fullmatch(text):
+        yield "", f"'{text}' says nothing; write it, or of a fact 'missing: unknown' and a 'reason'"
+    elif _CURLY.fullmatch(text):
+        yield "", f"{text} is in quotes that YAML does not know; write straight ones, or none"
+    elif '"' in _STRAIGHT.sub("", text):
+        yield '"', "a quotation mark without its counterpart; add it or remove it"
+    elif text.endswith((",", ";")):
+        yield "", f"the text ends with '{text[-1]}'; end the sentence, or remove it"
+    elif key in _ADDRESSES and _ADDRESS.fullmatch(text):
+        yield "", "an address in the place of words; say what is there"
+    else:
+        yield from (("", message) for message in markdown.marks_in(text))
