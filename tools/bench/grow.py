@@ -144,6 +144,7 @@ def _add(root: Path, herd: Herd, template: Template, *, rank: int, tier: str) ->
     placed = {"rank": rank, "tier": tier, "in_no_rule": "It is a copy, made to measure builds."}
     rivals = [{**rival, "candidate": herd.slug(rival["candidate"])} for rival in opinion["rivals"]]
     _write(root / f"data/facts/{slug}.yml", facts)
+    _copy(root / f"data/releases/{template.slug}.yml", root / f"data/releases/{slug}.yml")
     _write(root / f"data/opinions/{slug}.yml", {**opinion, **placed, "rivals": rivals})
     (root / f"content/{many}/{slug}.md").write_text(_prose(herd, template), encoding="utf-8")
 

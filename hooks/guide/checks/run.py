@@ -23,6 +23,7 @@ from guide.checks.links import (
 )
 from guide.checks.names import check_names
 from guide.checks.opinions import check_not_ranked, check_opinions, check_pairs, check_ranks
+from guide.checks.releases import check_releases
 from guide.checks.rules import check_decision, check_ledger
 from guide.checks.texts import check_dates, check_texts
 from guide.checks.titles import check_titles
@@ -42,6 +43,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_pages,
         check_names,
         check_facts,
+        lambda library: check_releases(library, today),
         check_boxes,
         check_aliases,
         check_icons,

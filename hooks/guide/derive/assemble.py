@@ -96,6 +96,8 @@ def _candidates(library: Library, many: str) -> list[Candidate]:
                 sheet=library.facts[slug].record,
                 opinion=library.opinions[slug].record,
                 prose=library.candidate_prose[slug],
+                releases=library.releases[slug].record if slug in library.releases else None,
+                line_facts=library.line_facts.get(slug, {}),
             ),
         )
         for slug in library.facts

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from guide.model.facts import FactSheet
 from guide.model.opinions import Opinion, Pair
 from guide.model.reads import note
+from guide.model.releases import Releases
+from guide.source.line_facts import LineFact
 from guide.source.library import PageSource, file_of
 from guide.source.prose import CandidateHead
 
@@ -18,6 +21,9 @@ class Records:
     sheet: FactSheet
     opinion: Opinion
     prose: PageSource[CandidateHead]
+    releases: Releases | None = None
+    line_facts: Mapping[str, LineFact] = field(default_factory=dict)
+    """The facts that its release lines answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +37,19 @@ class Candidate:
     """Its former slugs, the oldest first."""
     address: str
     records: Records
-    """What is read through the three properties below, which note it."""
+    """What is read through the four properties below, which note it."""
 
     @property
     def sheet(self) -> FactSheet:
         """What is known of it."""
-        note(file_of("facts", self.slug))
+        note(file_of("facts", self.slug), file_of("releases", self.slug))
         return self.records.sheet
+
+    @property
+    def releases(self) -> Releases | None:
+        """Its release lines, if they are written down."""
+        note(file_of("releases", self.slug))
+        return self.records.releases
 
     @property
     def opinion(self) -> Opinion:

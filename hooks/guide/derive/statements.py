@@ -249,8 +249,14 @@ def _place(kind: Kind, subject: Candidate | None, key: str) -> dict[str, Any]:
     """Return what a statement is called, where it stands, and where it is changed."""
     page, file = urls.METHOD, FILES["evidence"][0]
     if subject:
-        page, file = subject.address, file_of("opinions" if kind == "judgement" else "facts", subject.slug)
+        page, file = subject.address, file_of(_folder(kind, subject, key), subject.slug)
     return {"kind": kind, "subject": subject, "key": key, "address": urls.part(page, kind, key), "file": file}
+
+
+def _folder(kind: Kind, subject: Candidate, key: str) -> str:
+    if kind == "judgement":
+        return "opinions"
+    return "releases" if kind == "fact" and key in subject.records.line_facts else "facts"
 
 
 def _answer(questions: Questions, fact: Fact, kind: FactType | None) -> dict[str, Any]:

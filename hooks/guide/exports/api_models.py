@@ -14,7 +14,7 @@ from guide.derive.routes import API_VERSION
 Address = Annotated[str, Field(pattern=r"^https://", json_schema_extra={"format": "uri"})]
 """A whole address."""
 
-PartialDate = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+PartialDate = Annotated[str, Field(pattern=r"^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$")]
 """A year, a month or a day, as exactly as it is known."""
 
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_extra={"format": "date"})]

@@ -1,4 +1,4 @@
-"""Dates as exactly as they are known: a year, a month or a day."""
+"""Dates as exactly as they are known: a year, a quarter, a month or a day."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 @total_ordering
 class CalendarDate:
-    """A year, a month or a day: a date as exactly as it is known."""
+    """A year, a quarter, a month or a day: a date as exactly as it is known."""
 
-    _pattern = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+    _pattern = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 
     def __init__(self, text: str) -> None:
-        """Read `2026`, `2026-11` or `2026-11-23`; raise ValueError on anything else."""
+        """Read `2026`, `2026-Q4`, `2026-11` or `2026-11-23`; raise ValueError on anything else."""
         match = self._pattern.fullmatch(text)
         if not match:
             raise ValueError(f"{text!r} is not a date")
-        year, month, day = (int(part) for part in match.groups(default="1"))
-        self.first_day = dt.date(year, month, day)
+        year, quarter, month, day = (int(part) for part in match.groups(default="1"))
+        self.quarter = quarter if match[2] else 0
+        """Which quarter of the year it is; 0 if it is none."""
+        self.first_day = dt.date(year, 3 * quarter - 2 if match[2] else month, day)
         self.text = text
 
     @property
@@ -32,9 +34,13 @@ class CalendarDate:
         first = self.first_day
         if len(self.text) == len("2026-11-23"):
             return first
-        if len(self.text) == len("2026"):
-            return dt.date(first.year, 12, 31)
-        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        last_month = 12 if len(self.text) == len("2026") else first.month + 2 if self.quarter else first.month
+        return (dt.date(first.year, last_month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+    @property
+    def in_html(self) -> str:
+        """What HTML takes for a date, which has no quarters."""
+        return self.text[:4] if self.quarter else self.text
 
     def __str__(self) -> str:
         return self.text

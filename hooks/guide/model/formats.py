@@ -7,8 +7,13 @@ import datetime as dt
 from guide.model.dates import CalendarDate
 
 
+_QUARTERS = ("first", "second", "third", "last")
+
+
 def date(value: CalendarDate | dt.date) -> str:
-    """Return a date in words: `2026`, `November 2026` or `23 November 2026`."""
+    """Return a date in words: `2026`, `the last quarter of 2026`, `November 2026` or `23 November 2026`."""
+    if isinstance(value, CalendarDate) and value.quarter:
+        return f"the {_QUARTERS[value.quarter - 1]} quarter of {value.first_day.year}"
     text, day = (value.text, value.first_day) if isinstance(value, CalendarDate) else (value.isoformat(), value)
     if len(text) == len("2026"):
         return text

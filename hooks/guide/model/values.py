@@ -17,7 +17,7 @@ def value_text(fact: Fact, kind: FactType | None) -> str:
         return ""
     if isinstance(fact.value, int):
         return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
-    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", fact.value)
+    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-(Q[1-4]|\d{2}(-\d{2})?)", fact.value)
     try:
         return formats.date(CalendarDate(fact.value)) if is_date else fact.value
     except ValueError:

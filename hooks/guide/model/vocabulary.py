@@ -32,6 +32,10 @@ class FactType(Record):
     """When a candidate's feed tells of it: at every new value, or only when the first number of a version changes."""
     calendar: Line | None = None
     """What happens on the date, if it belongs in a calendar."""
+    line: Literal["latest_version", "latest_date", "security_fixes_until"] | None = None
+    """What of the release line to start on answers it, unless the candidate's facts do: the version or the date of its
+    newest release, or the end of its security fixes.
+    """
     refresh: MachineAnswer | None = None
     """What `guide refresh` holds it against: the newest release of the repository (release), the day it came out
     (release_date), the end of its support by endoflife.date (support_end), or the repository's licence or stars.

@@ -17,7 +17,7 @@ from guide.refresh.report import RefreshReport
 from guide.refresh.stale import due
 from guide.refresh.upstream import Gap, read
 from guide.site.build import publish
-from guide.source.library import SOURCE_FOLDERS, file_of
+from guide.source.library import SOURCE_FOLDERS
 
 
 def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Callable[[str], None]) -> RefreshReport:
@@ -42,13 +42,13 @@ def report_on(guide: Guide, hosts: Mapping[str, Host], within: int, progress: Ca
 
 
 def write_edits(root: Path, findings: Iterable[Finding], guide: Guide) -> None:
-    """Write the proposed edits into the files of facts.
+    """Write the proposed edits into the data files.
 
     Raises InvalidGuide, with nothing written, if the guide would have a problem with them.
     """
     edits: dict[str, dict[Location, Value]] = defaultdict(dict)
     for finding in findings:
-        edits[file_of("facts", finding.slug)] |= finding.edits
+        edits[finding.file] |= finding.edits
     files = {path: _edited(root, path, changes) for path, changes in edits.items() if changes}
     if files:
         _prove(root, files, guide)

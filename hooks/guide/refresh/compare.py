@@ -24,7 +24,8 @@ from guide.model.problems import Location
 from guide.model.urls import is_under
 from guide.model.vocabulary import FactType
 from guide.refresh.policy import follows, held_release, may_be_confirmed, objections
-from guide.refresh.readings import ENDED, Reading, is_later, is_meant, is_within, numbers
+from guide.refresh.readings import ENDED, Reading, is_later, is_meant, is_within, numbers, version_of
+from guide.source.library import file_of
 
 _OF_ONE_RELEASE = ("release", "release_date", "support_end")
 
@@ -46,8 +47,10 @@ class Finding:
     """Where people can read what was read."""
     reason: str = ""
     """Why a person must decide."""
+    file: str
+    """Where it is written."""
     edits: Mapping[Location, Value]
-    """What is to be changed in the file of facts."""
+    """What is to be changed there."""
 
 
 def compare(guide: Guide, candidate: Candidate, readings: Sequence[Reading], within: int) -> list[Finding]:
@@ -62,8 +65,11 @@ def compare(guide: Guide, candidate: Candidate, readings: Sequence[Reading], wit
         return list(comparison.findings(held))
     followed = list(comparison.findings(newest.version))
     reason = _reason_to_stay(guide.fact_types, candidate.sheet, followed)
+    releases = candidate.releases
     if numbers(held)[0] != numbers(newest.version)[0]:
         reason = "a new first number changes more of the record than this fact"
+    elif releases and version_of(releases.starting.line) and not is_within(newest.version, releases.starting.line):
+        reason = "it begins a line of releases that the record does not have"
     return list(comparison.findings(held, reason)) if reason else followed
 
 
@@ -122,12 +128,13 @@ class _Comparison:
             old=_shown(fact.value),
             new=_shown(reading.value),
             address=reading.page.address,
+            file=file_of("facts" if key not in self.candidate.records.line_facts else "releases", self.candidate.slug),
             edits={},
         )
         is_due = (fact.keep_by(kind.keeps_days) - today).days <= self.within
         if _agree(fact.value, reading):
             is_read_again = is_due and may_be_confirmed(fact) and self._follows(kind, fact, reading)
-            edits = _edits(key, fact, reading, today)
+            edits = _edits(self._places(key)[1], fact, reading, today)
             return replace(finding, outcome="confirmed", edits=edits) if is_read_again else finding
         if kind.refresh == "stars" and fact.value is not None and not is_due:
             return finding
@@ -135,8 +142,14 @@ class _Comparison:
         reason = reason_to_stay or next(objections(fact, reading, follows=may_follow), "")
         if reason or reading.value is None:
             return replace(finding, outcome="disagrees", reason=reason)
-        edits = {("facts", key, "value"): reading.value, **_edits(key, fact, reading, today)}
+        value, evidence = self._places(key)
+        edits = {value: reading.value, **_edits(evidence, fact, reading, today)}
         return replace(finding, outcome="changed", edits=edits)
+
+    def _places(self, key: str) -> tuple[Location, Location]:
+        """Return where the value of a fact stands in its file, and where its source and date do."""
+        answer = self.candidate.records.line_facts.get(key)
+        return (answer.value, answer.evidence) if answer else (("facts", key, "value"), ("facts", key))
 
     def _follows(self, kind: FactType, fact: Fact, reading: Reading) -> bool:
         release = self.held if self._is_listed else ""
@@ -170,16 +183,16 @@ def _agree(held: Scalar | None, reading: Reading) -> bool:
             return folded(str(held)) == folded(str(reading.value))
 
 
-def _edits(key: str, fact: Fact, reading: Reading, today: dt.date) -> dict[Location, Value]:
+def _edits(place: Location, fact: Fact, reading: Reading, today: dt.date) -> dict[Location, Value]:
     """Return what changes beside the value: the date, and the source where it is not the page that was read."""
     page = reading.page.model_dump()
-    edits: dict[Location, Value] = {("facts", key, "as_of"): today.isoformat()}
+    edits: dict[Location, Value] = {(*place, "as_of"): today.isoformat()}
     if not isinstance(fact.source, Page):
-        return edits | {("facts", key, "source"): page}
+        return edits | {(*place, "source"): page}
     if _shows(fact.source.address, reading.page.address):
         return edits
     old = fact.source.model_dump()
-    return edits | {("facts", key, "source", name): text for name, text in page.items() if text != old[name]}
+    return edits | {(*place, "source", name): text for name, text in page.items() if text != old[name]}
 
 
 def _shows(address: str, page: str) -> bool:

@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from guide.refresh.compare import Finding
 from guide.refresh.stale import Due, code, days_in_words
 from guide.refresh.upstream import Gap
-from guide.source.library import file_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +55,7 @@ def as_markdown(report: RefreshReport) -> str:
     )
     environment.filters |= {"code": code, "days": days_in_words}
     template = environment.get_template("refresh.jinja")
-    return template.render(vars(report), **report.by_outcome, file_of=file_of)
+    return template.render(vars(report), **report.by_outcome)
 
 
 FORMATS: Mapping[str, Callable[[RefreshReport], str]] = {"markdown": as_markdown, "json": as_json}

@@ -25,7 +25,7 @@ FOLDER = "schemas"
 _VALUES: Mapping[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "version": {"type": "string"},
-    "date": {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    "date": {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$"},
     "count": {"type": "integer", "minimum": 0},
     "address": {"type": "string", "pattern": "^https://"},
 }
@@ -162,7 +162,8 @@ class _Words:
         kept = {key: part for key, part in schema.items() if key not in ("propertyNames", "additionalProperties")}
         entry = self._put_into(schema["additionalProperties"])
         properties = {key: self._entry(vocabulary, key, entry) for key in self._known[vocabulary]}
-        required = {"required": list(properties)} if every else {}
+        from_lines = {key for key, kind in self._fact_types.items() if kind.line} if vocabulary == "fact_types" else ()
+        required = {"required": [key for key in properties if key not in from_lines]} if every else {}
         return {**kept, "properties": properties, "additionalProperties": False, **required}
 
     def _entry(self, vocabulary: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:

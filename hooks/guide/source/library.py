@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic
 
@@ -15,7 +16,9 @@ from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked, Opinion, Pair
 from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
+from guide.model.releases import Releases
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
+from guide.source import line_facts
 from guide.source.cache import Cache, digest
 from guide.source.placeholders import blank_problems, questions_in
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
@@ -46,6 +49,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
 
 FOLDERS: Mapping[str, tuple[str, Any]] = {
     "facts": ("data/facts", FactSheet),
+    "releases": ("data/releases", Releases),
     "opinions": ("data/opinions", Opinion),
     "pairs": ("data/pairs", Pair),
 }
@@ -97,6 +101,8 @@ class Library:
     """A digest of the text of each file, by its path."""
     figures: Mapping[str, Any] | None = None
     """What references in text stand for, once it was asked for."""
+    line_facts: dict[str, dict[str, line_facts.LineFact]] = field(default_factory=dict)
+    """The facts of each candidate that its release lines answer, because its facts do not."""
     cache: Cache = field(default_factory=Cache)
     """Keeps the records of files from one build to the next."""
 
@@ -110,9 +116,22 @@ class Library:
             raise Unread(name)
         return self.single[name]
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Located[FactSheet]]:
-        return self.folders["facts"]
+        """What is known of each candidate, with what its release lines answer."""
+        sheets = {}
+        for slug, sheet in self.folders["facts"].items():
+            answers = {key: answer.fact for key, answer in self.line_facts.get(slug, {}).items()}
+            types = self.one("fact_types") if answers else {}
+            more = {key: fact for key, fact in answers.items() if key not in types}
+            asked = {key: fact for key, fact in answers.items() if key in types}
+            facts, own = {**asked, **sheet.record.facts}, {**sheet.record.more, **more}
+            sheets[slug] = replace(sheet, record=sheet.record.model_copy(update={"facts": facts, "more": own}))
+        return sheets
+
+    @property
+    def releases(self) -> dict[str, Located[Releases]]:
+        return self.folders["releases"]
 
     @property
     def opinions(self) -> dict[str, Located[Opinion]]:
@@ -137,7 +156,7 @@ class Library:
     def own_slug(self, located: Located[Any]) -> str:
         """Return the slug of the candidate that a record belongs to; empty if it belongs to none."""
         folder, _, name = located.document.path.rpartition("/")
-        return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts") else ""
+        return name.removesuffix(".yml") if folder in ("data/opinions", "data/facts", "data/releases") else ""
 
     def all_prose(self) -> Iterator[tuple[str, Prose]]:
         """Yield every prose that could be read, with the slug of its candidate (empty for other pages)."""
@@ -161,9 +180,20 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
             located = read_record(library, root, f"{folder}/{file.name}", kind)
             if located:
                 library.folders[name][file.stem] = located
+    library.line_facts = {slug: dict(_line_facts(library, slug)) for slug in library.releases}
     library.problems += _misplaced(root)
     _read_pages(library, root)
     return library
+
+
+def _line_facts(library: Library, slug: str) -> Iterator[tuple[str, line_facts.LineFact]]:
+    """Yield what the release lines of a candidate answer and its facts do not, by key."""
+    if "fact_types" not in library.single or slug not in library.folders["facts"]:
+        return
+    releases, sheet = library.releases[slug].record, library.folders["facts"][slug].record
+    for answer in (*line_facts.asked(releases, library.one("fact_types")), *line_facts.known(releases)):
+        if answer.key not in sheet.facts and answer.key not in sheet.more:
+            yield answer.key, answer
 
 
 def read_record(library: Library, root: Path, path: str, kind: Any) -> Located[Any] | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from guide.decision import evaluate
 from guide.model import formats, urls
-from guide.model.facts import Fact, FactSheet
+from guide.model.facts import Evidence, Fact, FactSheet
 from guide.model.opinions import Opinion
 from guide.model.problems import meant
+from guide.model.releases import Moment, ReleaseLine, Releases
 from guide.model.values import origin, value_text
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import Library, Unread
@@ -110,6 +111,8 @@ def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
             yield from _judged(criteria, slug, library.opinions[slug].record, page)
         yield from _facts(library, slug, located.record, page)
         yield from _box(library, slug, located.record, page)
+        if slug in library.releases:
+            yield from _lines(slug, library.releases[slug].record, page)
 
 
 def _judged(criteria: Mapping[str, Criterion], slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
@@ -129,6 +132,22 @@ def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator
 def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
     for status in library.one("features").statuses:
         yield f"{slug}.box.{status}", Figure(text=str(sheet.count(status)), address=f"{page}#in-the-box")
+
+
+def _lines(slug: str, releases: Releases, page: str) -> Iterator[tuple[str, Figure]]:
+    for line in (*releases.lines, *releases.planned):
+        name, address = f"{slug}.line.{line.line}", urls.part(page, "line", urls.slug(line.line))
+        yield name, Figure(text=line.label, address=address)
+        if isinstance(line, ReleaseLine) and line.latest:
+            yield f"{name}.latest", _of_line(line.latest.version, line.latest, address)
+        for moment_name, moment in line.moments():
+            when = moment.date or moment.not_before
+            text = formats.date(when) if when else str(moment.with_release)
+            yield f"{name}.{moment_name}", _of_line(text, moment if moment.source else line, address)
+
+
+def _of_line(text: str, read: Evidence | Moment, address: str) -> Figure:
+    return Figure(text=text, address=address, origin=origin(read.source, read.as_of) if read.as_of else "")
 
 
 def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
