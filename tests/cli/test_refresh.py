@@ -99,6 +99,7 @@ def test_a_report_for_programs(root: Path) -> None:
         "new": "7.10.4",
         "address": f"{RELEASED_PAGE}/v7.10.4",
         "reason": "",
+        "file": "data/facts/granite.yml",
     }
     assert [fact["key"] for fact in document["agrees"]] == ["supported", "licence"]
     assert [document[part] for part in ("confirmed", "disagrees", "could_not_be_read", "shelved")] == [[]] * 4

@@ -37,7 +37,8 @@ def test_every_reference_that_is_shown_works() -> None:
 def test_page_and_file_promise_the_same_answer() -> None:
     """What happens to a pull request, and by when, is told on the site as it is told on the repository's host."""
     promised = [
-        re.search(r"\n1\. Within.*?say so in the pull request\.\n", read(REPOSITORY, path), re.DOTALL) for path in (PAGE, FILE)
+        re.search(r"\n1\. Within.*?say so in the pull request\.\n", read(REPOSITORY, path), re.DOTALL)
+        for path in (PAGE, FILE)
     ]
     assert all(promised)
     assert len({found[0] for found in promised if found}) == 1

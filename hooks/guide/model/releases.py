@@ -33,9 +33,7 @@ class KnownAs(Record):
 class Moment(Record):
     """When something of a line begins or ends: on a date, with a release, or not before a date."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": [key]} for key in FORMS]}
-    )
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in FORMS]})
 
     date: CalendarDate | None = None
     """As exactly as it is known: a year, a quarter, a month or a day."""
