@@ -156,5 +156,6 @@ define install
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/$(1).txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q hooks/guide
+	@$(BIN)/python -c "from guide.render.environment import compile_all; compile_all()"
 	@touch $@
 endef

@@ -21,7 +21,7 @@ from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
 from guide.pages.page import packed, unpacked
-from guide.render.environment import Compiled
+from guide.render.environment import compiled
 from guide.site.build import Publication
 from guide.site.kept import folder_digest, made_with
 from guide.site.one_writer import located_clashes
@@ -119,9 +119,9 @@ def _kept(config: MkDocsConfig, page: WrittenPage) -> Callable[[], str] | None:
     return partial(unpacked, whole) if whole else None
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+def on_env(env: Environment, **_: object) -> Environment:
     """Keep the compiled shell for the next build."""
-    env.bytecode_cache = Compiled(config.extra["guide"].cache)
+    env.bytecode_cache = compiled()
     return env
 
 

@@ -101,7 +101,8 @@ TRANSLATE = """() => {
 
 def test_a_translated_comparison_sorts_the_same(page: Page, small: str) -> None:
     """The order comes from the data, whatever words are seen."""
-    seen = """() => [...document.querySelectorAll("[data-candidate], tbody th[id]")].filter((one) => one.checkVisibility())
+    seen = """() => [...document.querySelectorAll("[data-candidate], tbody th[id]")]
+      .filter((one) => one.checkVisibility())
       .map((one) => one.dataset.candidate ?? one.id)"""
     found = []
     for translated in (False, True):
@@ -149,7 +150,7 @@ CONTROLS = ":is(input, select, textarea, button, [role=button]):not([type=hidden
 
 @pytest.mark.parametrize("page_path", [*OPERATED, "method/"])
 def test_without_our_scripts_no_control_is_seen(browser: Browser, small: str, page_path: str) -> None:
-    """Where scripting is on and ours do not come, nothing waits to be pressed, now or later, and nothing false is said."""
+    """Where scripting is on and ours do not come, nothing waits to be pressed, and nothing false is said."""
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/scripts/**/*.js", lambda route: route.abort())

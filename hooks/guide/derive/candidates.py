@@ -9,8 +9,8 @@ from guide.model.facts import FactSheet
 from guide.model.opinions import Opinion, Pair
 from guide.model.reads import note
 from guide.model.releases import Releases
-from guide.source.line_facts import LineFact
 from guide.source.library import PageSource, file_of
+from guide.source.line_facts import LineFact
 from guide.source.prose import CandidateHead
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 
 from guide.model.dates import CalendarDate
 
-
 _QUARTERS = ("first", "second", "third", "last")
 
 

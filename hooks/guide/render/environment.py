@@ -2,59 +2,44 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import os
+import sys
+from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import formats, urls
 from guide.render.icons import icon
-from guide.source.cache import Cache
 
 
-class Compiled(BytecodeCache):
-    """Keeps templates compiled, for this process and for later builds: to compile one takes as long as to fill it."""
+def compiled() -> FileSystemBytecodeCache | None:
+    """Return where templates are kept compiled, as Python keeps modules: beside the libraries; None if that cannot be.
 
-    _in_process: ClassVar[dict[str, bytes]] = {}
+    Jinja holds what is kept there against the text of the template and its own version. The environment variable
+    GUIDE_NO_CACHE compiles anew.
+    """
+    folder = Path(sys.prefix, "var", "guide-templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    if os.environ.get("GUIDE_NO_CACHE") or not os.access(folder, os.W_OK):
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if it is known; Jinja compares its checksum with that of the source."""
-        name = f"template {bucket.key}"
-        code = self._cache.get(name)
-        if code is None and name in self._in_process:
-            code = self._in_process[name]
-            self._cache.keep(name, (), code)
-        if code:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the bucket holds."""
-        name = f"template {bucket.key}"
-        self._in_process[name] = bucket.bytecode_to_string()
-        self._cache.keep(name, (), self._in_process[name])
+def compile_all() -> None:
+    """Compile every template of pages and pictures, for all later builds."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html", "svg"]):
+        environment.get_template(name)
 
 
 def templates(guide: Guide) -> Environment:
     """Return the templates with everything that they may use."""
-    environment = Environment(
-        loader=PackageLoader("guide"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        auto_reload=False,
-        bytecode_cache=Compiled(guide.cache),
-    )
-    environment.filters |= {
-        "day": formats.date,
-        "share": formats.share,
-        "words": lambda key: key.replace("_", " "),
-        "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
-    }
+    environment = _environment()
     environment.globals |= {
         "guide": guide,
         "anchor": urls.anchor,
@@ -63,5 +48,23 @@ def templates(guide: Guide) -> Environment:
         "edit": guide.edit_address,
         "icon": icon,
         "view": guide.view_address,
+    }
+    return environment
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("guide"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled(),
+    )
+    environment.filters |= {
+        "day": formats.date,
+        "share": formats.share,
+        "words": lambda key: key.replace("_", " "),
+        "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }
     return environment

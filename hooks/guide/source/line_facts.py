@@ -43,7 +43,7 @@ def asked(releases: Releases, types: Mapping[str, FactType]) -> Iterator[LineFac
 
 def known(releases: Releases) -> Iterator[LineFact]:
     """Yield the facts that parts of the lines are known as."""
-    groups: dict[str, tuple[ReleaseLine, ...] | tuple[PlannedLine, ...]] = {
+    groups: dict[str, tuple[ReleaseLine | PlannedLine, ...]] = {
         "lines": releases.lines,
         "planned": releases.planned,
     }
