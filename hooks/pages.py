@@ -13,7 +13,6 @@ import click
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports.pagefind import NoIndex
 from guide.model import formats
 from guide.model.problems import InvalidGuide
 from guide.model.reads import reading
@@ -38,11 +37,11 @@ _RUNNING = Path(__file__).read_text(encoding="utf-8")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and write the whole guide, its search too, before anything on disk is touched."""
+    """Read, check and write the whole guide before anything on disk is touched."""
     serving = bool(config.site_url)  # Only the server for a look has set an address by now.
     try:
         whole = read_whole(Path(config.config_file_path).parent, serving=serving)
-    except (InvalidGuide, NoIndex) as error:
+    except InvalidGuide as error:
         raise PluginError(str(error)) from None
     for problem in whole.problems:
         click.echo(problem, err=True)
@@ -50,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = repr((config.nav, sorted(map(str, config.theme.items())), serving, preview))
     shell = folder_digest(*map(Path, config.theme.dirs[:1])), _RUNNING, settings
     guide.cache.knows("shell", digest(*shell))
-    config.extra |= {"guide": guide, "publication": whole.publication, "search": whole.search}
+    config.extra |= {"guide": guide, "publication": whole.publication}
     config.extra |= {"serving": serving, "preview": preview, "problems": whole.problems}
     config.site_name, config.site_url = guide.edition.name, guide.site
     config.theme.dirs = config.theme.dirs[:1]  # The shell is all that is used; nobody need look through 14,000 icons.
@@ -84,13 +83,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _own_files(others: Files, config: MkDocsConfig) -> Mapping[str, Callable[[], str | bytes]]:
     """Return what makes each file that is neither a page nor from the theme; no two may lie at one path."""
     publication: Publication = config.extra["publication"]
-    own = [("the guide", publication.makers()), ("the search", config.extra["search"])]
+    own = publication.makers()
     try:
         with located_clashes(publication.guide):
-            merged((("the shell", {file.dest_uri: bytes for file in others}), *own))
+            merged((("the shell", {file.dest_uri: bytes for file in others}), ("the guide", own)))
     except InvalidGuide as error:
         raise PluginError(str(error)) from None
-    return merged(own)
+    return own
 
 
 class _Made(File):

@@ -116,34 +116,11 @@ def test_nothing_of_the_theme_is_published(small_site: Site) -> None:
     folder = small_site.folder
     allowed = {".html", ".xml", ".gz", ".json", ".csv", ".ics", ".png", ".md", ".txt"}
     others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
-    others = {path for path in others if path.parts[0] not in ("pagefind", "badge") and not path.name.startswith("_")}
+    others = {path for path in others if path.parts[0] != "badge" and not path.name.startswith("_")}
     assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
     shell = REPOSITORY / "overrides"
     ours = {file.relative_to(shell) for name in ("images", "scripts") for file in (shell / name).rglob("*")}
     assert others <= ours | {Path("styles/components/search.css")}
-
-
-def test_of_the_search_only_what_it_uses_is_published(small_site: Site) -> None:
-    """Forms, workers and languages that Pagefind brings and our search does not use must not be published."""
-    folder = small_site.folder / "pagefind"
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    known = r"pagefind\.js|pagefind-entry\.json|wasm\.en\.pagefind|pagefind\.en_\w+\.pf_meta"
-    single = [name for name in names if "/" not in name]
-    assert [name for name in single if not re.fullmatch(known, name)] == []
-    assert len(single) == len(known.split("|"))
-    assert {name.split("/")[0] for name in names if name not in single} == {"fragment", "index"}
-
-
-def test_without_an_index_nothing_is_published(
-    small_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the search index cannot be made, the build must stop before it touches what is published, and say why."""
-    change(small_world, "data/opinions/pebble.yml", "few worries", "no worries")
-    monkeypatch.setattr("guide.exports.pagefind.get_executable", lambda: None)
-    config = configuration(small_world, tmp_path / "site")
-    with pytest.raises(PluginError, match="Pagefind"):
-        config.plugins.on_config(config)
-    assert not (tmp_path / "site").exists()
 
 
 def test_templates_and_prose_are_not_published(small_site: Site) -> None:

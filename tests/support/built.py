@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import json
 import os
 import re
@@ -91,7 +90,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-_BINARY = {".gz", ".png", ".pagefind", ".pf_index", ".pf_meta"}
+_BINARY = {".gz", ".png"}
 
 Element = Any
 """A parsed element; the types for lxml do not know those of HTML."""
@@ -185,9 +184,7 @@ class Site:
         """Yield path and content of everything published that is text, what the search quotes included."""
         for file in sorted(self.folder.rglob("*")):
             path = file.relative_to(self.folder).as_posix()
-            if file.suffix == ".pf_fragment":
-                yield path, json.dumps(fragment(file), ensure_ascii=False)
-            elif file.is_file() and file.suffix not in _BINARY:
+            if file.is_file() and file.suffix not in _BINARY:
                 yield path, file.read_text(encoding="utf-8")
 
     def document(self, path: str) -> Any:
@@ -205,9 +202,9 @@ class Site:
         return self.pages["/" + candidate["page"].removeprefix(self.address)]
 
     @cached_property
-    def fragments(self) -> tuple[Any, ...]:
-        """What the search can find."""
-        return tuple(fragment(file) for file in sorted(self.folder.glob("pagefind/fragment/*")))
+    def found(self) -> tuple[Any, ...]:
+        """What the search can find: of each its address, kind, title and text, and what else is known of it."""
+        return tuple(json.loads(self.text("search.json"))["records"])
 
     def target(self, page: BuiltPage, link: str) -> tuple[str, str] | None:
         """Return the address and the fragment that a link of a page leads to, or None if it leaves the site."""
@@ -224,11 +221,6 @@ class Site:
         """Say whether there is a page or a file at an address."""
         path = address.lstrip("/")
         return (self.folder / (path + "index.html" if path.endswith("/") or not path else path)).is_file()
-
-
-def fragment(file: Path) -> Any:
-    """Return what a file of the search index says of one entry."""
-    return json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
 def _is_retired(page: BuiltPage) -> bool:

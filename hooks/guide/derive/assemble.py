@@ -48,6 +48,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
                 "not_ranked",
                 "redirects",
                 "retired",
+                "search",
             )
         },
     )

@@ -22,6 +22,7 @@ from guide.model.facts import GeneralFact
 from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked
 from guide.model.reads import note
+from guide.model.search import Search
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
 from guide.source.cache import Cache
 from guide.source.library import PageSource
@@ -65,6 +66,7 @@ class Guide:
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
     retired: tuple[Retired, ...]
+    search: Search
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
     documents: Mapping[str, Document]

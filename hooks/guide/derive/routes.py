@@ -32,9 +32,15 @@ def criterion_address(key: str) -> str:
     return urls.part(urls.METHOD, "criterion", key)
 
 
-def comparison_address(kind: Literal["fact", "box"], key: str) -> str:
+def comparison_address(kind: Literal["judgement", "fact", "box"], key: str) -> str:
     """Return where the answers of all to one question stand side by side."""
     return urls.part(urls.COMPARE, kind, key)
+
+
+def chosen_address(one: Candidate, other: Candidate) -> str:
+    """Return where two stand side by side without a written verdict."""
+    first, second = sorted((one, other), key=lambda candidate: candidate.rank)
+    return f"{urls.COMPARE}?f={first.slug},{second.slug}"
 
 
 def change_address(number: int, change: Change) -> str:
@@ -185,6 +191,9 @@ def feed_path(slug: str) -> str:
 
 
 CALENDAR = "calendar.ics"
+
+SEARCH = "search.json"
+"""The index of the search, for our own script."""
 
 # What hosts and machines that read whole sites look for
 

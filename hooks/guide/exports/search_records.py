@@ -6,18 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 from typing import Literal
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.model import urls
 from guide.model.decision import Caution, Rule
-from guide.model.formats import folded
 from guide.render.text import TextWriter
 
-_KINDS = {"index": "Ranking", "compare": "Comparison"}
-"""What pages of prose are called, where that is not their title."""
+_Asked = Literal["judgement", "box", "fact"]
+
+_KINDS: Mapping[str, str] = {
+    "index": "Ranking",
+    "compare": "Comparison",
+    "judgement": "Rating",
+    "box": "Built-in feature",
+    "fact": "Fact",
+}
+"""What pages of prose are called, where that is not their title; and the answers of one to what is asked of all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,21 +42,25 @@ class SearchRecord:
     """What is searched and quoted; plain."""
     names: tuple[str, ...] = ()
     """What it is called: whoever types one of these means this entry before all others."""
-    other_spelling: str = ""
-    """The title as it is typed by readers who spell in another way than we do, if that differs."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Its names as they are looked up, each once."""
-        return tuple(dict.fromkeys(folded(name) for name in self.names if folded(name)))
+    topic: str = ""
+    """What it is one of several alike on: the address where all of them stand side by side, or a heading."""
+    says: str = ""
+    """The answer in a word, where it is one of several."""
 
 
 def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
     """Return everything that a search can find; of several that are called the same, the first comes first."""
     spellings = {used: other for other, used in guide.wording.spelling.items()}
+    meant: dict[str, list[str]] = {}
+    for synonym in guide.search.synonyms:
+        meant.setdefault(synonym.leads_to, []).extend(synonym.words)
+
+    def known(entries: Iterator[SearchRecord]) -> tuple[SearchRecord, ...]:
+        named = (replace(entry, names=(*entry.names, *meant.get(entry.address, ()))) for entry in entries)
+        return tuple(_respelt(entry, spellings) for entry in named)
 
     def of_candidate(candidate: Candidate) -> tuple[SearchRecord, ...]:
-        return tuple(_respelt(entry, spellings) for entry in _candidate(guide, candidate))
+        return known(_candidate(guide, candidate))
 
     return (
         *(
@@ -55,20 +68,20 @@ def search_records(guide: Guide) -> tuple[SearchRecord, ...]:
             for candidate in guide.candidates
             for entry in guide.remember(f"search {candidate.slug}", partial(of_candidate, candidate))
         ),
-        *(_respelt(entry, spellings) for entry in _others(guide)),
+        *known(_others(guide)),
     )
 
 
-def _others(guide: Guide) -> tuple[SearchRecord, ...]:
-    return (
-        *_criteria(guide),
-        *_comparisons(guide),
-        *(_pair(guide, versus) for versus in guide.pairs),
-        *_rules(guide),
-        *_left_out(guide),
-        *_evidence(guide),
-        *(entry for name in guide.pages if name != "404" for entry in _page(guide, name)),
-    )
+def _others(guide: Guide) -> Iterator[SearchRecord]:
+    yield from _comparisons(guide)
+    yield from _pairs(guide)
+    yield from _criteria(guide)
+    yield from _rules(guide)
+    yield from _left_out(guide)
+    yield from _evidence(guide)
+    for name in guide.pages:
+        if name != "404":
+            yield from _page(guide, name)
 
 
 def _respelt(entry: SearchRecord, other: Mapping[str, str]) -> SearchRecord:
@@ -77,23 +90,41 @@ def _respelt(entry: SearchRecord, other: Mapping[str, str]) -> SearchRecord:
     def respelt(text: str) -> str:
         return re.sub(r"\w+", lambda word: other.get(word[0], word[0]), text.lower())
 
-    title = respelt(entry.title)
-    return replace(
-        entry,
-        other_spelling="" if title == entry.title.lower() else title,
-        names=(*entry.names, *map(respelt, entry.names)),
-    )
+    used = (entry.title, *entry.names)
+    others = (respelt(name) for name in used if respelt(name) != name.lower())
+    return replace(entry, names=tuple(dict.fromkeys((*entry.names, *others))))
 
 
 def _candidate(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
     yield _overview(guide, candidate)
+    kind = guide.edition.subject.one.capitalize()
     for anchor, title, text in _parts(guide, candidate):
-        yield SearchRecord(
-            address=f"{candidate.address}#{anchor}",
-            kind=guide.edition.subject.one.capitalize(),
-            title=f"{candidate.name}: {title}",
-            text=text,
+        address = f"{candidate.address}#{anchor}"
+        yield SearchRecord(address=address, kind=kind, title=f"{candidate.name}: {title}", text=text, topic=title)
+    yield from _answers(guide, candidate)
+
+
+def _answers(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
+    """Yield what is said of a candidate to each question that is asked of all of them."""
+    voice = TextWriter(guide.figures, candidate.address, candidate.slug)
+    statements = guide.statements.of(candidate)
+
+    def answer(kind: _Asked, statement: Statement, *texts: str | None) -> SearchRecord:
+        return SearchRecord(
+            address=f"{candidate.address}#{statement.anchor}",
+            kind=_KINDS[kind],
+            title=f"{candidate.name}: {statement.label}",
+            text=_sentences(statement.shown.capitalize() if kind == "judgement" else statement.shown, *texts),
+            topic=routes.comparison_address(kind, statement.key),
+            says=statement.shown,
         )
+
+    for judgement in statements.judgements.values():
+        yield answer("judgement", judgement, voice.plain(judgement.reason))
+    for feature in statements.features.values():
+        yield answer("box", feature, feature.name, feature.note)
+    for fact in statements.facts.values():
+        yield answer("fact", fact, fact.reason, fact.note)
 
 
 def _overview(guide: Guide, candidate: Candidate) -> SearchRecord:
@@ -124,13 +155,6 @@ def _parts(guide: Guide, candidate: Candidate) -> Iterator[tuple[str, str, str]]
     yield "weaknesses", "Weaknesses", " ".join(weaknesses)
     rivals = (f"{guide.by_slug[rival.candidate].name}: {voice.plain(rival.when)}" for rival in opinion.rivals)
     yield "alternatives", "Alternatives", _sentences(*rivals)
-    statements = guide.statements.of(candidate)
-    for judgement in statements.judgements.values():
-        yield judgement.anchor, judgement.label, _sentences(judgement.shown.capitalize(), voice.plain(judgement.reason))
-    for answer in statements.features.values():
-        yield answer.anchor, answer.label, _sentences(answer.shown, answer.note)
-    for fact in statements.facts.values():
-        yield fact.anchor, fact.label, _sentences(fact.shown, fact.reason, fact.note)
 
 
 def _criteria(guide: Guide) -> Iterator[SearchRecord]:
@@ -142,27 +166,44 @@ def _criteria(guide: Guide) -> Iterator[SearchRecord]:
             kind="Method",
             title=criterion.label,
             text=_sentences(criterion.question, voice.plain(criterion.evidence), *words),
-            names=(criterion.label, _words(key)),
         )
 
 
 def _comparisons(guide: Guide) -> Iterator[SearchRecord]:
-    statements = {candidate.name: guide.statements.of(candidate) for candidate in guide.candidates}
+    """Yield each question that is asked of all; the answers are records of their own, with this one as their topic."""
+    for key, criterion in guide.criteria.items():
+        yield _comparison("judgement", key, criterion.label, criterion.question)
     for key, feature in guide.features.features.items():
-        answers = (f"{name}: {known.features[key].shown}" for name, known in statements.items())
-        yield _comparison("box", key, feature.label, _sentences(feature.line, *answers))
+        yield _comparison("box", key, feature.label, feature.line)
     for key, kind in guide.fact_types.items():
-        answers = (f"{name}: {known.facts[key].shown}" for name, known in statements.items())
-        yield _comparison("fact", key, kind.label, _sentences(kind.question, *answers))
+        yield _comparison("fact", key, kind.label, kind.question)
 
 
-def _comparison(kind: Literal["box", "fact"], key: str, label: str, text: str) -> SearchRecord:
+def _comparison(kind: _Asked, key: str, label: str, text: str | None) -> SearchRecord:
     return SearchRecord(
         address=routes.comparison_address(kind, key),
         kind="Comparison",
         title=label,
-        text=text,
+        text=_sentences(text),
         names=(label, _words(key)),
+    )
+
+
+def _pairs(guide: Guide) -> Iterator[SearchRecord]:
+    """Yield the written verdicts, and the comparison of any other two."""
+    written = {versus.name: versus for versus in guide.pairs}
+    for one, other in combinations(guide.by_slug.values(), 2):
+        versus = written.get(urls.pair_name(one.slug, other.slug))
+        yield _pair(guide, versus) if versus else _unwritten(one, other)
+
+
+def _unwritten(one: Candidate, other: Candidate) -> SearchRecord:
+    return SearchRecord(
+        address=routes.chosen_address(one, other),
+        kind="Comparison",
+        title=f"{one.name} and {other.name} side by side",
+        text="Ratings, facts and features of the two.",
+        names=(f"{one.name} {other.name}", f"{other.name} {one.name}"),
     )
 
 

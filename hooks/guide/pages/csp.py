@@ -23,14 +23,11 @@ _INLINE_SCRIPT = "'sha256-g1AEMjO8XkzaZWO6KAwIh3mYzW5ZC86/ZV1asHw8p68='"
 
 
 def _directives(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a policy; takes what is allowed beside the files of the site.
-
-    The search is compiled code, which browsers count as evaluation: it is allowed, evaluating text is not.
-    """
+    """Return a policy; takes what is allowed beside the files of the site."""
     return "; ".join(
         (
             "default-src 'self'",
-            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *scripts)),
+            " ".join(("script-src 'self'", *scripts)),
             " ".join(("style-src 'self'", *styles)),
             "object-src 'none'",
             "base-uri 'none'",

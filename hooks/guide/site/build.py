@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports import api, redirects, sitemap
+from guide.exports import api, redirects, search_index, sitemap
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
@@ -25,7 +25,9 @@ from guide.render.html import Contents, contents_of, parsed
 from guide.site import permalinks
 from guide.site.load import load_guide
 from guide.site.one_writer import located_clashes
+from guide.site.places import problem_at
 from guide.source.cache import Cache
+from guide.source.library import FILES
 
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ _EXPORTS: Mapping[str, str] = {
     "the feeds": "atom",
     "the calendar": "calendar",
     "the pages for frames": "embeds",
+    "the search": "search_index",
 }
 """The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
 
@@ -127,6 +130,7 @@ def publish(
     broken = [
         *_broken_links(publication, root),
         *permalinks.check_contract(guide, publication.promises, publication.contents, root),
+        *_lost_synonyms(guide, root),
     ]
     if broken:
         raise InvalidGuide(broken)
@@ -215,6 +219,13 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
             elif target.fragment and target.fragment not in pages[target.path].ids:
                 known = pages[target.path].ids
                 yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
+
+
+def _lost_synonyms(guide: Guide, root: Path) -> Iterator[Problem]:
+    """Yield what the search would lead to in vain."""
+    for address in search_index.lost_synonyms(guide):
+        message = f"'{address}' is nothing that the search finds; name a page, or a part of one, that it does find"
+        yield problem_at(root, FILES["search"][0], address, message)
 
 
 def _broken(page: Page, root: Path, link: str, message: str) -> Problem:

@@ -31,8 +31,8 @@ _HEAD = """\
 # `guide links --accept` adds what is new. Nothing is taken out: content/contribute.md says what to do instead.
 """
 
-_FOR_HOSTS = frozenset({routes.REDIRECTS, routes.HEADERS})
-"""Files that are made for a host, and promise nobody anything."""
+_FOR_OURS = frozenset({routes.REDIRECTS, routes.HEADERS, routes.SEARCH})
+"""Files that are made for a host or for a script of ours, and promise nobody anything."""
 
 _WHOLE = frozenset({"page", "file", "redirect"})
 """The kinds of promise that any answer at their address keeps."""
@@ -204,7 +204,7 @@ def _page_promises(pages: Iterable[Page], contents: Mapping[str, Contents]) -> I
 def _file_promises(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     targets = redirects.targets(guide)
     yield from (Promise(kind="redirect", address=address) for address in targets)
-    for path in files.keys() - _FOR_HOSTS:
+    for path in files.keys() - _FOR_OURS:
         address = routes.address_of(path)
         if address not in targets:
             yield Promise(kind="file", address=address)

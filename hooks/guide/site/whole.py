@@ -1,13 +1,10 @@
-"""The whole guide for a site generator: what is published, its search, and on a server for a look what is wrong."""
+"""The whole guide for a site generator: what is published, and on a server for a look what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guide.exports.pagefind import NoIndex, cached_index
-from guide.exports.search_records import search_records
 from guide.model.problems import InvalidGuide
 from guide.site.build import Publication, publish
 from guide.site.kept import cache_of
@@ -19,8 +16,6 @@ class Whole:
     """All that a site generator puts in place."""
 
     publication: Publication
-    search: Mapping[str, Callable[[], bytes]]
-    """What gives each file of the search, by its path on the site."""
     problems: tuple[str, ...] = ()
     """What is wrong with the files as they are now, a line each; then all the rest is from before."""
 
@@ -32,11 +27,11 @@ _LAST_GOOD: dict[Path, Whole] = {}
 def read_whole(root: Path, *, serving: bool) -> Whole:
     """Read, check and write the guide under `root`.
 
-    Raises InvalidGuide or NoIndex; not when it is served for a look and was good before, then that is shown.
+    Raises InvalidGuide; not when it is served for a look and was good before, then that is shown.
     """
     try:
         whole = _read(root)
-    except (InvalidGuide, NoIndex) as error:
+    except InvalidGuide as error:
         if not serving or root not in _LAST_GOOD:
             raise
         return replace(_LAST_GOOD[root], problems=tuple(str(error).splitlines()))
@@ -48,8 +43,7 @@ def read_whole(root: Path, *, serving: bool) -> Whole:
 def _read(root: Path) -> Whole:
     cache = cache_of(root)
     try:
-        publication = publish(root, today_from(), cache=cache)
-        return Whole(publication=publication, search=cached_index(cache, search_records(publication.guide)))
-    except (InvalidGuide, NoIndex):
+        return Whole(publication=publish(root, today_from(), cache=cache))
+    except InvalidGuide:
         cache.close()
         raise

@@ -17,6 +17,7 @@ from guide.model.opinions import NotRanked, Opinion, Pair
 from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
 from guide.model.releases import Releases
+from guide.model.search import Search
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
 from guide.source import line_facts
 from guide.source.cache import Cache, digest
@@ -44,6 +45,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "changes": ("data/changes.yml", tuple[Change, ...]),
     "redirects": ("data/redirects.yml", tuple[Redirect, ...]),
     "retired": ("data/retired.yml", tuple[Retired, ...]),
+    "search": ("data/search.yml", Search),
 }
 """The files there is one of: where each stands and what it holds."""
 

@@ -1,10 +1,12 @@
 /* The dialog in which a reader searches: a field, and a list of links that follows what is typed. */
 
 import { element, joined } from "../shared/elements.js";
-import { find, folded, forget, load } from "./index.js";
+import { find, folded, indexOf, owner, wordsOf } from "./index.js";
 
-const most = 10;
+const most = 8;
 const pause = 120;
+const around = 90;
+const numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const site = new URL("../..", import.meta.url);
 
 const field = element("input", {
@@ -38,8 +40,8 @@ const dialog = element(
 );
 
 let styled;
+let loading;
 let waiting;
-let asked = { text: "" };
 
 /** Show the dialog; `opener` is the button that leads here, and shows whether the key does so too. */
 export async function open(opener) {
@@ -48,7 +50,22 @@ export async function open(opener) {
   if (!dialog.open) dialog.showModal();
   field.focus();
   field.select();
-  load().catch(forget); // The first search will say so if it cannot be loaded then, either.
+  load().then(show, () => {}); // Whatever is typed then will say so if it cannot be loaded.
+}
+
+/** The index, fetched once; whoever asks after it could not be had asks anew. */
+function load() {
+  loading ??= fetched().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function fetched() {
+  const response = await fetch(new URL("search.json", site));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return indexOf(await response.json());
 }
 
 /** Put the dialog into the page; it is ready when its styles are there. */
@@ -78,24 +95,18 @@ function keep(opener) {
   }
 }
 
-/** Look for what stands in the field, unless that is done or under way. */
-function search() {
+/** Show what there is on what is typed now. */
+async function show() {
   clearTimeout(waiting);
   const text = field.value.trim();
-  if (text !== asked.text) asked = { text, shown: show(text) };
-  return asked.shown;
-}
-
-async function show(text) {
-  if (!text) return write("", []);
-  status.textContent ||= "Searching…";
   try {
-    const found = await find(text, most);
-    if (text === asked.text) write(report(text, found), results(text, found), !found.count);
+    const index = await load();
+    if (text !== field.value.trim()) return;
+    if (!text) return write("", [start(index)]);
+    const found = find(index, text, most);
+    write(report(text, found), found.cards.map((card, place) => result(card, found, place)), !found.count);
   } catch {
-    if (text !== asked.text) return;
-    write("The search index could not be loaded. Check the connection and type again.", [], true);
-    asked = { text: "" };
+    if (text) write("The search index could not be loaded. Check the connection and type again.", [], true);
   }
 }
 
@@ -107,59 +118,86 @@ function write(message, items, helpless = false) {
   help.hidden = !helpless;
 }
 
-function report(text, { count, entries, instead, apart, unknown }) {
-  if (!count) return `Nothing found for “${text}”.`;
-  const first = entries.length < count ? `; the first ${entries.length} are shown` : "";
-  if (apart) return `Nothing has all of these words. ${count} have some of them${first}.`;
-  const remarks = [
-    instead && folded(instead) !== folded(text) && `Read as “${instead}”. `,
-    unknown.length > 0 && `Nothing has “${unknown.join(" ")}”. `,
-  ];
-  return `${remarks.filter(Boolean).join("")}${count} ${count === 1 ? "result" : "results"}${first}.`;
+/** What a reader may start from. */
+function start({ suggestions }) {
+  const tries = suggestions.map((text) => {
+    const button = element("button", { type: "button" }, text);
+    button.addEventListener("click", () => {
+      field.value = text;
+      field.focus();
+      show();
+    });
+    return button;
+  });
+  return element("li", { class: "start" }, element("p", {}, "Readers look for"), element("p", {}, tries));
 }
 
-const results = (text, { entries, words }) => entries.map((entry, place) => result(text, words, entry, place));
-
-function result(text, words, { raw_url: address, meta, content, excerpt }, place) {
-  const id = `search-excerpt-${place}`;
-  const title = highlighted(meta.title, words);
-  const quoted = quotation(excerpt, content);
-  const seen = [...title, ...quoted].some((part) => part instanceof Element);
-  return element(
-    "li",
-    {},
-    element(
-      "a",
-      { href: new URL(address.slice(1), site), "aria-describedby": id },
-      element("span", { class: "title" }, title),
-      " ",
-      element("span", { class: "kind" }, meta.kind),
-    ),
-    element("p", { id }, seen ? [] : `Found as “${text}”. `, quoted),
-  );
-}
-
-/** A title whose words are marked that start like one looked for; endings may differ. */
-function highlighted(title, words) {
-  const starts = words.map((word) => folded(word).slice(0, Math.max(3, word.length - 3))).filter(Boolean);
-  const matches = (part) => starts.some((start) => folded(part).startsWith(start));
-  return title.split(/([\s:]+)/).map((part) => (matches(part) ? element("mark", {}, part) : part));
-}
-
-/** An excerpt as the index gives it: HTML of which only the marks are kept, with dots where something is left out. */
-function quotation(excerpt, content) {
-  const parts = excerpt.split(/<\/?mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-  const whole = parts.join("");
+function report(text, { count, cards, begins, unknown, near, apart }) {
+  const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+  const nothing = unknown.length > 0 && `Nothing has ${quoted(unknown)}. `;
+  if (!count) return nothing || `Nothing found for “${text}”.`;
+  const more = cards.length < count ? `; the first ${cards.length} are shown` : "";
+  const results = `${count} ${count === 1 ? "result" : "results"}${more}.`;
   return [
-    content.startsWith(whole) ? "" : "… ",
-    ...parts.map((part, place) => (place % 2 ? element("mark", {}, part) : part)),
-    content.endsWith(whole) ? "" : " …",
-  ];
+    nothing,
+    ...[...near].map(([typed, read]) => `Nothing has “${typed}”; read as “${read}”. `),
+    begins.length > 0 && `Nothing has ${quoted(begins)} as a whole word; these have words that begin so. `,
+    apart && "Nothing has all of these words; these have some. ",
+    results,
+  ].filter(Boolean).join("");
+}
+
+/** A card: one record with its text, or what all of several say on one topic. */
+function result({ record, topic, several }, { words }, place) {
+  const id = `search-excerpt-${place}`;
+  if (!several.length) {
+    const { address, title, kind, text } = record;
+    return element("li", {}, link(address, marked(title, words), kind, id), element("p", { id }, excerpt(text, words)));
+  }
+  const title = `All ${numbers[several.length] ?? several.length} on ${record?.title ?? topic}`;
+  const head = record ? link(record.address, title, record.kind, id) : element("p", { class: "title" }, title);
+  return element("li", { class: "several" }, head, (place === 0 || !record) && answers(several, id));
+}
+
+const link = (address, title, kind, id) =>
+  element(
+    "a",
+    { href: new URL(address.slice(1), site), "aria-describedby": id, "data-stop": "" },
+    element("span", { class: "title" }, title),
+    " ",
+    element("span", { class: "kind" }, kind),
+  );
+
+const answers = (several, id) =>
+  element(
+    "ul",
+    { id },
+    several.map((one) => {
+      const href = new URL(one.address.slice(1), site);
+      return element("li", {}, element("a", { href }, owner(one), one.says && element("small", {}, ` ${one.says}`)));
+    }),
+  );
+
+/** A text whose words are marked that were looked for, or that begin so. */
+const marked = (text, words) =>
+  text.split(/([^\p{L}\p{N}#+]+)/u).map((part) => (isSought(part, words) ? element("mark", {}, part) : part));
+
+const isSought = (part, words) =>
+  wordsOf(part).some((word) => words.some((sought) => word === sought || (sought.length > 3 && folded(part).startsWith(sought))));
+
+/** The part of a text around the first word that was looked for. */
+function excerpt(text, words) {
+  const parts = text.split(/(?<=\s)/);
+  const place = Math.max(0, parts.findIndex((part) => isSought(part, words)));
+  let [from, to] = [place, place];
+  while (from > 0 && parts.slice(from - 1, place).join("").length < around) from -= 1;
+  while (to < parts.length && parts.slice(place, to + 1).join("").length < 2 * around) to += 1;
+  return [from > 0 && "… ", marked(parts.slice(from, to).join(""), words), to < parts.length && "…"];
 }
 
 /** Go up or down between the field and the results. */
 function step(event) {
-  const stops = [field, ...list.querySelectorAll("a")];
+  const stops = [field, ...list.querySelectorAll("[data-stop], .several:not(:has([data-stop])) li:first-child a")];
   const place = stops.indexOf(document.activeElement);
   const next = place < 0 ? undefined : stops[place + (event.key === "ArrowDown" ? 1 : -1)];
   if (!next) return;
@@ -176,11 +214,11 @@ dialog.addEventListener("keydown", (event) => {
 });
 field.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(search, pause);
+  waiting = setTimeout(show, pause);
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await search();
+  await show();
   list.querySelector("a")?.click();
 });
 list.addEventListener("click", (event) => {
