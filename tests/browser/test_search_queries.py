@@ -28,11 +28,11 @@ NAMED_IN_A_REVIEW: Mapping[str, str] = {
     "orm": "/compare/#box-data-access",
     "AI": "/frameworks/fastapi/",
     "startup": "/compare/#judgement-productivity",
-    "serverless": "/compare/#fact-deploy-shape",
+    "serverless": "/compare/#fact-hosting",
     "fast": "/compare/#judgement-performance",
     "eol": "/compare/#fact-supported-until",
     "salary": "/compare/#judgement-hiring",
-    "popularity": "/compare/#fact-stars",
+    "popularity": "/compare/#fact-used-by",
     "bank": "/compare/aspnet-core-vs-spring-boot/",
     "multi-tenant": "",
     "end of life": "/compare/#fact-supported-until",
@@ -58,8 +58,9 @@ NAMED_IN_REPORTS: Mapping[str, str] = {
     "node js": "/frameworks/express/",
     "web sockets": "/compare/#box-websockets",
     "golang": "/frameworks/gin/",
+    "bun": "/frameworks/express/#fact-benchmark-standing",
     **dict.fromkeys(("hasura", "datadog", "copilot", "directus", "postman", "meteor", "sentry", "firebase"), ""),
-    **dict.fromkeys(("bun", "stripe", "bottle", "strapi", "sanic", "tornado", "kubernetes", "htmx", "rocket"), ""),
+    **dict.fromkeys(("stripe", "bottle", "strapi", "sanic", "tornado", "kubernetes", "htmx", "rocket"), ""),
 }
 
 OUR_OWN: Mapping[str, str] = {
@@ -69,7 +70,10 @@ OUR_OWN: Mapping[str, str] = {
     "recruit": "/compare/#judgement-hiring",
     "django hiring": "/frameworks/django/#judgement-hiring",
     "technical debt": "/compare/#judgement-structure",
-    "learning curve": "/compare/#judgement-documentation",
+    "learning curve": "/compare/#fact-learning",
+    "migrate": "/compare/#judgement-change-cost",
+    "job market": "/compare/#fact-job-market",
+    "who uses it": "/compare/#fact-used-by",
     "database": "/compare/#box-data-access",
     "go orm": "/frameworks/gin/#box-data-access",
     "php admin panel": "/frameworks/laravel/#box-admin-ui",
@@ -99,7 +103,7 @@ OUR_OWN: Mapping[str, str] = {
     "help me choose": "/how-to-pick/",
     "conflicts of interest": "/about/#conflicts",
     "calendar": "/data/#feeds",
-    **dict.fromkeys(("dat", "zzyzx", "deno", "fortran cobol", "??", "supabase", "wordpress"), ""),
+    **dict.fromkeys(("dat", "zzyzx", "fortran cobol", "??", "supabase", "wordpress"), ""),
 }
 
 QUERIES = {**NAMED_IN_A_REVIEW, **NAMED_IN_REPORTS, **OUR_OWN}
