@@ -10,7 +10,7 @@ from itertools import pairwise
 from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.problems import Location, Problem
-from guide.model.releases import PlannedLine, ReleaseLine, Releases
+from guide.model.releases import Line, ReleaseLine, Releases
 from guide.source import line_facts
 from guide.source.library import Library, Located
 
@@ -41,7 +41,7 @@ def _names(located: Located[Releases]) -> Iterator[Problem]:
             seen.add(name)
 
 
-def _order(located: Located[Releases], line: ReleaseLine | PlannedLine, place: Location) -> Iterator[Problem]:
+def _order(located: Located[Releases], line: Line, place: Location) -> Iterator[Problem]:
     """A line begins before anything of it ends, and its bug fixes end no later than its security fixes."""
     dated = [(name, moment.date) for name, moment in line.moments() if moment.date]
     for (before, earlier), (name, later) in pairwise(dated):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Source
-from guide.model.fields import Days, Key, Line, PastDate, Record
+from guide.model.fields import Days, Key, PastDate, Record
+from guide.model.fields import Line as Text
 
 EndName = Literal["bug_fixes_until", "security_fixes_until", "paid_until"]
 
@@ -26,7 +27,7 @@ class KnownAs(Record):
 
     key: Key
     """Its name among the candidate's own facts."""
-    label: Line
+    label: Text
     """Two or three words that say what it is, for a table."""
 
 
@@ -37,7 +38,7 @@ class Moment(Record):
 
     date: CalendarDate | None = None
     """As exactly as it is known: a year, a quarter, a month or a day."""
-    with_release: Line | None = None
+    with_release: Text | None = None
     """The release that ends it, in quotes, where a project counts releases and not days."""
     not_before: CalendarDate | None = None
     """The first day on which it may end, where no more than that is promised."""
@@ -47,7 +48,7 @@ class Moment(Record):
     """
     known_as: KnownAs | None = None
     """The fact that it is, if it is one."""
-    note: Line | None = None
+    note: Text | None = None
     """What the reader must know beside it."""
     source: Source | None = None
     """Where it was read, if that is not the source of the line."""
@@ -72,7 +73,7 @@ class Moment(Record):
 class Latest(Evidence):
     """The newest release of a line that was seen."""
 
-    version: Line
+    version: Text
     """In quotes."""
     known_as: KnownAs | None = None
     """The fact that the version is, if it is one."""
@@ -84,17 +85,16 @@ class Latest(Evidence):
     """Where it was read."""
 
 
-class ReleaseLine(Evidence):
-    """A line of releases that gets, or got, fixes of its own."""
+class Line(Evidence):
+    """A line of releases, whether it is out or planned."""
 
-    line: Line
+    begins: ClassVar[str]
+    """The key of the moment with which it begins."""
+
+    line: Text
     """What its releases begin with, in quotes; it never changes, because addresses and calendars name it so."""
-    name: Line | None = None
+    name: Text | None = None
     """What readers know it by, if that is more, such as 5.2 LTS."""
-    released: Moment | None = None
-    """When its first release came out."""
-    latest: Latest | None = None
-    """Its newest release that was seen."""
     bug_fixes_until: Moment | None = None
     """When ordinary bug fixes end."""
     security_fixes_until: Moment | None = None
@@ -111,39 +111,29 @@ class ReleaseLine(Evidence):
 
     def moments(self) -> Iterator[tuple[str, Moment]]:
         """Yield what is known of its beginning and its ends, by name."""
-        for name in ("released", *ENDS):
+        for name in (self.begins, *ENDS):
             if moment := getattr(self, name):
                 yield name, moment
 
 
-class PlannedLine(Evidence):
-    """A line that is not out yet."""
+class ReleaseLine(Line):
+    """A line that is out, and gets or got fixes of its own."""
 
-    line: Line
-    """What its releases will begin with, in quotes; it stays when the line is out."""
-    name: Line | None = None
-    """What readers will know it by, if that is more."""
+    begins = "released"
+
+    released: Moment | None = None
+    """When its first release came out."""
+    latest: Latest | None = None
+    """Its newest release that was seen."""
+
+
+class PlannedLine(Line):
+    """A line that is not out yet; its ends are expectations."""
+
+    begins = "due"
+
     due: Moment | None = None
     """When it is expected; nothing if no date is announced."""
-    bug_fixes_until: Moment | None = None
-    """When its ordinary bug fixes are expected to end."""
-    security_fixes_until: Moment | None = None
-    """When its free security fixes are expected to end."""
-    paid_until: Moment | None = None
-    """When fixes that are paid for are expected to end."""
-    source: Source
-    """Where the plan was read."""
-
-    @property
-    def label(self) -> str:
-        """What readers will know it by."""
-        return self.name or self.line
-
-    def moments(self) -> Iterator[tuple[str, Moment]]:
-        """Yield what is expected of its beginning and its ends, by name."""
-        for name in ("due", *ENDS):
-            if moment := getattr(self, name):
-                yield name, moment
 
 
 class Policy(Evidence):
@@ -153,7 +143,7 @@ class Policy(Evidence):
     """Whether there is a written promise for lines of releases (published), only the newest release gets fixes
     (latest_only), or nothing is promised (none).
     """
-    text: Line
+    text: Text
     """The promise in a sentence, or its absence."""
 
 

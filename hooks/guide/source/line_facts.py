@@ -8,7 +8,7 @@ from typing import Any
 
 from guide.model.facts import Fact, GeneralFact
 from guide.model.problems import Location
-from guide.model.releases import FORMS, KnownAs, Latest, Moment, PlannedLine, ReleaseLine, Releases
+from guide.model.releases import FORMS, KnownAs, Latest, Line, Moment, ReleaseLine, Releases
 from guide.model.vocabulary import FactType
 
 
@@ -43,16 +43,13 @@ def asked(releases: Releases, types: Mapping[str, FactType]) -> Iterator[LineFac
 
 def known(releases: Releases) -> Iterator[LineFact]:
     """Yield the facts that parts of the lines are known as."""
-    groups: dict[str, tuple[ReleaseLine | PlannedLine, ...]] = {
-        "lines": releases.lines,
-        "planned": releases.planned,
-    }
+    groups: dict[str, tuple[Line, ...]] = {"lines": releases.lines, "planned": releases.planned}
     for group, lines in groups.items():
         for number, line in enumerate(lines):
             yield from _known_of_line(line, (group, number))
 
 
-def _known_of_line(line: ReleaseLine | PlannedLine, place: Location) -> Iterator[LineFact]:
+def _known_of_line(line: Line, place: Location) -> Iterator[LineFact]:
     for name, moment in line.moments():
         if moment.known_as:
             yield _named(moment.known_as, _of_moment(moment.known_as.key, moment, line, (*place, name)))
@@ -74,7 +71,7 @@ def _of_latest(key: str, latest: Latest, part: str, place: Location) -> LineFact
     return LineFact(key=key, fact=fact, value=(*place, "latest", part), evidence=(*place, "latest"))
 
 
-def _of_moment(key: str, moment: Moment, line: ReleaseLine | PlannedLine, place: Location) -> LineFact:
+def _of_moment(key: str, moment: Moment, line: Line, place: Location) -> LineFact:
     """Return the fact that something begins or ends; its source is its own, or that of the line."""
     holder = moment if moment.source else line
     form = next(form for form in FORMS if getattr(moment, form) is not None)

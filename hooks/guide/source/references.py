@@ -11,7 +11,7 @@ from guide.model import formats, urls
 from guide.model.facts import Evidence, Fact, FactSheet
 from guide.model.opinions import Opinion
 from guide.model.problems import meant
-from guide.model.releases import Moment, PlannedLine, ReleaseLine, Releases
+from guide.model.releases import Line, Moment, ReleaseLine, Releases
 from guide.model.values import origin, value_text
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import Library, Unread
@@ -135,7 +135,7 @@ def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[t
 
 
 def _lines(slug: str, releases: Releases, page: str) -> Iterator[tuple[str, Figure]]:
-    lines: tuple[ReleaseLine | PlannedLine, ...] = (*releases.lines, *releases.planned)
+    lines: tuple[Line, ...] = (*releases.lines, *releases.planned)
     for line in lines:
         name, address = f"{slug}.line.{line.line}", urls.part(page, "line", urls.slug(line.line))
         yield name, Figure(text=line.label, address=address)
