@@ -94,6 +94,8 @@ class Guide:
                 return repr(self.figures.get(key))
             case "stale":
                 return str(dt.date.fromisoformat(key) < self.today)
+            case "today":
+                return self.today.isoformat()
             case "as_of":
                 return self._as_of.text
             case "shared":

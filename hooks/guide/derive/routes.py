@@ -195,6 +195,9 @@ CALENDAR = "calendar.ics"
 SEARCH = "search.json"
 """The index of the search, for our own script."""
 
+TIMELINE = "timeline.svg"
+"""The drawing of how long the lines to start on get fixes."""
+
 # What hosts and machines that read whole sites look for
 
 ROBOTS, LLMS, LLMS_FULL = "robots.txt", "llms.txt", "llms-full.txt"

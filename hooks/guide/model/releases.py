@@ -63,10 +63,12 @@ class Moment(Record):
     def _one_form(self) -> Self:
         if sum(getattr(self, form) is not None for form in FORMS) != 1:
             raise PydanticCustomError(
-                "moment_form", "has one of 'date', 'with_release' and 'not_before'; write exactly one of them"
+                "moment_form", "'date', 'with_release' and 'not_before' are three forms of one thing; write exactly one"
             )
         if (self.source is None) != (self.as_of is None):
-            raise PydanticCustomError("moment_source", "has a source of its own or none; write 'source' with 'as_of'")
+            raise PydanticCustomError(
+                "moment_source", "a source of its own has a date of its own; write both 'source' and 'as_of', or none"
+            )
         return self
 
 

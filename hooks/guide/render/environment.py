@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
-from guide.derive import routes
+from guide.derive import release_lines, routes, timeline
 from guide.derive.guide import Guide
 from guide.model import formats, urls
 from guide.render.icons import icon
@@ -44,7 +44,9 @@ def templates(guide: Guide) -> Environment:
         "guide": guide,
         "anchor": urls.anchor,
         "endpoints": routes.endpoints(guide),
+        "release_lines": release_lines,
         "routes": routes,
+        "timelines": timeline,
         "edit": guide.edit_address,
         "icon": icon,
         "view": guide.view_address,

@@ -41,6 +41,7 @@ _EXPORTS: Mapping[str, str] = {
     "the calendar": "calendar",
     "the pages for frames": "embeds",
     "the search": "search_index",
+    "the timeline": "timelines",
 }
 """The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
 
