@@ -85,7 +85,8 @@ def lines_of(guide: Guide, candidate: Candidate) -> tuple[LineStatement, ...]:
     releases = candidate.releases
     if releases is None:
         return ()
-    return tuple(_line(guide, candidate, line) for line in (*releases.lines, *releases.planned))
+    lines: tuple[Line, ...] = (*releases.lines, *releases.planned)
+    return tuple(_line(guide, candidate, line) for line in lines)
 
 
 def starting_lines(guide: Guide) -> Iterator[LineStatement]:

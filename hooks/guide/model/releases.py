@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -87,16 +87,17 @@ class Latest(Evidence):
     """Where it was read."""
 
 
-class Line(Evidence):
-    """A line of releases, whether it is out or planned."""
-
-    begins: ClassVar[str]
-    """The key of the moment with which it begins."""
+class ReleaseLine(Evidence):
+    """A line of releases that gets, or got, fixes of its own."""
 
     line: Text
     """What its releases begin with, in quotes; it never changes, because addresses and calendars name it so."""
     name: Text | None = None
     """What readers know it by, if that is more, such as 5.2 LTS."""
+    released: Moment | None = None
+    """When its first release came out."""
+    latest: Latest | None = None
+    """Its newest release that was seen."""
     bug_fixes_until: Moment | None = None
     """When ordinary bug fixes end."""
     security_fixes_until: Moment | None = None
@@ -113,29 +114,43 @@ class Line(Evidence):
 
     def moments(self) -> Iterator[tuple[str, Moment]]:
         """Yield what is known of its beginning and its ends, by name."""
-        for name in (self.begins, *ENDS):
+        for name in ("released", *ENDS):
             if moment := getattr(self, name):
                 yield name, moment
 
 
-class ReleaseLine(Line):
-    """A line that is out, and gets or got fixes of its own."""
+class PlannedLine(Evidence):
+    """A line that is not out yet."""
 
-    begins = "released"
-
-    released: Moment | None = None
-    """When its first release came out."""
-    latest: Latest | None = None
-    """Its newest release that was seen."""
-
-
-class PlannedLine(Line):
-    """A line that is not out yet; its ends are expectations."""
-
-    begins = "due"
-
+    line: Text
+    """What its releases will begin with, in quotes; it stays when the line is out."""
+    name: Text | None = None
+    """What readers will know it by, if that is more."""
     due: Moment | None = None
     """When it is expected; nothing if no date is announced."""
+    bug_fixes_until: Moment | None = None
+    """When its ordinary bug fixes are expected to end."""
+    security_fixes_until: Moment | None = None
+    """When its free security fixes are expected to end."""
+    paid_until: Moment | None = None
+    """When fixes that are paid for are expected to end."""
+    source: Source
+    """Where the plan was read."""
+
+    @property
+    def label(self) -> str:
+        """What readers will know it by."""
+        return self.name or self.line
+
+    def moments(self) -> Iterator[tuple[str, Moment]]:
+        """Yield what is expected of its beginning and its ends, by name."""
+        for name in ("due", *ENDS):
+            if moment := getattr(self, name):
+                yield name, moment
+
+
+Line = ReleaseLine | PlannedLine
+"""A line, whether it is out or planned."""
 
 
 class Policy(Evidence):
