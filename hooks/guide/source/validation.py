@@ -145,6 +145,8 @@ def _not_a(form: str) -> Callable[[Any, Mapping[str, Any]], str]:
 
 
 def _mismatch(given: str, pattern: str) -> str:
+    if "\n" in given:
+        return "has more than one line; write it on one, or fold it behind '>-'"
     message = f"is {given!r}; it must be {PATTERNS.get(pattern, pattern)}"
     joint = {_pattern(Key): "_", _pattern(Slug): "-"}.get(pattern, "")
     plain = re.sub(r"[^a-z0-9]+", joint, given.lower()).strip(joint or None)

@@ -16,7 +16,12 @@ from guide.source.characters import masked, unseen, unseen_message, unseen_probl
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
 _CONSTANTS = {"true": True, "false": False}
+_COMMENT = re.compile(r"[ \t]+(?=#)")
+_ENTRY = re.compile(r"\n[ \t]*(?=- )")
+_DATE = re.compile(r"[0-9-]+")
+_HEADER = re.compile(r"[|>]([-+0-9]*)(.*)")
 _BLANK = re.compile(r"(?<![\w`])BLANK(?![\w`])")
+_NUMBER = "an unquoted number, {0}; a version is text, write '{0}', and a count is whole"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -144,7 +149,9 @@ class _Reader:
         self.events = iter(yaml.parse(text, Loader=_LOADER))
         value: Any = None
         starts = (event for event in self.events if isinstance(event, yaml.DocumentStartEvent))
-        if next(starts, None):
+        if start := next(starts, None):
+            if start.version or start.tags:
+                self._complain(start, (), "a directive, '%'; remove it, every file is read alike")
             value = self._value(next(self.events), ())
         for event in starts:
             self._complain(event, (), "a second document; one file holds one document, remove the '---'")
@@ -161,7 +168,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(location)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(location)
+            return self._mapping(location, in_line=bool(event.flow_style))
         return self._scalar(event, location)
 
     def _sequence(self, location: Location) -> tuple[Any, ...]:
@@ -170,7 +177,7 @@ class _Reader:
             items.append(self._value(event, (*location, len(items))))
         return tuple(items)
 
-    def _mapping(self, location: Location) -> dict[str, Any]:
+    def _mapping(self, location: Location, *, in_line: bool) -> dict[str, Any]:
         entries: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, location)
@@ -179,9 +186,16 @@ class _Reader:
                 first = self.keys[inner][0]
                 self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
             self.keys.setdefault(inner, self._place(event))
-            value = self._value(next(self.events), inner)
+            value = self._value_of(event, inner, next(self.events), in_line=in_line)
             entries.setdefault(key, value)
         return entries
+
+    def _value_of(self, key: Any, location: Location, event: Any, *, in_line: bool) -> Any:
+        """Return the value of a key; between braces, a comma within a text makes a key of what follows it."""
+        if in_line and isinstance(event, yaml.ScalarEvent) and event.start_mark.index == event.end_mark.index:
+            self._complain(key, location, f"'{location[-1]}' has no value; if it is part of a text, quote that text")
+            return None
+        return self._value(event, location)
 
     def _key(self, event: Any, location: Location) -> str:
         if isinstance(event, yaml.ScalarEvent):
@@ -215,14 +229,47 @@ class _Reader:
             self.spoiled.add(location)
             return text
         if not event.implicit[0]:
+            self._refuse_header(event, location)
             return text
-        if text in ("", "~", "null"):
+        return self._unquoted(event, location, text)
+
+    def _unquoted(self, event: Any, location: Location, text: str) -> Any:
+        if text.lower() in ("", "~", "null"):
             return self._complain(event, location, "an empty value; write it, or leave the key out")
         if _DECIMAL.fullmatch(text):
-            return self._complain(event, location, f"an unquoted number, {text}; a version is text, write '{text}'")
+            return self._complain(event, location, _NUMBER.format(text))
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        return int(text) if _INTEGER.fullmatch(text) else text
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        self._refuse_cut(event, location)
+        return text
+
+    def _refuse_cut(self, event: Any, location: Location) -> None:
+        """Tell where a text without quotes ends before its author thinks so, or goes on after that."""
+        end = event.end_mark.index
+        if (comment := _COMMENT.match(self.text, end)) and not _DATE.fullmatch(event.value):
+            message = "what follows '#' is a comment and left out; quote the text, or give the comment its own line"
+            self._complain_at(comment.end(), location, message)
+        if "\n" in self.text[event.start_mark.index : end] and (
+            entry := _ENTRY.search(self.text, event.start_mark.index, end)
+        ):
+            message = "an entry that stands in too far joins the text above; give it the place of its neighbours"
+            self._complain_at(entry.end(), location, message)
+
+    def _refuse_header(self, event: Any, location: Location) -> None:
+        """Tell what is behind the sign of a text in lines of its own that changes the text, or is none of it."""
+        if event.style in ("|", ">"):
+            header = _HEADER.match(self.text, event.start_mark.index)
+            if header and ("#" in header[2] or header[1] not in ("", "-")):
+                message = f"only a '-' may stand behind '{event.style}'; start the text on the next line"
+                self._complain(event, location, message)
+
+    def _complain_at(self, index: int, location: Location, message: str) -> None:
+        """Add a problem at a character of the text."""
+        line, column = self.text.count("\n", 0, index), index - self.text.rfind("\n", 0, index)
+        self.problems.append(Problem(path=self.path, line=line + self.first_line, column=column, message=message))
+        self.spoiled.add(location)
 
     def _complain(self, event: Any, location: Location, message: str) -> None:
         line, column = self._place(event)

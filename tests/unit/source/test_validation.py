@@ -63,7 +63,7 @@ def test_sound_values_become_a_record() -> None:
         ("name: a\nwheels:\n  - size: small", "3:5: 'spokes' is missing; add it"),
         ("name: true", "1:7: 'name' must be text, got true; write it in quotes: 'true'"),
         ("name: {a: b}", "1:7: 'name' must be text, got a mapping; write one line"),
-        ("name: |\n  a\n  b", "1:7: 'name' is 'a\\nb'; it must be one line of text, with no space around it"),
+        ("name: |\n  a\n  b", "1:7: 'name' has more than one line; write it on one, or fold it behind '>-'"),
         (
             "name: a\npage: a",
             "2:7: 'page' is 'a'; it must be a page, an anchor or a file of this site, such as /compare/#facts",

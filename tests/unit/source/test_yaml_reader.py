@@ -61,14 +61,24 @@ def test_values_are_what_they_look_like(text: str, value: Any) -> None:
     assert read(text).value == value
 
 
+_COMMENT = "what follows '#' is a comment and left out; quote the text, or give the comment its own line"
+_ENTRY = "give it the place of its neighbours"
+
+
+@pytest.mark.parametrize("text", ["a: 2026-11 # b", "a: 3 # b", "a: 'b' # c", "a: [b] # c", "a: b#c", "a: true # b"])
+def test_a_comment_that_takes_nothing_away_may_stand(text: str) -> None:
+    """Behind a number, a date, a bracket or a quotation mark, a comment is no part of a text."""
+    assert read(text).value["a"] not in ("", None)
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a: 1.", "1:4: an unquoted number, 1.; a version is text, write '1.'"),
-        ("a: .5", "1:4: an unquoted number, .5; a version is text, write '.5'"),
-        ("a: 1e3", "1:4: an unquoted number, 1e3; a version is text, write '1e3'"),
-        ("a: 1.5e-3", "1:4: an unquoted number, 1.5e-3; a version is text, write '1.5e-3'"),
-        ("a: [b, 3.10]", "1:8: an unquoted number, 3.10; a version is text, write '3.10'"),
+        ("a: 1.", "1:4: an unquoted number, 1.; a version is text, write '1.', and a count is whole"),
+        ("a: .5", "1:4: an unquoted number, .5; a version is text, write '.5', and a count is whole"),
+        ("a: 1e3", "1:4: an unquoted number, 1e3; a version is text, write '1e3', and a count is whole"),
+        ("a: 1.5e-3", "1:4: an unquoted number, 1.5e-3; a version is text, write '1.5e-3', and a count is whole"),
+        ("a: [b, 3.10]", "1:8: an unquoted number, 3.10; a version is text, write '3.10', and a count is whole"),
         ("a: ~", "1:4: an empty value; write it, or leave the key out"),
         ("- a\n-\n", "2:2: an empty value; write it, or leave the key out"),
         ("a: {b: c, b: d}", "1:11: 'b' is here twice; the first is on line 1, keep one"),
@@ -76,6 +86,25 @@ def test_values_are_what_they_look_like(text: str, value: Any) -> None:
         ("a: !b c", "1:4: a tag, '!b'; remove it, the type follows from the key"),
         ("? {a: b}\n: c", "1:3: a key must be plain text; quote it if it starts with a special character"),
         ("a: b\n  \tc", "2:3: a tab; use spaces"),
+        ("a: NULL", "1:4: an empty value; write it, or leave the key out"),
+        ("a: see ticket #36 for it", f"1:15: {_COMMENT}"),
+        ("a: b  # c", f"1:7: {_COMMENT}"),
+        ("a: größe #c", f"1:10: {_COMMENT}"),
+        ("- a #b", f"1:5: {_COMMENT}"),
+        ("a: {b: c d #36\n }", f"1:12: {_COMMENT}"),
+        ("a: b\n  c #36", f"2:5: {_COMMENT}"),
+        ("- a\n  - b", "2:3: an entry that stands in too far joins the text above; " + _ENTRY),
+        ("a: b\n  - c", "2:3: an entry that stands in too far joins the text above; " + _ENTRY),
+        ("a: |+\n  b\n", "1:4: only a '-' may stand behind '|'; start the text on the next line"),
+        ("a: >2\n    b\n", "1:4: only a '-' may stand behind '>'; start the text on the next line"),
+        ("a: |- # b\n  c\n", "1:4: only a '-' may stand behind '|'; start the text on the next line"),
+        ("a: {b: c, d e, f: g}", "1:11: 'd e' has no value; if it is part of a text, quote that text"),
+        ("%YAML 1.1\n---\na: b", "1:1: a directive, '%'; remove it, every file is read alike"),
+        ("a: b\n---\nc: d", "2:1: a second document; one file holds one document, remove the '---'"),
+        ("a: *b", "1:4: an alias, '*b'; write the value out"),
+        ("a: !!str 3", "1:4: a tag, 'tag:yaml.org,2002:str'; remove it, the type follows from the key"),
+        ("a: 012", "1:4: an unquoted number, 012; a version is text, write '012', and a count is whole"),
+        ("a: 7.0", "1:4: an unquoted number, 7.0; a version is text, write '7.0', and a count is whole"),
     ],
 )
 def test_what_yaml_would_guess_at_is_refused(text: str, fault: str) -> None:
