@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from guide.model import urls
-from guide.model.dates import CalendarDate
-from guide.model.facts import Fact, FactSheet
 from guide.model.formats import folded
 from guide.model.problems import Problem
 from guide.model.vocabulary import FactType, Features
 from guide.source.icons import NoIcon, read_icon
-from guide.source.library import Library, Located
+from guide.source.library import Library
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -44,9 +41,6 @@ def check_slug(slug: str, path: str) -> Iterator[Problem]:
 def check_facts(library: Library) -> Iterator[Problem]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for sheet in library.facts.values():
-        for key, fact in sheet.record.facts.items():
-            if key in types:
-                yield from _value(sheet, ("facts", key, "value"), fact, types[key].type)
         for key in types.keys() - sheet.record.facts.keys():
             message = (
                 f"'{key}' is not answered ({types[key].question}); write a value, or 'missing: unknown' and a 'reason'"
@@ -54,32 +48,6 @@ def check_facts(library: Library) -> Iterator[Problem]:
             yield sheet.problem(("facts",), message, key=True)
         for key in sheet.record.more.keys() & types.keys():
             yield sheet.problem(("more", key), f"'{key}' is a kind of fact; answer it under 'facts'", key=True)
-
-
-def _value(sheet: Located[FactSheet], location: tuple[str, ...], fact: Fact, kind: str) -> Iterator[Problem]:
-    value = fact.value
-    if value is None:
-        return
-    if kind == "count" and not isinstance(value, int):
-        yield sheet.problem(location, f"must be a whole number, got {value!r}; write digits only, without quotes")
-    elif isinstance(value, int) and value < 0:
-        yield sheet.problem(location, f"is {value}; nothing is counted below 0")
-    elif kind == "date" and not _is_date(value):
-        yield sheet.problem(location, f"{value!r} is not a date; write a year, a month or a day, such as 2026-11")
-    elif kind == "address" and not urls.is_https(str(value)):
-        yield sheet.problem(location, f"{value!r} is not an https address; write it whole")
-    elif kind in ("text", "version") and not isinstance(value, str):
-        yield sheet.problem(location, f"must be text, got {value}; write it in quotes: '{value}'")
-    elif isinstance(value, str) and re.fullmatch("[“”„‘’].*[“”‘’]", value):
-        yield sheet.problem(location, f"{value} is in quotes that YAML does not know; write straight ones, or none")
-
-
-def _is_date(value: object) -> bool:
-    try:
-        CalendarDate(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 def check_boxes(library: Library) -> Iterator[Problem]:

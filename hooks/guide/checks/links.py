@@ -129,15 +129,20 @@ def check_placed_sections(library: Library) -> Iterator[Problem]:
             yield Problem(path=prose.path, message=f"no section {{#{id}}}; this page needs it")
 
 
+_STARTS = "links start with https:// or with /"
+
+
 def check_prose_links(library: Library) -> Iterator[Problem]:
     pages = site_pages(library)
     for _, prose in library.all_prose():
         for line, column, target in (link for section in prose.sections for link in section.links):
             page = target.split("#")[0]
-            if urls.is_https(target) or target.startswith("#") or page in pages or line in prose.flawed:
+            if target.startswith("#") or page in pages or line in prose.flawed:
                 continue
-            hint = meant(page, pages) if urls.is_inside(target) else "links start with https:// or with /"
-            yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {hint}")
+            hint = meant(page, pages) if urls.is_inside(target) else urls.https_flaw(target)
+            if hint:
+                hint = hint if target.startswith(("https://", "/")) else _STARTS
+                yield Problem(path=prose.path, line=line, column=column, message=f"'{target}' leads nowhere; {hint}")
 
 
 def lines(prose: Prose) -> Iterator[tuple[int, str]]:

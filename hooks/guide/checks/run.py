@@ -25,8 +25,9 @@ from guide.checks.names import check_names
 from guide.checks.opinions import check_not_ranked, check_opinions, check_pairs, check_ranks
 from guide.checks.releases import check_releases
 from guide.checks.rules import check_decision, check_ledger
-from guide.checks.texts import check_dates, check_texts
+from guide.checks.texts import check_texts
 from guide.checks.titles import check_titles
+from guide.checks.values import check_dates, check_hosts, check_values
 from guide.model.problems import Problem
 from guide.source.library import Library, Unread
 
@@ -60,10 +61,15 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_placed_sections,
         check_prose_links,
         lambda library: check_dates(library, today),
+        lambda library: check_values(library, today),
+        check_hosts,
         check_texts,
         check_titles,
     )
-    return [problem for check in checks for problem in _run(check, library)]
+    # What else seems wrong on a line that has a problem of its form may follow from it.
+    told = {(problem.path, problem.line) for problem in library.problems if problem.line > 1}
+    found = (problem for check in checks for problem in _run(check, library))
+    return [problem for problem in found if (problem.path, problem.line) not in told]
 
 
 def _run(check: Check, library: Library) -> Iterator[Problem]:

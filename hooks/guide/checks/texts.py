@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,20 +9,12 @@ from typing import Any
 from guide.checks.candidates import RESERVED
 from guide.checks.links import blank, lines, without_code
 from guide.checks.typed_numbers import typed_numbers
-from guide.model.fields import INLINE, PAST
+from guide.model.fields import INLINE
 from guide.model.problems import Problem
 from guide.source.annotations import marked
 from guide.source.library import FILES, Library
 from guide.source.markdown import REFERENCE
 from guide.source.references import BadReference, Figures, all_figures, find
-
-
-def check_dates(library: Library, today: dt.date) -> Iterator[Problem]:
-    for located in library.records():
-        for location, date in marked(located.record, PAST, located.kind):
-            if date.first_day > today:
-                message = f"{date} is in the future; today is {today.isoformat()}, write when it was read"
-                yield located.problem(location, message)
 
 
 def check_texts(library: Library) -> Iterator[Problem]:

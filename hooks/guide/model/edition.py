@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Https, Line, PastDate, Record, Sentence, Slug, Uuid
+from guide.model.fields import Branch, Https, Line, PastDate, Record, Sentence, Slug, Uuid
 
 
 class Subject(Record):
@@ -57,15 +58,26 @@ class Edition(Record):
     """What is ranked, in words."""
     published: PastDate
     """When the edition was published."""
-    horizon_months: int
+    horizon_months: Annotated[int, Field(ge=1, le=240)]
     """How long a choice has to hold."""
     site: Https
     """Where the guide is published; the environment variable GUIDE_SITE wins."""
     repository: Https
     """Where its files live; the environment variable GUIDE_REPOSITORY wins."""
-    branch: Line
+    branch: Branch
     """The branch that readers are sent to for changes."""
     licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
     """On what terms text, data and code may be used."""
     superseded_by: Successor | None = None
     """Set on the branch of a past edition only: every page then says at its top which edition is the current one."""
+
+    @model_validator(mode="after")
+    def _years(self) -> Self:
+        if abs(self.published.first_day.year - self.year) > 1:
+            message = "'year' is {year} and 'published' {published}; an edition comes out in its year or beside it"
+            raise PydanticCustomError("other_year", message, {"year": self.year, "published": self.published.text})
+        if self.superseded_by and self.superseded_by.year <= self.year:
+            raise PydanticCustomError(
+                "older_successor", "'superseded_by' is no later edition; its year comes after that of this one"
+            )
+        return self

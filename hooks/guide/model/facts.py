@@ -23,6 +23,7 @@ from guide.model.fields import (
     Slug,
     StatusName,
     StyleName,
+    Version,
 )
 
 
@@ -53,7 +54,7 @@ class Package(Record):
     """The registry's name, such as npm; it is named, never linked."""
     name: Line
     """The package's name on the registry."""
-    version: Line
+    version: Version
     """The version that was read, in quotes."""
 
     @property
@@ -84,6 +85,12 @@ class Evidence(Record):
     keeps_days: Days | None = None
     """How long it keeps, where that differs from its kind."""
 
+    @model_validator(mode="after")
+    def _two_sources(self) -> Self:
+        if self.second_source is not None and self.second_source == self.source:
+            raise PydanticCustomError("same_source", "'second_source' is the source once more; name another, or none")
+        return self
+
     def keep_by(self, keeps_days: int) -> dt.date:
         """Return the last day on which it is taken as current; takes the days that its kind keeps."""
         return self.as_of.last_day + dt.timedelta(days=self.keeps_days or keeps_days)
@@ -113,6 +120,8 @@ class Fact(Evidence):
             )
         if self.value == "":
             raise PydanticCustomError("empty_value", "'value' is empty; write it, or 'missing: unknown' and a 'reason'")
+        if self.value is not None and self.reason:
+            raise PydanticCustomError("reason_of_value", "a value needs no 'reason'; make it a 'note', or remove it")
         if self.missing and not self.reason:
             raise PydanticCustomError("missing_reason", "'missing' needs a 'reason'; say why there is no value")
         if self.value is not None and self.source is None:

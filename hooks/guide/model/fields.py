@@ -13,12 +13,9 @@ from guide.model.dates import CalendarDate
 
 
 def _https(address: str) -> str:
-    if not urls.is_https(address):
-        raise PydanticCustomError(
-            "https_address",
-            "{value} is not an https address; write it whole, such as https://example.org/page",
-            {"value": repr(address)},
-        )
+    if flaw := urls.https_flaw(address):
+        message = "{value} is not an https address that can stand here; {flaw}"
+        raise PydanticCustomError("https_address", message, {"value": repr(address), "flaw": flaw})
     return address
 
 
@@ -96,7 +93,13 @@ Uuid = Annotated[
 ]
 """A universally unique id, in small letters."""
 
-Count = Annotated[int, Field(ge=0)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9A-Za-z]*([.+_-][0-9A-Za-z]+)*$")]
+"""A version: it starts with a digit and has no space in it, such as 7.10.2 or 2.0-rc1."""
+
+Branch = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_]+([./-][0-9A-Za-z_]+)*$")]
+"""A branch of a repository."""
+
+Count = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
 Days = Annotated[int, Field(ge=1, le=36_525)]
 """A number of days, at most a hundred years."""
 

@@ -87,14 +87,55 @@ def without_scheme(address: str) -> str:
     return address.removeprefix("https://").rstrip("/")
 
 
+_HOST = re.compile(r"(?=[a-z0-9.-]{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
+_UNSAFE = re.compile(r"[\s\"'<>\\`{}|^]")
+_TRACKING = re.compile(r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_eid|igshid)=")
+
+
+def https_flaw(address: str) -> str:
+    """Return what is wrong with a whole address that readers are led to; empty if nothing is."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.netloc.rpartition("@")[2].rpartition(":")[0] or parts.netloc, parts.port
+    except ValueError:
+        return "it cannot be read"
+    if not address.startswith("https://") or not parts.netloc or _UNSAFE.search(address):
+        return _WHOLE
+    if "@" in parts.netloc:
+        return "what stands before '@' is no host; take it out"
+    if port is not None or parts.netloc.endswith(":"):
+        return "it names a port; take it out"
+    return _host_flaw(host) or _end_flaw(address)
+
+
+_WHOLE = "write it whole, such as https://example.org/page"
+
+
+def _host_flaw(host: str) -> str:
+    """Return what is wrong with a host: one that can be taken for another, or is none that everybody reaches."""
+    if not host.isascii() or "xn--" in host.lower():
+        return "its host has letters of other alphabets, which can be taken for others; name another page"
+    if host != host.lower():
+        return "its host is written in small letters"
+    if not _HOST.fullmatch(host):
+        return "its host is no name such as example.org"
+    return ""
+
+
+def _end_flaw(address: str) -> str:
+    if _TRACKING.search(address):
+        return "it tells who led there; take out what begins with 'utm_' and the like"
+    return "it ends like a sentence; take out the last character" if re.search(r"[.,;:!]$", address) else ""
+
+
 def is_https(address: str) -> bool:
-    """Return whether an address is whole, safe to stand in a page, and starts with https."""
+    """Return whether an address is whole, safe to stand in a page, and starts with https; any host will do."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return False
     host = re.fullmatch(r"[^\W_]([\w.-]*[^\W_])?", parts.hostname or "")
-    return parts.scheme == "https" and bool(host) and not re.search(r"[\s\"'<>\\`{}|^]", address)
+    return parts.scheme == "https" and bool(host) and not _UNSAFE.search(address)
 
 
 def is_inside(address: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence
 
@@ -36,10 +37,21 @@ class FactType(Record):
     """What of the release line to start on answers it, unless the candidate's facts do: the version or the date of its
     newest release, or the end of its security fixes.
     """
+    beginning: bool = False
+    """Whether it is the date from which on a candidate exists: nothing that is known of it is older."""
     refresh: MachineAnswer | None = None
     """What `guide refresh` holds it against: the newest release of the repository (release), the day it came out
     (release_date), the end of its support by endoflife.date (support_end), or the repository's licence or stars.
     """
+
+    @model_validator(mode="after")
+    def _of_its_type(self) -> Self:
+        needs = {"unit": "count", "calendar": "date", "beginning": "date"}
+        for key, kind in needs.items():
+            if getattr(self, key) and self.type != kind:
+                message = "'{key}' is for facts of the type '{kind}'; remove it, or change the type"
+                raise PydanticCustomError("other_type", message, {"key": key, "kind": kind})
+        return self
 
 
 class Status(Record):
@@ -155,6 +167,12 @@ class Bounds(Record):
     """The least."""
     most: Count
     """The most."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least > self.most:
+            raise PydanticCustomError("no_bounds", "'least' is more than 'most'; exchange the two")
+        return self
 
 
 class Lengths(Record):

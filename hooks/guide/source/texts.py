@@ -69,8 +69,9 @@ def _key(location: Location) -> str:
 
 
 def _doubles(document: Document, location: Location, items: tuple[Any, ...]) -> Iterator[Problem]:
+    flawed = {spoiled[: len(location) + 1] for spoiled in document.spoiled}
     for number, item in enumerate(items):
-        if any(_is_double(item, other) for other in items[:number]):
+        if (*location, number) not in flawed and any(_is_double(item, other) for other in items[:number]):
             yield document.problem((*location, number), "this stands in the list already; remove one")
 
 

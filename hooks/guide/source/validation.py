@@ -11,24 +11,27 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import IconName, Key, Line, Promised, SitePath, Slug
+from guide.model.fields import Branch, IconName, Key, Line, Promised, SitePath, Slug, Version
 from guide.model.problems import Location, Problem, meant, nearest
 from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
 
 
-def _pattern(kind: Any) -> str:
+def pattern_of(kind: Any) -> str:
+    """Return what a text of a kind has to match."""
     return str(kind.__metadata__[0].pattern)
 
 
 PATTERNS = {
-    _pattern(Line): "one line of text, with no space around it",
-    _pattern(Key): "small letters, digits and underscores, such as first_release",
-    _pattern(Slug): "small letters, digits and hyphens, such as two-words",
-    _pattern(IconName): "a set of icons and a name in it, such as simple/git",
-    _pattern(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
-    _pattern(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
+    pattern_of(Line): "one line of text, with no space around it",
+    pattern_of(Version): "a version, such as 7.10.2, without a 'v' and without words",
+    pattern_of(Branch): "the name of a branch, such as main",
+    pattern_of(Key): "small letters, digits and underscores, such as first_release",
+    pattern_of(Slug): "small letters, digits and hyphens, such as two-words",
+    pattern_of(IconName): "a set of icons and a name in it, such as simple/git",
+    pattern_of(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
+    pattern_of(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
 }
 """What the text of a field must look like, in words."""
 
@@ -148,7 +151,7 @@ def _mismatch(given: str, pattern: str) -> str:
     if "\n" in given:
         return "has more than one line; write it on one, or fold it behind '>-'"
     message = f"is {given!r}; it must be {PATTERNS.get(pattern, pattern)}"
-    joint = {_pattern(Key): "_", _pattern(Slug): "-"}.get(pattern, "")
+    joint = {pattern_of(Key): "_", pattern_of(Slug): "-"}.get(pattern, "")
     plain = re.sub(r"[^a-z0-9]+", joint, given.lower()).strip(joint or None)
     return f"{message}; perhaps '{plain}'" if joint and re.fullmatch(pattern, plain) else message
 

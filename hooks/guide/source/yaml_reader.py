@@ -192,7 +192,7 @@ class _Reader:
 
     def _value_of(self, key: Any, location: Location, event: Any, *, in_line: bool) -> Any:
         """Return the value of a key; between braces, a comma within a text makes a key of what follows it."""
-        if in_line and isinstance(event, yaml.ScalarEvent) and event.start_mark.index == event.end_mark.index:
+        if in_line and isinstance(event, yaml.ScalarEvent) and not event.value and event.implicit[0]:
             self._complain(key, location, f"'{location[-1]}' has no value; if it is part of a text, quote that text")
             return None
         return self._value(event, location)

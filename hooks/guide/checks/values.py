@@ -1,0 +1,230 @@
+"""Checks of the values of facts, of their dates and sources: each kind of value says what it can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from guide.model import urls
+from guide.model.dates import CalendarDate
+from guide.model.facts import Evidence, Fact, FactSheet, Package
+from guide.model.fields import PAST, Version
+from guide.model.problems import Flaw, Location, Problem
+from guide.model.vocabulary import FactType
+from guide.source.annotations import marked
+from guide.source.library import Library, Located
+from guide.source.validation import pattern_of
+
+_VERSION = re.compile(pattern_of(Version))
+_NAMED = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+)+)(?![\w-])")
+"""A version within a text or an address; a lone number can be anything."""
+
+_OLDEST_SOURCE = 1991
+"""Nobody read a page before there was the Web."""
+
+_OLDEST = 1950
+_FURTHEST = 30
+"""Years that are still foreseen."""
+
+
+def check_values(library: Library, today: dt.date) -> Iterator[Problem]:
+    """Yield what no value of its kind can be; takes the present day."""
+    types: Mapping[str, FactType] = library.one("fact_types")
+    for sheet in library.facts.values():
+        for flaw in _Sheet(sheet.record, types, today).flaws():
+            yield sheet.problem(*flaw)
+
+
+def check_dates(library: Library, today: dt.date) -> Iterator[Problem]:
+    """Yield the dates of what was read or done that are none."""
+    for located in library.records():
+        for location, date in marked(located.record, PAST, located.kind):
+            if date.first_day > today:
+                message = f"{date} is in the future; today is {today.isoformat()}, write when it was read"
+                yield located.problem(location, message)
+            elif date.first_day.year < _OLDEST_SOURCE:
+                yield located.problem(location, f"{date} is before there were pages to read; write when it was read")
+
+
+class _Sheet:
+    """What is known of one candidate, judged on a day."""
+
+    def __init__(self, sheet: FactSheet, types: Mapping[str, FactType], today: dt.date) -> None:
+        self._sheet = sheet
+        self._types = types
+        self._today = today
+
+    def flaws(self) -> Iterator[Flaw]:
+        for key, fact in self._sheet.facts.items():
+            if key in self._types and fact.value is not None:
+                yield from self._value(("facts", key, "value"), fact, self._types[key])
+        yield from self._too_old()
+        for number, announced in enumerate(self._sheet.announced):
+            yield from self._announced(("announced", number, "when"), announced.when, announced.as_of)
+
+    @cached_property
+    def _beginning(self) -> tuple[str, CalendarDate] | None:
+        """The kind of fact that says since when the candidate exists, and what it says."""
+        for key, kind in self._types.items():
+            fact = self._sheet.facts.get(key)
+            if kind.beginning and fact and (date := _date(fact.value)) and self._is_possible(date):
+                return key, date
+        return None
+
+    def _is_possible(self, date: CalendarDate) -> bool:
+        return date.first_day <= self._today and date.first_day.year >= _OLDEST
+
+    def _too_old(self) -> Iterator[Flaw]:
+        """Yield what would be older than the candidate itself."""
+        if not self._beginning:
+            return
+        key, beginning = self._beginning
+        for location, date in self._dates():
+            if location[:2] != ("facts", key) and date.last_day < beginning.first_day:
+                yield Flaw(
+                    location, f"{date} is before it existed, from {beginning} on ('{key}'); one of the two is wrong"
+                )
+
+    def _dates(self) -> Iterator[tuple[Location, CalendarDate]]:
+        groups: Mapping[str, Mapping[Any, Evidence]] = {
+            "facts": self._sheet.facts,
+            "more": self._sheet.more,
+            "in_the_box": self._sheet.in_the_box,
+        }
+        for group, entries in groups.items():
+            for key, entry in entries.items():
+                yield (group, key, "as_of"), entry.as_of
+        for key, fact in self._sheet.facts.items():
+            kind = self._types.get(key)
+            date = _date(fact.value)
+            if kind and kind.type == "date" and date and date.first_day.year >= _OLDEST:
+                yield ("facts", key, "value"), date
+
+    def _value(self, location: Location, fact: Fact, kind: FactType) -> Iterator[Flaw]:
+        flaws = {
+            "count": self._count,
+            "date": self._date_flaw,
+            "address": self._address,
+            "version": self._version,
+            "text": self._text,
+        }
+        flaw = flaws[kind.type](fact, kind)
+        if flaw:
+            yield Flaw(location, flaw)
+
+    def _count(self, fact: Fact, _kind: FactType) -> str:
+        value = fact.value
+        if not isinstance(value, int):
+            return f"must be a whole number, got {value!r}; write digits only, without quotes"
+        if value < 0:
+            return f"is {value}; nothing is counted below 0"
+        return "" if value <= 10**12 else f"is {value}; nothing here is counted so far"
+
+    def _text(self, fact: Fact, _kind: FactType) -> str:
+        if isinstance(fact.value, str):
+            return ""
+        return f"must be text, got {fact.value}; write it in quotes: '{fact.value}'"
+
+    def _address(self, fact: Fact, _kind: FactType) -> str:
+        flaw = urls.https_flaw(str(fact.value))
+        return f"{fact.value!r} is not an https address that can stand here; {flaw}" if flaw else ""
+
+    def _version(self, fact: Fact, kind: FactType) -> str:
+        if not isinstance(fact.value, str):
+            return self._text(fact, kind)
+        if not _VERSION.match(fact.value):
+            return f"{fact.value!r} is no version; write one such as '7.10.2', without a 'v' and without words"
+        named = _versions_of(fact)
+        if named and not any(_is_of(fact.value, version) for version in named):
+            return f"is {fact.value}, and the source is of {', '.join(named)}; one of the two is wrong"
+        return ""
+
+    def _date_flaw(self, fact: Fact, kind: FactType) -> str:
+        date = _date(fact.value)
+        if not date:
+            return f"{fact.value!r} is not a date; write a year, a month or a day, such as 2026-11"
+        if date.first_day.year < _OLDEST or date.first_day.year > self._today.year + _FURTHEST:
+            return f"{date} is not a year that a fact can be about; check the digits"
+        if kind.refresh == "release_date" or kind.beginning:
+            if date.first_day > self._today:
+                return f"{date} is in the future; what has come out came out by {self._today.isoformat()}"
+            if date.first_day > fact.as_of.last_day:
+                return f"{date} is after {fact.as_of}, when it was read; one of the two is wrong"
+        return ""
+
+    def _announced(self, location: Location, when: CalendarDate, as_of: CalendarDate) -> Iterator[Flaw]:
+        if when.last_day < as_of.first_day:
+            yield Flaw(
+                location, f"{when} was past when it was read, {as_of}; what is past is a fact, not an expectation"
+            )
+        elif when.first_day.year > self._today.year + _FURTHEST:
+            yield Flaw(location, f"{when} is further away than anybody plans; check the digits")
+
+
+def _date(value: object) -> CalendarDate | None:
+    try:
+        return CalendarDate(str(value))
+    except ValueError:
+        return None
+
+
+def _versions_of(fact: Fact) -> list[str]:
+    """Return the versions that the sources of a fact name; of pages, only the first one is about the very value."""
+    packages = [source.version for source in (fact.source, fact.second_source) if isinstance(source, Package)]
+    if packages or fact.source is None:
+        return packages
+    return list(dict.fromkeys(_NAMED.findall(f"{fact.source.label} {fact.source.address}")))
+
+
+def _is_of(version: str, named: str) -> bool:
+    """Return whether one version is the other, or more exactly the same."""
+    return f"{version}.".startswith(f"{named}.") or f"{named}.".startswith(f"{version}.")
+
+
+_USUAL = 3
+"""From how many addresses on a host is known well enough to be imitated."""
+
+
+def check_hosts(library: Library) -> Iterator[Problem]:
+    """Yield addresses at a host that looks like one that is well known here, and is not."""
+    places: dict[str, list[tuple[Located[Any], Location]]] = {}
+    for located in library.records():
+        for location, host in _hosts(located.document.value):
+            places.setdefault(host, []).append((located, location))
+    counts = Counter({host: len(found) for host, found in places.items()})
+    usual = [host for host, count in counts.items() if count >= _USUAL]
+    for host, found in places.items():
+        if re.fullmatch(r"(?:.+\.)?example\.(?:com|net|org)", host):
+            for located, location in found:
+                yield located.problem(location, f"'{host}' stands in examples only; name the page itself")
+        known = next((other for other in usual if counts[host] < counts[other] and _looks_like(host, other)), None)
+        if known:
+            for located, location in found:
+                yield located.problem(location, f"'{host}' is not '{known}', which it looks like; check the address")
+
+
+def _hosts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str) and value.startswith("https://") and not urls.https_flaw(value):
+        yield location, urlsplit(value).netloc
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for key, item in items:
+        yield from _hosts(item, (*location, key))
+
+
+_ALIKE = str.maketrans("01i5", "olls")
+
+
+def _looks_like(host: str, known: str) -> bool:
+    if host.endswith(f".{known}") or known.endswith(f".{host}") or host == known:
+        return False
+    if host.startswith((f"{known}.", f"{known}-")) or host.endswith(f"-{known}"):
+        return True
+    plain, of_known = (name.replace("rn", "m").translate(_ALIKE) for name in (host, known))
+    return plain == of_known or DamerauLevenshtein.distance(host, known, score_cutoff=1) == 1
