@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from guide.checks.names import once
 from guide.model.formats import folded
-from guide.model.problems import Problem
+from guide.model.problems import Problem, nearest
 from guide.model.vocabulary import FactType, Features
 from guide.source.icons import NoIcon, read_icon
 from guide.source.library import Library
@@ -20,6 +21,8 @@ RESERVED = frozenset({"count", "edition", "evidence", "share"})
 def check_companions(library: Library) -> Iterator[Problem]:
     """Facts, opinion and prose come together."""
     many = library.one("edition").subject.many
+    if not library.present["prose"] and library.present["facts"]:
+        return  # The folder of the prose is elsewhere.
     paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
     names = {kind: library.present[kind] for kind in paths}
     for slug in sorted(set().union(*names.values())):
@@ -38,10 +41,21 @@ def check_slug(slug: str, path: str) -> Iterator[Problem]:
         yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 
+def unanswered(known: Iterable[str], answers: Iterable[str]) -> list[str]:
+    """Return what is not answered, but for what an answer under a name that is not known was probably meant for."""
+    known, answers = list(known), set(answers)
+    meant_by_others = {nearest(answer, set(known) - answers) for answer in answers - set(known)}
+    return [key for key in known if key not in answers and key not in meant_by_others]
+
+
 def check_facts(library: Library) -> Iterator[Problem]:
+    yield from once(_facts(library))
+
+
+def _facts(library: Library) -> Iterator[Problem]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for sheet in library.facts.values():
-        for key in types.keys() - sheet.record.facts.keys():
+        for key in unanswered(types, sheet.record.facts):
             message = (
                 f"'{key}' is not answered ({types[key].question}); write a value, or 'missing: unknown' and a 'reason'"
             )
@@ -51,6 +65,10 @@ def check_facts(library: Library) -> Iterator[Problem]:
 
 
 def check_boxes(library: Library) -> Iterator[Problem]:
+    yield from once(_boxes(library))
+
+
+def _boxes(library: Library) -> Iterator[Problem]:
     vocabulary: Features = library.one("features")
     for sheet in library.facts.values():
         box = sheet.record.in_the_box
@@ -58,7 +76,7 @@ def check_boxes(library: Library) -> Iterator[Problem]:
             status = vocabulary.statuses.get(answer.status)
             if status and status.tone != "none" and not answer.name:
                 yield sheet.problem(("in_the_box", key), "'name' is missing; say what provides it", key=True)
-        for key in vocabulary.features.keys() - box.keys():
+        for key in unanswered(vocabulary.features, box):
             yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
 
 
@@ -68,7 +86,13 @@ def check_aliases(library: Library) -> Iterator[Problem]:
         for number, alias in enumerate(sheet.record.aliases):
             if alias in taken:
                 yield sheet.problem(("aliases", number), f"'{alias}' is taken; an alias is a name nothing else has")
+            elif folded(alias) in map(folded, sheet.record.nicknames):
+                yield sheet.problem(("aliases", number), NO_ALIAS.format(alias))
             taken.add(alias)
+
+
+NO_ALIAS = "'{}' was never a slug here; an alias is a former slug, what readers type goes under 'nicknames'"
+"""What is said of an alias that is none."""
 
 
 def check_icons(library: Library) -> Iterator[Problem]:
@@ -84,7 +108,9 @@ def check_nicknames(library: Library) -> Iterator[Problem]:
     """Whoever looks for a name means one thing by it; spaces and hyphens make no other name of it."""
     taken = {folded(entry.name): f"the name of '{entry.name}'" for entry in library.one("not_ranked")}
     for slug, sheet in library.facts.items():
-        names = (slug, sheet.record.name, *sheet.record.aliases)
+        own = {folded(nickname) for nickname in sheet.record.nicknames}
+        aliases = (alias for alias in sheet.record.aliases if folded(alias) not in own)
+        names = (slug, sheet.record.name, *aliases)
         taken |= dict.fromkeys(map(folded, names), f"the name of '{slug}'")
     for slug, sheet in library.facts.items():
         for number, nickname in enumerate(sheet.record.nicknames):

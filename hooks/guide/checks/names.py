@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from guide.model.fields import Names
@@ -27,8 +28,19 @@ _VOCABULARIES: Mapping[str, tuple[str, Callable[[Library], Collection[str]]]] = 
 
 
 def check_names(library: Library) -> Iterator[Problem]:
-    for located in library.records():
-        yield from unknown_names(library, located)
+    """Yield each name that is unknown, at the first place where it stands."""
+    yield from once(problem for located in library.records() for problem in unknown_names(library, located))
+
+
+def once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of each message the first, and say how many more places it holds for: they have one cause."""
+    by_message: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_message.setdefault(problem.message, []).append(problem)
+    for message, alike in by_message.items():
+        others = len(alike) - 1
+        more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
+        yield replace(alike[0], message=f"{message}{more}")
 
 
 def unknown_names(library: Library, located: Located[Any]) -> Iterator[Problem]:

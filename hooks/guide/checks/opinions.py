@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guide.checks.candidates import unanswered
+from guide.checks.names import once
 from guide.model import urls
 from guide.model.opinions import Opinion
 from guide.model.problems import Problem, meant
@@ -14,12 +16,14 @@ from guide.source.library import Library, Located
 def check_opinions(library: Library) -> Iterator[Problem]:
     criteria = library.one("criteria")
     evidence = library.one("fact_types").keys() | library.one("features").features.keys()
+    judged: list[Problem] = []
     for slug, opinion in library.opinions.items():
         yield from _weaknesses(opinion)
         yield from _rivals(slug, opinion)
-        yield from _judgements(opinion, criteria)
+        judged += _judgements(opinion, criteria)
         if slug in library.facts:
             yield from _grounds(opinion, evidence | library.facts[slug].record.more.keys())
+    yield from once(judged)
 
 
 def _weaknesses(opinion: Located[Opinion]) -> Iterator[Problem]:
@@ -51,7 +55,7 @@ def _judgements(opinion: Located[Opinion], criteria: Mapping[str, Any]) -> Itera
         if key in criteria and judgement.word not in criteria[key].words:
             message = f"'{judgement.word}' is not a word for '{key}'; {meant(judgement.word, criteria[key].words)}"
             yield opinion.problem(("judgements", key, "word"), message)
-    for key in criteria.keys() - judgements.keys():
+    for key in unanswered(criteria, judgements):
         yield opinion.problem(("judgements",), f"'{key}' is not judged; add a word and a reason", key=True)
 
 
@@ -59,6 +63,7 @@ def check_ranks(library: Library) -> Iterator[Problem]:
     tiers = list(library.one("terms").tiers)
     by_rank: dict[int, str] = {}
     lowest = 0
+    are_given_once = len({opinion.record.rank for opinion in library.opinions.values()}) == len(library.opinions)
     for slug, opinion in sorted(library.opinions.items(), key=lambda item: item[1].record.rank):
         rank, tier = opinion.record.rank, opinion.record.tier
         if rank in by_rank:
@@ -68,7 +73,7 @@ def check_ranks(library: Library) -> Iterator[Problem]:
             message = f"rank {rank} leaves a gap; the ranks go from 1 to {len(library.present['opinions'])}"
             yield opinion.problem(("rank",), message)
         by_rank.setdefault(rank, slug)
-        if tier in tiers and tiers.index(tier) < lowest:
+        if are_given_once and tier in tiers and tiers.index(tier) < lowest:
             yield opinion.problem(("tier",), f"'{tier}' is above the tier of a better rank; tiers follow the ranks")
         lowest = max(lowest, tiers.index(tier) if tier in tiers else 0)
 

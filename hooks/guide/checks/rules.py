@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from guide.checks import ledger
+from guide.checks.candidates import NO_ALIAS, check_aliases
 from guide.checks.names import unknown_names
 from guide.decision import evaluate, verify
 from guide.model.ledger import in_present_names
@@ -41,14 +42,34 @@ def check_ledger(library: Library) -> Iterator[Problem]:
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
     if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
         return
-    if len(set(ranks.values())) != len(ranks):
+    if len(set(ranks.values())) != len(ranks) or any(check_aliases(library)):
         return
     entries = in_present_names(changes.record, library.present_slugs)
-    for flaw in ledger.check_ledger(entries, ranks, rules_digest(library)):
+    flaws = list(ledger.check_ledger(entries, ranks, rules_digest(library)))
+    invented = list(_invented_aliases(library)) if flaws else []
+    if invented and not any(ledger.check_ledger(entries, ranks, rules_digest(library, but=dict(invented)))):
+        for slug, alias in invented:
+            sheet = library.facts[slug]
+            yield sheet.problem(("aliases", sheet.record.aliases.index(alias)), NO_ALIAS.format(alias))
+        return
+    for flaw in flaws:
         yield changes.problem(*flaw)
 
 
-def rules_digest(library: Library) -> str:
-    """Return the digest that the ledger has to end with; raise Unread if the rules cannot be read."""
-    first_slugs = {slug: sheet.record.first_slug(slug) for slug, sheet in library.facts.items()}
+def _invented_aliases(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield each first alias that the ledger never ranked, with its candidate: perhaps it was never a slug."""
+    ranked = {slug for change in library.one("changes") for slug in change.ranking}
+    for slug, sheet in library.facts.items():
+        if sheet.record.aliases and sheet.record.aliases[0] not in ranked:
+            yield slug, sheet.record.aliases[0]
+
+
+def rules_digest(library: Library, but: Container[str] = ()) -> str:
+    """Return the digest that the ledger has to end with; raise Unread if the rules cannot be read.
+
+    Takes the candidates whose aliases do not count.
+    """
+    first_slugs = {
+        slug: slug if slug in but else sheet.record.first_slug(slug) for slug, sheet in library.facts.items()
+    }
     return evaluate.digest(library.one("decision"), first_slugs)

@@ -73,11 +73,15 @@ class Edition(Record):
 
     @model_validator(mode="after")
     def _years(self) -> Self:
-        if abs(self.published.first_day.year - self.year) > 1:
-            message = "'year' is {year} and 'published' {published}; an edition comes out in its year or beside it"
-            raise PydanticCustomError("other_year", message, {"year": self.year, "published": self.published.text})
+        if self.published.first_day.year != self.year:
+            message = "'year' is {year} and 'published' {published}; an edition is named after the year it comes out in"
+            raise PydanticCustomError(
+                "other_year", message, {"at": "year", "year": self.year, "published": self.published.text}
+            )
         if self.superseded_by and self.superseded_by.year <= self.year:
             raise PydanticCustomError(
-                "older_successor", "'superseded_by' is no later edition; its year comes after that of this one"
+                "older_successor",
+                "'superseded_by' is no later edition; its year comes after that of this one",
+                {"at": "superseded_by"},
             )
         return self

@@ -88,7 +88,8 @@ class Evidence(Record):
     @model_validator(mode="after")
     def _two_sources(self) -> Self:
         if self.second_source is not None and self.second_source == self.source:
-            raise PydanticCustomError("same_source", "'second_source' is the source once more; name another, or none")
+            message = "'second_source' is the source once more; name another, or none"
+            raise PydanticCustomError("same_source", message, {"at": "second_source"})
         return self
 
     def keep_by(self, keeps_days: int) -> dt.date:
@@ -121,7 +122,8 @@ class Fact(Evidence):
         if self.value == "":
             raise PydanticCustomError("empty_value", "'value' is empty; write it, or 'missing: unknown' and a 'reason'")
         if self.value is not None and self.reason:
-            raise PydanticCustomError("reason_of_value", "a value needs no 'reason'; make it a 'note', or remove it")
+            message = "a value needs no 'reason'; make it a 'note', or remove it"
+            raise PydanticCustomError("reason_of_value", message, {"at": "reason"})
         if self.missing and not self.reason:
             raise PydanticCustomError("missing_reason", "'missing' needs a 'reason'; say why there is no value")
         if self.value is not None and self.source is None:

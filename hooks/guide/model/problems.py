@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
-_NEAR, _NEAR_IF_SHORT, _SHORT = 60, 66, 8
-"""How near a guess must be, from 0 to 100 by rapidfuzz. A short word has a few letters in common with anything."""
+_NEAR = 66
+"""How near a guess must be: the share, of 100, of the letters of both that stand in both in the same order."""
+
+_LONGEST = 600
+"""In characters, of a message."""
 
 _MOST_NAMED = 12
 """How many known words a message names."""
@@ -28,9 +31,23 @@ class Problem:
     message: str
     """What is wrong; then, after a semicolon, what was expected or meant."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _short(_printable(self.message)))
+
     def __str__(self) -> str:
-        path = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in self.path)
-        return f"{path}:{self.line}:{self.column}: {self.message}"
+        return f"{_printable(self.path)}:{self.line}:{self.column}: {self.message}"
+
+
+def _printable(text: str) -> str:
+    """Return a text as one line that no terminal takes for an order."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def _short(message: str) -> str:
+    """Return a message without the middle of what it quotes, where that is too long to be read."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 3 :]}"
 
 
 class InvalidGuide(Exception):
@@ -50,7 +67,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the known word that the author of `word` probably meant, if one is near."""
     # What is much shorter is near to anything that holds it.
     comparable = [name for name in sorted(words) if len(name) * 2 >= len(word)]
-    match = process.extractOne(word, comparable, score_cutoff=_NEAR_IF_SHORT if len(word) <= _SHORT else _NEAR)
+    match = process.extractOne(word, comparable, scorer=fuzz.ratio, score_cutoff=_NEAR)
     return match[0] if match else None
 
 
@@ -59,7 +76,7 @@ def meant(word: str, words: Iterable[str]) -> str:
 
     The answer starts with `did you mean` or `known are`, ready to stand after a semicolon.
     """
-    names = sorted(words)
+    names = sorted(set(words) - {word})
     if not names:
         return "none are known here"
     if near := nearest(word, names):

@@ -50,7 +50,7 @@ class FactType(Record):
         for key, kind in needs.items():
             if getattr(self, key) and self.type != kind:
                 message = "'{key}' is for facts of the type '{kind}'; remove it, or change the type"
-                raise PydanticCustomError("other_type", message, {"key": key, "kind": kind})
+                raise PydanticCustomError("other_type", message, {"at": key, "key": key, "kind": kind})
         return self
 
 
@@ -171,7 +171,7 @@ class Bounds(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.least > self.most:
-            raise PydanticCustomError("no_bounds", "'least' is more than 'most'; exchange the two")
+            raise PydanticCustomError("no_bounds", "'least' is more than 'most'; exchange the two", {"at": "least"})
         return self
 
 

@@ -12,16 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from guide.checks.candidates import NO_ALIAS
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import redirects
 from guide.exports.openapi import MODELS, json_schema
+from guide.model import urls
 from guide.model.history import Redirect
 from guide.model.problems import Problem, meant, nearest
 from guide.pages.page import Page
 from guide.render.html import Contents
 from guide.site.places import problem_at
-from guide.source.library import FILES
+from guide.source.library import FILES, file_of
 
 LIST = "published.txt"
 """The list of promises, under the root of the guide; without the file nothing is promised."""
@@ -120,9 +122,15 @@ def check_contract(
     """Yield every promise that is not kept, with the way out, and every way out that is none."""
     promised, unreadable = read(root)
     yield from unreadable
+    later = [promise for promise in promised if (_year(promise.address) or 0) > guide.edition.year]
+    if later:
+        message = f"'year' is {guide.edition.year}, and {LIST} promises '{later[0].address}'; years only grow"
+        yield problem_at(root, FILES["edition"][0], f"year: {guide.edition.year}", message)
+        return
     # A redirect of another address than before breaks a promise as well, and that message knows both.
     yield from [*_broken_promises(guide, published, promised)] or _unpromised_redirects(guide, promised, root)
     yield from _premature_tombstones(guide, published, root)
+    yield from _unpromised_aliases(guide, promised, root)
     yield from _broken_redirects(guide, published, contents, root)
 
 
@@ -165,8 +173,8 @@ def _broken_redirects(
         address = flaw = ""
         if redirect.kind == "anchor":
             address, flaw = _anchor_flaw(redirect, contents[redirect.new.partition("#")[0]])
-        elif redirect.kind == "file" and redirect.old not in files:
-            address, flaw = redirect.new, f"is not a file; {meant(redirect.new, files)}"
+        elif redirect.kind == "file" and redirect.new not in files:
+            address, flaw = redirect.new, f"is not a file; {meant(redirect.new, files - {redirect.old})}"
         if flaw:
             yield problem_at(root, FILES["redirects"][0], address, f"'{address}' {flaw}")
 
@@ -180,6 +188,16 @@ def _unpromised_redirects(guide: Guide, promised: Collection[Promise], root: Pat
             message = f"'{redirect.old}' was never promised; a redirect starts at an address in {LIST}"
             hint = f", did you mean '{near}'?" if near else ""
             yield problem_at(root, FILES["redirects"][0], redirect.old, message + hint)
+
+
+def _unpromised_aliases(guide: Guide, promised: Collection[Promise], root: Path) -> Iterator[Problem]:
+    """Yield every alias under which nothing was ever published, of candidates that were published themselves."""
+    known = {promise.address for promise in promised if promise.kind in _WHOLE}
+    for candidate in guide.candidates if (root / LIST).is_file() else ():
+        for alias in candidate.sheet.aliases:
+            former = urls.candidate(guide.edition.subject.many, alias)
+            if candidate.address in known and former not in known:
+                yield problem_at(root, file_of("facts", candidate.slug), alias, NO_ALIAS.format(alias))
 
 
 def _anchor_flaw(redirect: Redirect, there: Contents) -> tuple[str, str]:
@@ -241,6 +259,12 @@ def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "")
         yield from _fields(values, whole, f"{path}*.")
 
 
+def _year(address: str) -> int | None:
+    """Return the year in whose folder an address lies, if it lies in one."""
+    match = re.match(r"/(?:badge/)?(\d{4})/", address)
+    return int(match[1]) if match else None
+
+
 class _Answers:
     """Everything that answers now, and everything that has a tombstone."""
 
@@ -265,8 +289,8 @@ class _Answers:
 
     def _is_of_a_past_edition(self, address: str) -> bool:
         """Return whether an address lies in the folder of an earlier year, which the branch of that edition keeps."""
-        match = re.match(r"/(?:badge/)?(\d{4})/", address)
-        return match is not None and int(match[1]) < self._guide.edition.year
+        year = _year(address)
+        return year is not None and year < self._guide.edition.year
 
     def _is_retired(self, target: str) -> bool:
         """Return whether a tombstone names a target or what it is a part of."""

@@ -277,7 +277,12 @@ def _read_pages(library: Library, root: Path) -> None:
     library.present["prose"] = set()
     if "edition" not in library.single:
         return
-    folder = content / library.one("edition").subject.many
+    many = library.one("edition").subject.many
+    folder = content / many
+    if not folder.is_dir() and library.present["facts"]:
+        message = f"there is no folder content/{many}; write the word that the folder has, or rename the folder"
+        library.problems.append(library.located("edition").problem(("subject", "many"), message))
+        return
     library.problems += _unread_prose(root, folder)
     for file in sorted(folder.glob("*.md")):
         library.present["prose"].add(file.stem)

@@ -56,8 +56,9 @@ def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator
     seen: set[Location] = set()
     errors = error.errors(include_url=False)
     mistyped = {_meant_key(kind, details) for details in errors if details["type"] == "extra_forbidden"}
+    broken = {spoiled[:-1] for spoiled in document.spoiled if spoiled and "\ufffd" in str(spoiled[-1])}
     for details in errors:
-        if details["type"] == "missing" and details["loc"] in mistyped:
+        if details["type"] == "missing" and (details["loc"] in mistyped or details["loc"][:-1] in broken):
             continue
         location = _without_branches(details["loc"], document)
         if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
@@ -109,6 +110,9 @@ def _problem(kind: Any, document: Document, location: Location, details: ErrorDe
         )
     if error == "union_tag_not_found":
         return document.problem(location, "'kind' is missing; add it", key=True)
+    if at := details.get("ctx", {}).get("at"):
+        # What two keys of a record say of each other is told at one of them.
+        return document.problem((*location, at), details["msg"])
     return document.problem(location, _sentence(location, details))
 
 

@@ -210,6 +210,7 @@ class _Reader:
         key = masked(event.value).replace("\n", "\ufffd")
         if "\n" in event.value:
             self._complain(event, (*location, key), "a key of several lines; write it on one")
+            return key
         self._refuse_unseen(event, (*location, key))
         return key
 

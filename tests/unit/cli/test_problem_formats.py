@@ -13,10 +13,10 @@ from guide.model.problems import Problem
     ("path", "message", "expected"),
     [
         ("a.yml", "100 % sure", "::100 %25 sure"),
-        ("a.yml", "one\ntwo\rthree", "::one%0Atwo%0Dthree"),
+        ("a.yml", "one\ntwo\rthree", "::one\ufffdtwo\ufffdthree"),
         ("a.yml", "a: b, c", "::a: b, c"),
         ("a,b:c%d.yml", "x", "file=a%2Cb%3Ac%25d.yml,"),
-        ("a.yml", "::error file=b.yml::x\n::error::y", "::::error file=b.yml::x%0A::error::y"),
+        ("a.yml", "::error file=b.yml::x\n::error::y", "::::error file=b.yml::x\ufffd::error::y"),
     ],
 )
 def test_no_value_can_end_an_annotation(path: str, message: str, expected: str) -> None:

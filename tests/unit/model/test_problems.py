@@ -63,5 +63,23 @@ def test_of_many_words_a_few_are_named() -> None:
 
 def test_a_name_of_a_file_cannot_begin_a_line_of_its_own() -> None:
     """What is printed may be read by a program that takes orders at the beginning of a line."""
-    problem = Problem(path="content/a\n::error::owned.md", message="so")
-    assert str(problem).count("\n") == 0
+    problem = Problem(path="content/a\n::error::owned.md", message="so\n::error::owned \x1b[31m\u202e")
+    assert str(problem).isprintable()
+    assert problem.message.isprintable()
+
+
+@pytest.mark.parametrize("quoted", ["x" * 1_000_000, "it's " * 100_000, '"' * 3000, "'" * 3000, "a' b" * 3000])
+def test_what_is_long_is_cut_and_the_way_out_stays(quoted: str) -> None:
+    """A value of any length must leave room for what is wrong with it, and what to do."""
+    for form in (f"'{quoted}'", repr(quoted)):
+        message = Problem(path="a.yml", message=f"'key' is {form}; write it shorter").message
+        assert message.startswith("'key' is ")
+        assert message.endswith("; write it shorter")
+        assert len(message) < 700
+
+
+@pytest.mark.parametrize("word", ["green", "colour", "frameworks", "x", "12", "the whole sentence of somebody"])
+def test_what_is_near_to_nothing_is_not_guessed_at(word: str) -> None:
+    """A guess that has only a few letters in common leads astray."""
+    known = ["good", "middling", "none", "outside", "newest_release", "supported_until", "licence"]
+    assert meant(word, known).startswith("known are")

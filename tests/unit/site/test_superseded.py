@@ -81,10 +81,19 @@ def test_the_next_edition_need_not_keep_what_lies_under_an_earlier_year(accepted
     """The branch of that edition answers for its pages and badges; every other promise binds the next one too."""
     assert "file /badge/2025/granite.svg\n" in read(accepted, permalinks.LIST)
     change(accepted, "data/edition.yml", "year: 2025", "year: 2026")
+    change(accepted, "data/edition.yml", "published: 2025-12-01", "published: 2026-01-01")
     assert problems(accepted) == []
     listed = read(accepted, permalinks.LIST)
+    write(accepted, permalinks.LIST, f"{listed}file /badge/2026/gone.svg\n")
+    assert len(problems(accepted)) == 1
+
+
+def test_a_year_goes_back_for_nobody(accepted: Path) -> None:
+    """Where more is promised under a later year, the year is wrong, and nothing that follows from it is told."""
+    listed = read(accepted, permalinks.LIST)
     write(accepted, permalinks.LIST, f"{listed}redirect /2027/about/\nfile /badge/2026/gone.svg\n")
-    assert len(problems(accepted)) == 2
+    (problem,) = problems(accepted)
+    assert problem.startswith("data/edition.yml:3:1: 'year' is 2025, and published.txt promises '/2027/about/'; ")
 
 
 def test_what_is_changed_there_is_changed_on_its_branch(small_world: Path) -> None:
