@@ -44,6 +44,7 @@ def _unread(library: Library, figures: Figures) -> set[str]:
         words.add("share")
     for kind in ("facts", "opinions", "prose"):
         words |= library.present[kind] - (library.facts.keys() & library.opinions.keys())
+    words |= library.present["releases"] - library.releases.keys()
     return words
 
 

@@ -17,6 +17,7 @@ from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Fact, FactSheet, Package
 from guide.model.fields import PAST, Version
 from guide.model.problems import Flaw, Location, Problem
+from guide.model.releases import PlannedLine, ReleaseLine, Releases
 from guide.model.vocabulary import FactType
 from guide.source.annotations import marked
 from guide.source.library import Library, Located
@@ -33,13 +34,18 @@ _OLDEST = 1950
 _FURTHEST = 30
 """Years that are still foreseen."""
 
+_NO_YEAR = "{} is not a year that a fact can be about; check the digits"
+
 
 def check_values(library: Library, today: dt.date) -> Iterator[Problem]:
     """Yield what no value of its kind can be; takes the present day."""
     types: Mapping[str, FactType] = library.one("fact_types")
-    for sheet in library.facts.values():
+    for sheet in library.folders["facts"].values():
         for flaw in _Sheet(sheet.record, types, today).flaws():
             yield sheet.problem(*flaw)
+    for releases in library.releases.values():
+        for flaw in _line_flaws(releases.record, today):
+            yield releases.problem(*flaw)
 
 
 def check_dates(library: Library, today: dt.date) -> Iterator[Problem]:
@@ -141,17 +147,14 @@ class _Sheet:
             return self._text(fact, kind)
         if not _VERSION.match(fact.value):
             return f"{fact.value!r} is no version; write one such as '7.10.2', without a 'v' and without words"
-        named = _versions_of(fact)
-        if named and not any(_is_of(fact.value, version) for version in named):
-            return f"is {fact.value}, and the source is of {', '.join(named)}; one of the two is wrong"
-        return ""
+        return _other_version(fact.value, fact)
 
     def _date_flaw(self, fact: Fact, kind: FactType) -> str:
         date = _date(fact.value)
         if not date:
             return f"{fact.value!r} is not a date; write a year, a month or a day, such as 2026-11"
         if date.first_day.year < _OLDEST or date.first_day.year > self._today.year + _FURTHEST:
-            return f"{date} is not a year that a fact can be about; check the digits"
+            return _NO_YEAR.format(date)
         if kind.refresh == "release_date" or kind.beginning:
             if date.first_day > self._today:
                 return f"{date} is in the future; what has come out came out by {self._today.isoformat()}"
@@ -175,12 +178,35 @@ def _date(value: object) -> CalendarDate | None:
         return None
 
 
-def _versions_of(fact: Fact) -> list[str]:
-    """Return the versions that the sources of a fact name; of pages, only the first one is about the very value."""
-    packages = [source.version for source in (fact.source, fact.second_source) if isinstance(source, Package)]
-    if packages or fact.source is None:
-        return packages
-    return list(dict.fromkeys(_NAMED.findall(f"{fact.source.label} {fact.source.address}")))
+def _line_flaws(releases: Releases, today: dt.date) -> Iterator[Flaw]:
+    """Yield what cannot be true of release lines."""
+    for number, line in enumerate(releases.lines):
+        if line.latest and (flaw := _other_version(line.latest.version, line.latest)):
+            yield Flaw(("lines", number, "latest", "version"), flaw)
+    groups: Mapping[str, tuple[ReleaseLine | PlannedLine, ...]] = {"lines": releases.lines, "planned": releases.planned}
+    for group, lines in groups.items():
+        for number, each in enumerate(lines):
+            for name, moment in each.moments():
+                date = moment.date or moment.not_before
+                if date and not _OLDEST <= date.first_day.year <= today.year + _FURTHEST:
+                    key = "date" if moment.date else "not_before"
+                    yield Flaw((group, number, name, key), _NO_YEAR.format(date))
+
+
+def _other_version(version: str, evidence: Evidence) -> str:
+    """Return what is wrong if all the versions that sources name are others."""
+    named = _versions_of(evidence)
+    if not named or any(_is_of(version, other.removeprefix("v")) for other in named):
+        return ""
+    return f"is {version}, and the source is of {', '.join(named)}; one of the two is wrong"
+
+
+def _versions_of(evidence: Evidence) -> list[str]:
+    """Return the versions that sources name; of pages, only the first one is about the very value."""
+    source, second = evidence.source, evidence.second_source
+    packages = [package.version for package in (source, second) if isinstance(package, Package)]
+    page = _NAMED.findall(f"{source.label} {source.address}") if source and not isinstance(source, Package) else []
+    return list(dict.fromkeys([*packages, *page]))
 
 
 def _is_of(version: str, named: str) -> bool:

@@ -18,12 +18,12 @@ from guide.model.fields import (
     Key,
     LanguageName,
     Line,
+    PackageVersion,
     PastDate,
     Record,
     Slug,
     StatusName,
     StyleName,
-    Version,
 )
 
 
@@ -54,7 +54,7 @@ class Package(Record):
     """The registry's name, such as npm; it is named, never linked."""
     name: Line
     """The package's name on the registry."""
-    version: Version
+    version: PackageVersion
     """The version that was read, in quotes."""
 
     @property

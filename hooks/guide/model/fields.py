@@ -93,6 +93,9 @@ Uuid = Annotated[
 ]
 """A universally unique id, in small letters."""
 
+PackageVersion = Annotated[str, StringConstraints(pattern=r"^v?[0-9][0-9A-Za-z]*([.+_-][0-9A-Za-z]+)*$")]
+"""The version of a package as its registry has it; some put a 'v' before it."""
+
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9A-Za-z]*([.+_-][0-9A-Za-z]+)*$")]
 """A version: it starts with a digit and has no space in it, such as 7.10.2 or 2.0-rc1."""
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.dates import CalendarDate
 from guide.model.facts import Evidence, Source
-from guide.model.fields import Days, Key, PastDate, Record
+from guide.model.fields import Days, Key, PastDate, Record, Version
 from guide.model.fields import Line as Text
 
 EndName = Literal["bug_fixes_until", "security_fixes_until", "paid_until"]
@@ -75,7 +75,7 @@ class Moment(Record):
 class Latest(Evidence):
     """The newest release of a line that was seen."""
 
-    version: Text
+    version: Version
     """In quotes."""
     known_as: KnownAs | None = None
     """The fact that the version is, if it is one."""
