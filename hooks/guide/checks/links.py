@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from guide.model import urls
 from guide.model.problems import Problem, meant
-from guide.source.library import Library
+from guide.source.library import Library, Unread
 from guide.source.markdown import without_code_blocks
 from guide.source.prose import Prose
 
@@ -42,6 +42,8 @@ SECTIONS: Mapping[str, frozenset[str]] = {
 def site_pages(library: Library) -> set[str]:
     """Return the addresses of all pages; raise Unread if the edition could not be read."""
     many = library.one("edition").subject.many
+    if library.present["facts"] and not library.present["prose"]:
+        raise Unread("prose")  # The folder of the prose is not where the edition says.
     pages = {urls.candidate(many, slug) for slug in library.present["facts"]}
     pages |= {f"{urls.COMPARE}{name}/" for name in library.present["pairs"]}
     return pages | {urls.prose(name) for name in PAGES if name != "404"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,10 +37,15 @@ def once(problems: Iterable[Problem]) -> Iterator[Problem]:
     by_message: dict[str, list[Problem]] = {}
     for problem in problems:
         by_message.setdefault(problem.message, []).append(problem)
-    for message, alike in by_message.items():
-        others = len(alike) - 1
-        more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
-        yield replace(alike[0], message=f"{message}{more}")
+    for alike in by_message.values():
+        yield from counted(alike)
+
+
+def counted(alike: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the first of problems of one cause, and say how many more there are."""
+    first, others = min(alike), len(alike) - 1
+    more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
+    yield replace(first, message=f"{first.message}{more}")
 
 
 def unknown_names(library: Library, located: Located[Any]) -> Iterator[Problem]:

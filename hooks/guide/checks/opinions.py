@@ -22,7 +22,7 @@ def check_opinions(library: Library) -> Iterator[Problem]:
         yield from _rivals(slug, opinion)
         judged += _judgements(opinion, criteria)
         if slug in library.facts:
-            yield from _grounds(opinion, evidence | library.facts[slug].record.more.keys())
+            judged += _grounds(opinion, evidence | library.facts[slug].record.more.keys())
     yield from once(judged)
 
 

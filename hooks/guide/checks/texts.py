@@ -8,6 +8,7 @@ from typing import Any
 
 from guide.checks.candidates import RESERVED
 from guide.checks.links import blank, lines, without_code
+from guide.checks.names import counted
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE
 from guide.model.problems import Problem
@@ -18,6 +19,23 @@ from guide.source.references import BadReference, Figures, all_figures, find
 
 
 def check_texts(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong within texts; what many of them refer to, and nobody knows, has one cause."""
+    by_key: dict[str, list[Problem]] = {}
+    for problem in _texts(library):
+        unknown = re.match(r"\[\[(?:[^\]]*\.)?([^\].]+)\]\] stands for nothing", problem.message)
+        if unknown:
+            by_key.setdefault(unknown[1], []).append(problem)
+        else:
+            yield problem
+    for alike in by_key.values():
+        yield from alike if len(alike) < _MANY else counted(alike)
+
+
+_MANY = 3
+"""From how many places on the same unknown name has one cause."""
+
+
+def _texts(library: Library) -> Iterator[Problem]:
     figures = all_figures(library)
     allowed = library.one("allowed")
     unread = _unread(library, figures)

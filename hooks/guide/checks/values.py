@@ -181,7 +181,8 @@ def _date(value: object) -> CalendarDate | None:
 def _line_flaws(releases: Releases, today: dt.date) -> Iterator[Flaw]:
     """Yield what cannot be true of release lines."""
     for number, line in enumerate(releases.lines):
-        if line.latest and (flaw := _other_version(line.latest.version, line.latest)):
+        latest = line.latest
+        if latest and _is_of(latest.version, line.line) and (flaw := _other_version(latest.version, latest)):
             yield Flaw(("lines", number, "latest", "version"), flaw)
     groups: Mapping[str, tuple[ReleaseLine | PlannedLine, ...]] = {"lines": releases.lines, "planned": releases.planned}
     for group, lines in groups.items():
