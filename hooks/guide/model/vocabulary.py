@@ -130,10 +130,14 @@ class Term(Record):
 class Section(Record):
     """A part of a candidate's prose."""
 
+    label: Line
+    """Its heading, the same on the page of every candidate."""
     question: Sentence
     """The reader's question that it answers."""
-    place: Literal["case", "living"]
-    """Whether it stands with the case for the rank or with life after the choice."""
+    place: Literal["case", "living", "leaving"]
+    """Whether it stands with the case for the rank, with life after the choice, or with the way out."""
+    shows: Literal["weaknesses", "start"] | None = None
+    """What stands under it: the weaknesses, or what those who start today have to know."""
     required: bool = True
     """Whether every candidate's prose must have it."""
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -154,43 +156,53 @@ def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, kw_only=True)
 class PageSection:
-    """A section of a candidate's page: prose of its own, or data."""
+    """A section of a candidate's page."""
 
     id: str
     title: str
-    prose: bool = False
+    group: str
+    """The part of the page that it belongs to."""
+    text: str = ""
+    """Its prose."""
+    shows: str = ""
+    """The data under it."""
 
 
-def _sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
-    """Yield the sections of a candidate's page in order: its case, the evidence, life with it, the way on."""
-    yield from _prose_sections(guide, candidate, "case")
-    first = candidate.rank == 1
-    yield PageSection(id="why-not-higher", title="What would cost it the place" if first else "Why not higher")
-    yield PageSection(id="weaknesses", title="Weaknesses, and when they bite")
-    yield PageSection(id="judgements", title="Judgements, with reasons")
-    yield PageSection(id="try-first", title="Before you commit")
-    if candidate.sheet.announced or any(kind.starting for kind in guide.fact_types.values()):
-        yield PageSection(id="start-today", title="If you start today")
-    yield from _prose_sections(guide, candidate, "living")
-    yield PageSection(id="in-the-box", title="In the box")
-    yield PageSection(id="facts", title="Facts, with sources and dates")
-    yield PageSection(id="rules", title="The rules that end here")
-    yield PageSection(id="alternatives", title="If not this, then")
-    yield PageSection(id="links", title="Official links")
-    yield PageSection(id="history", title="History and corrections")
-    yield PageSection(id="citing", title="Cite it, show it")
+_GROUPS = {"case": "Decide", "living": "Live with it", "leaving": "Move on"}
 
 
-def _prose_sections(guide: Guide, candidate: Candidate, place: str) -> Iterator[PageSection]:
-    for key, section in guide.terms.sections.items():
-        prose = candidate.prose.prose.section(urls.anchor(key))
-        if section.place == place and prose:
-            yield PageSection(id=prose.id, title=prose.heading, prose=True)
+def _sections(guide: Guide, candidate: Candidate) -> tuple[PageSection, ...]:
+    """Return the sections of a candidate's page in order: its case, life with it, the way on, what to look up."""
+    prose = tuple(_prose_sections(guide, candidate))
+    shown = {section.shows for section in prose}
+    own = {
+        "Decide": (("weaknesses", "What will hurt"), ("try-first", "Before you commit")),
+        "Live with it": (("start", "If you start today"),),
+        "Move on": (("alternatives", "Alternatives"),),
+        "Look up": (("in-the-box", "Built-in features"), ("facts", "Facts")),
+    }
+    return tuple(
+        section
+        for group, others in own.items()
+        for section in (
+            *(section for section in prose if section.group == group),
+            *(PageSection(id=id, title=title, group=group, shows=id) for id, title in others if id not in shown),
+        )
+    )
+
+
+def _prose_sections(guide: Guide, candidate: Candidate) -> Iterator[PageSection]:
+    for key, kind in guide.terms.sections.items():
+        if prose := candidate.prose.prose.section(urls.anchor(key)):
+            yield PageSection(
+                id=prose.id, title=kind.label, group=_GROUPS[kind.place], text=prose.text, shows=kind.shows or ""
+            )
 
 
 def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate) -> Page:
     title = titles.of_candidate(candidate.name, candidate.rank, len(guide.candidates))
     updated = candidate.opinion.reviewed
+    sections = _sections(guide, candidate)
     body = _render(
         guide,
         environment,
@@ -198,7 +210,8 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
         candidate.address,
         candidate.slug,
         candidate=candidate,
-        sections=tuple(_sections(guide, candidate)),
+        sections=sections,
+        groups=tuple((group, tuple(among)) for group, among in groupby(sections, attrgetter("group"))),
         citation=citations.citation(guide, title, candidate.address, updated),
         **_around(guide, candidate),
     )
@@ -220,7 +233,6 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
 def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
     """Return what the page of a candidate needs beyond the candidate itself."""
     return {
-        "rules": evaluate.rules_for(guide.decision, candidate.slug),
         "pairs": guide.pairs_of(candidate.slug),
         "history": concerning(guide.changes, candidate.slug),
         "snippets": citations.rank_snippets(guide, candidate),
