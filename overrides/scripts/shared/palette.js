@@ -3,7 +3,6 @@
 const button = document.getElementById("palette");
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const signs = { system: "◐", light: "○", dark: "●" };
 const names = { system: "System", light: "Light", dark: "Dark" };
 
 /** The order of the choices: the first press always changes what is seen. */
@@ -12,10 +11,9 @@ const chosen = () => (Object.hasOwn(names, root.dataset.scheme ?? "") ? root.dat
 const next = () => order()[(order().indexOf(chosen()) + 1) % 3];
 
 function label() {
-  const word = document.createElement("span");
-  word.textContent = ` ${names[chosen()]}`;
-  button.replaceChildren(signs[chosen()], word);
-  button.setAttribute("aria-label", `Colours: ${names[chosen()]}. Change to ${names[next()]}`);
+  button.dataset.scheme = chosen();
+  button.title = `Theme: ${names[chosen()]}. Change to ${names[next()]}`;
+  button.setAttribute("aria-label", button.title);
 }
 
 function choose(scheme) {

@@ -1,0 +1,20 @@
+/* Marks in the contents where the reader is, and folds them again once one is chosen. */
+
+const contents = document.querySelector(".contents");
+const links = [...contents.querySelectorAll("a")];
+const parts = links.map((link) => document.getElementById(link.hash.slice(1)));
+
+function mark() {
+  const passed = parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 3).length;
+  links.forEach((link, index) => {
+    if (index === Math.max(passed, 1) - 1) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+const observer = new IntersectionObserver(mark, { rootMargin: "-33% 0% -66%", threshold: 0 });
+for (const part of parts) observer.observe(part.closest("section") ?? part);
+mark();
+contents.addEventListener("click", ({ target }) => {
+  if (target.closest("a")) contents.querySelector("details").open = false;
+});
