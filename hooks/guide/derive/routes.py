@@ -192,6 +192,17 @@ def feed_path(slug: str) -> str:
 
 CALENDAR = "calendar.ics"
 
+
+def calendar_path(slug: str) -> str:
+    """Return where a candidate's calendar lies."""
+    return f"calendars/{slug}.ics"
+
+
+def subscription(site: str, path: str) -> str:
+    """Return the address by which a calendar is subscribed to, and not fetched once; takes the address of the site."""
+    return f"webcal://{site.partition('://')[2]}{path}"
+
+
 SEARCH = "search.json"
 """The index of the search, for our own script."""
 
@@ -207,7 +218,7 @@ FOR_CRAWLERS = frozenset({ROBOTS, LLMS, LLMS_FULL})
 REDIRECTS, HEADERS = "_redirects", "_headers"
 """The lists for hosts that redirect and set headers by themselves."""
 
-OPEN_FOLDERS = ("api", "data", "feeds")
+OPEN_FOLDERS = ("api", "calendars", "data", "feeds")
 """What programs on other sites may read."""
 
 SITEMAP, MISSING = "sitemap.xml", "404.html"
