@@ -65,6 +65,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # What stands among the prose is never published as it is: a proposal could bring scripts of its own.
         if file.src_dir == config.docs_dir or not file.src_uri.startswith(routes.SHELL):
             files.remove(file)
+    versioned = routes.versioned({file.src_uri: file.content_bytes for file in files})
+    for file in files:
+        file.dest_uri = versioned(file.src_uri)
+    config.extra["versioned"] = versioned
     for path, make in _own_files(files, config).items():
         files.append(_Made(config, path, make))
     for page in publication.pages:

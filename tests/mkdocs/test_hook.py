@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unittest import mock
 
 import pytest
@@ -19,6 +19,7 @@ from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files, InclusionLevel, get_files
+from PIL import Image
 from worlds import ENVIRONMENT, REPOSITORY, SMALL_WORLD, change, read, write
 
 FORK = {"GUIDE_SITE": "https://fork.example.net/guide", "GUIDE_REPOSITORY": "https://code.example.net/somebody/fork/"}
@@ -117,10 +118,41 @@ def test_nothing_of_the_theme_is_published(small_site: Site) -> None:
     allowed = {".html", ".xml", ".gz", ".json", ".csv", ".ics", ".png", ".md", ".txt"}
     others = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix not in allowed}
     others = {path for path in others if path.parts[0] != "badge" and not path.name.startswith("_")}
-    assert {path.parts[0] for path in others} <= {"images", "scripts", "styles"}
     shell = REPOSITORY / "overrides"
     ours = {file.relative_to(shell) for name in ("images", "scripts") for file in (shell / name).rglob("*")}
-    assert others <= ours | {Path("styles/components/search.css")}
+    (version,) = (folder / "assets").iterdir()
+    published = {path.relative_to(f"assets/{version.name}") if path.parts[0] == "assets" else path for path in others}
+    assert published <= ours | {Path("styles/components/search.css"), Path("favicon.ico")}
+
+
+def test_what_browsers_may_keep_has_another_address_when_it_changes(
+    small_site: Site, small_world: Path, tmp_path: Path
+) -> None:
+    """No page may meet a script of another day, and no script another script: all lie under what tells them apart."""
+    scripts = re.compile(r'<script src="(?:/guide/|[./]*)([^"]+)"')
+    before = {path for page in small_site.pages.values() for path in scripts.findall(page.html)}
+    assert all(re.fullmatch(r"assets/[0-9a-f]{10}/scripts/[a-z/-]+\.js", path) for path in before)
+    folders = {PurePosixPath(path).parts[1] for path in before}
+    assert {folder.name for folder in (small_site.folder / "assets").iterdir()} == folders
+    shell = tmp_path / "overrides"
+    shutil.copytree(REPOSITORY / "overrides", shell)
+    change(tmp_path, "overrides/scripts/shared/elements.js", "/*", "/* Changed. ")
+    settings = yaml.safe_load(read(small_world, "mkdocs.yml"))
+    settings["theme"]["custom_dir"] = shell.as_posix()
+    write(small_world, "mkdocs.yml", yaml.safe_dump(settings))
+    after = {
+        path for page in _build(small_world, tmp_path / "site").pages.values() for path in scripts.findall(page.html)
+    }
+    assert len(after) == len(before)
+    assert not before & after
+
+
+def test_icons_that_are_asked_for_unseen_answer(small_site: Site) -> None:
+    """Browsers, phones and feed readers ask for these by their names, whatever the page says."""
+    with Image.open(small_site.folder / "favicon.ico") as icon:
+        assert icon.size == (32, 32)
+    with Image.open(small_site.folder / "apple-touch-icon.png") as icon:
+        assert icon.size == (180, 180)
 
 
 def test_templates_and_prose_are_not_published(small_site: Site) -> None:

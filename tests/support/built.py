@@ -90,7 +90,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-_BINARY = {".gz", ".png"}
+_BINARY = {".gz", ".ico", ".png"}
 
 Element = Any
 """A parsed element; the types for lxml do not know those of HTML."""

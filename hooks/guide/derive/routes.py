@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from guide.model import urls
 from guide.model.decision import Caution, Rule
 from guide.model.history import Change
 from guide.model.opinions import NotRanked
+from guide.source.cache import digest
 
 # What stands on pages
 
@@ -231,5 +232,20 @@ GENERATED = frozenset({MISSING})
 MOVED_SCRIPT = "/scripts/shared/moved.js"
 """What keeps the anchor where a page leads on."""
 
-SHELL = ("images/", "scripts/", "styles/components/search.css")
+SHELL = ("apple-touch-icon.png", "favicon.ico", "images/", "scripts/", "styles/components/search.css")
 """What is published of the theme; its own styles and scripts are not used, and ours stand in the pages."""
+
+VERSIONS = "assets"
+"""The folder of what browsers may keep for good."""
+
+
+def versioned(shell: Mapping[str, bytes]) -> Callable[[str], str]:
+    """Return what says where a file of the shell lies; scripts and styles change their address with their content.
+
+    They lie together, so that one finds the other and none meets another of a different day. The script of pages that
+    lead on is the same on all of them and stays where it is.
+    """
+    changing = {path: shell[path] for path in sorted(shell) if path.startswith(("scripts/", "styles/"))}
+    changing.pop(MOVED_SCRIPT[1:], None)
+    version = digest(*(part for file in changing.items() for part in file))[:10]
+    return lambda path: f"{VERSIONS}/{version}/{path}" if path in changing else path

@@ -7,7 +7,7 @@ const most = 8;
 const pause = 120;
 const around = 90;
 const numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const site = new URL("../..", import.meta.url);
+const site = new URL(document.querySelector(".site-name").href); // Where this script lies says nothing of it.
 
 const field = element("input", {
   id: "search-field",
@@ -76,7 +76,7 @@ function prepare(opener) {
   slash.addEventListener("change", () => keep(opener));
   document.body.append(dialog);
   return new Promise((resolve) => {
-    const styles = element("link", { rel: "stylesheet", href: new URL("styles/components/search.css", site) });
+    const styles = element("link", { rel: "stylesheet", href: new URL("../../styles/components/search.css", import.meta.url) });
     styles.addEventListener("load", resolve);
     styles.addEventListener("error", resolve); // Plain, it works as well.
     document.head.append(styles);
