@@ -159,6 +159,11 @@ def refusals(root: Path, changed: dict[Leaf, str], files: list[_File] | None = N
     return refused
 
 
+def with_another(root: Path, leaf: Leaf, text: str) -> str:
+    """Return the whole text of a leaf's file with another text in its place."""
+    return next(file for file in _files(root) if file.path == leaf.path).written({leaf: text})[0]
+
+
 def leaves(root: Path) -> list[Leaf]:
     """Return every text of a guide's data and front matter."""
     return [leaf for file in _files(root) for leaf in file.leaves()]

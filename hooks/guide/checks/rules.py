@@ -9,7 +9,7 @@ from guide.checks import ledger
 from guide.checks.candidates import NO_ALIAS, check_aliases
 from guide.checks.names import unknown_names
 from guide.decision import evaluate, verify
-from guide.model.ledger import in_present_names
+from guide.model.ledger import in_present_names, last_value
 from guide.model.problems import Problem
 from guide.source.library import Library, Located
 
@@ -37,7 +37,8 @@ def check_decision(library: Library) -> Iterator[Problem]:
         yield decision.problem(*flaw)
 
 
-def check_ledger(library: Library) -> Iterator[Problem]:
+def check_ledger(library: Library, *, are_rules_sound: bool) -> Iterator[Problem]:
+    """Yield what the ledger does not account for; rules that have to change once more are not asked about yet."""
     changes = library.located("changes")
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
     if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
@@ -45,7 +46,8 @@ def check_ledger(library: Library) -> Iterator[Problem]:
     if len(set(ranks.values())) != len(ranks) or any(check_aliases(library)):
         return
     entries = in_present_names(changes.record, library.present_slugs)
-    flaws = list(ledger.check_ledger(entries, ranks, rules_digest(library)))
+    digest = rules_digest(library) if are_rules_sound else last_value(entries, "rules")
+    flaws = list(ledger.check_ledger(entries, ranks, digest or ""))
     invented = list(_invented_aliases(library)) if flaws else []
     if invented and not any(ledger.check_ledger(entries, ranks, rules_digest(library, but=dict(invented)))):
         for slug, alias in invented:

@@ -54,9 +54,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_opinions,
         check_ranks,
         check_pairs,
-        check_decision,
         check_not_ranked,
-        check_ledger,
         check_redirects,
         check_retired,
         check_sections,
@@ -70,7 +68,9 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
     )
     # What else seems wrong on a line that has a problem of its form may follow from it.
     told = {(problem.path, problem.line) for problem in library.problems if problem.line > 1}
-    found = (problem for check in checks for problem in _run(check, library))
+    decision = list(_run(check_decision, library))
+    checks = (*checks, lambda library: check_ledger(library, are_rules_sound=not decision))
+    found = (*decision, *(problem for check in checks for problem in _run(check, library)))
     return [problem for problem in found if (problem.path, problem.line) not in told]
 
 
