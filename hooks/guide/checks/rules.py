@@ -46,6 +46,7 @@ def check_ledger(library: Library, *, are_rules_sound: bool) -> Iterator[Problem
     if len(set(ranks.values())) != len(ranks) or any(check_aliases(library)):
         return
     entries = in_present_names(changes.record, library.present_slugs)
+    are_rules_sound = are_rules_sound and not any(unknown_names(library, library.located("decision")))
     digest = rules_digest(library) if are_rules_sound else last_value(entries, "rules")
     flaws = list(ledger.check_ledger(entries, ranks, digest or ""))
     invented = list(_invented_aliases(library)) if flaws else []
