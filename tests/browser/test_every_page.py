@@ -209,7 +209,7 @@ def silent(browser: Browser) -> Iterator[Page]:
 
 WHOLE = {
     "/how-to-pick/": ("ol.rules > li", "#by-language", "#every-rule", "table caption", "noscript"),
-    "/compare/": ("#judgements", "#facts", "#in-the-box", "table.judgements td", "table.facts td", "table.box td"),
+    "/compare/": ("#judgements", "#facts", "#in-the-box", ".matrix td", "#answers tbody td"),
     "/": ("ol.ranks > li", "#situations", "#short-list"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -60,7 +61,7 @@ def test_each_answer_shows_the_very_source_of_the_data(any_site: Site) -> None:
 
 def test_each_fact_in_a_comparison_has_source_and_date(any_site: Site) -> None:
     """Facts and features set side by side must carry their date, and their source, in the cell."""
-    pages = [page for address, page in any_site.pages.items() if address.startswith("/compare/")]
+    pages = [page for address, page in any_site.pages.items() if address.startswith("/compare/") and len(address) > 9]
     cells = [
         (page, cell)
         for page in pages
@@ -74,20 +75,26 @@ def test_each_fact_in_a_comparison_has_source_and_date(any_site: Site) -> None:
     assert bare == []
 
 
-def test_each_cell_of_the_comparison_leads_to_its_entry(any_site: Site) -> None:
-    """Every judgement, fact and feature, unknown ones too, must lead to its reason or whole entry on its page."""
+def test_each_rating_of_the_comparison_leads_to_its_reason(any_site: Site) -> None:
+    """Every word of the matrix must lead to its own entry on the page of whom it is about."""
     page = any_site.pages["/compare/"]
-    cells = page.elements("//table/tbody/tr/td")
-    candidates = {address for _, built in _candidate_pages(any_site) for address in (built.address,)}
-    entries = set()
-    for cell in cells:
-        targets = [any_site.target(page, str(link)) for link in cell.xpath(".//a/@href")]
-        entry = [target for target in targets if target and target[0] in candidates]
-        assert len(entry) == 1, words(cell)
-        address, fragment = entry[0]
-        assert fragment in any_site.pages[address].ids, words(cell)
-        entries.add(entry[0])
+    cells = page.elements("//table[@class='matrix']/tbody/tr/td")
+    entries = {any_site.target(page, str(cell.xpath("./a/@href")[0])) for cell in cells}
     assert len(entries) == len(cells) > 0
+    for address, fragment in filter(None, entries):
+        assert fragment in any_site.pages[address].ids
+
+
+def test_each_answer_of_the_comparison_has_its_source(any_site: Site) -> None:
+    """What those chosen answer must come with the label, the date and the address of its source, a row for each row."""
+    rows = any_site.pages["/compare/"].elements("//table[@id='answers']/tbody/tr[@data-answers]")
+    sources = json.loads(any_site.text("compare/chosen.json"))["sources"]
+    assert list(sources) == [row.xpath("./th")[0].get("id") for row in rows]
+    for row in rows:
+        given = sources[row.xpath("./th")[0].get("id")]
+        for cell, source in zip(row.xpath("./td"), given, strict=True):
+            assert source is None or (source[0] and source[1]), words(cell)
+            assert source or cell.xpath(".//*[@class='missing']"), words(cell)
 
 
 def test_figures_in_prose_lead_to_their_source(any_site: Site) -> None:
@@ -142,6 +149,7 @@ def test_years_later_every_comparison_looks_past_its_date(later_site: Site, name
     """Facts and features set side by side must look past their date in each cell, on every page that has them."""
     pages = [page for address, page in later_site.pages.items() if address.startswith("/compare/")]
     rows = {page.address: page.elements(f"//section[h2[@id='{name}']]//table/tbody/tr") for page in pages}
+    rows["/compare/"] = later_site.pages["/compare/"].elements("//table[@id='answers']/tbody/tr[@data-answers]")
     assert {address: current for address, found in rows.items() if (current := _current(found))} == {}
 
 

@@ -104,17 +104,17 @@ def _shown(cell: Element) -> str:
 
 def _questions(site: Site, kind: str, prefix: str) -> dict[tuple[str, str], str]:
     """Return what a table of the comparison with a candidate in each column shows, by candidate and key."""
-    table = site.pages["/compare/"].one(f"//table[contains(@class, '{kind}')]")
+    table = site.pages["/compare/"].one("//table[@id='answers']")
     candidates = [str(head.get("data-candidate")) for head in table.xpath("./thead/tr/th[@data-candidate]")]
     return {
         (candidate, row.xpath("./th")[0].get("id").removeprefix(f"{prefix}-")): _shown(cell)
-        for row in table.xpath("./tbody/tr")
+        for row in table.xpath(f"./tbody/tr[starts-with(th/@id, '{prefix}-')]")
         for candidate, cell in zip(candidates, row.xpath("./td"), strict=True)
     }
 
 
 def _judgements(site: Site) -> dict[tuple[str, str], str]:
-    table = site.pages["/compare/"].one("//table[contains(@class, 'judgements')]")
+    table = site.pages["/compare/"].one("//table[@class='matrix']")
     criteria = [str(head.get("data-sort")) for head in table.xpath("./thead/tr/th[@data-sort != '']")]
     return {
         (row.get("data-candidate"), criterion.replace("_", "-")): _shown(cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from guide.derive.candidates import Versus
 from guide.derive.guide import Guide
@@ -19,10 +19,16 @@ def differences(guide: Guide, versus: Versus) -> dict[str, tuple[str, ...]]:
     }
 
 
+def answers_in_numbers(statements: Iterable[Statement]) -> tuple[int, ...]:
+    """Return a number for each answer to one question; the same number says the same answer."""
+    numbers: dict[object, int] = {}
+    return tuple(numbers.setdefault((one.value, one.missing), len(numbers)) for one in statements)
+
+
 def _different(first: Mapping[str, Statement], second: Mapping[str, Statement]) -> tuple[str, ...]:
     """Return the keys of the statements whose values differ."""
     return tuple(
-        key for key, fact in first.items() if (fact.value, fact.missing) != (second[key].value, second[key].missing)
+        key for key, fact in first.items() if len(set(answers_in_numbers((fact, second[key])))) > 1
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -117,11 +117,7 @@ class Guide:
     def statements(self) -> Statements:
         """The statements on all candidates and on the whole field."""
         questions = Questions(
-            fact_types=self.fact_types,
-            features=self.features,
-            criteria=self.criteria,
-            published=self.edition.published,
-            today=self.today,
+            fact_types=self.fact_types, features=self.features, criteria=self.criteria, today=self.today
         )
         return Statements(questions, self.evidence)
 
@@ -182,15 +178,32 @@ class Guide:
             ways |= {address: versus.address for address in asked if address != versus.address}
         return ways
 
-    def passing_addresses(self) -> Mapping[str, str]:
-        """Return where addresses with the year in front lead for now: to the current pages, until those are past ones.
+    def unwritten_addresses(self) -> Mapping[str, str]:
+        """Return where the address of every pair without a verdict leads until one is written: to both, side by side.
 
-        So the year can be cited from the first day. An edition that stands under its year has its pages there.
+        What was taken away, or leads elsewhere by an entry of its own, is left to that.
         """
+        taken = {address for entry in self.retired for address in entry.pages} | {entry.old for entry in self.redirects}
+        written = {versus.name for versus in self.pairs}
+        return {
+            address: urls.chosen(one.slug, other.slug)
+            for one, other in combinations(self.candidates, 2)
+            if urls.pair_name(one.slug, other.slug) not in written
+            for address in urls.pair_in_any_words(one.slugs, other.slugs)
+            if address not in taken
+        }
+
+    def passing_addresses(self) -> Mapping[str, str]:
+        """Return where addresses lead for now.
+
+        With the year in front they lead to the current pages, until those are past ones, so that the year can be cited
+        from the first day; an edition that stands under its year has its pages there. Pairs lead to the comparison.
+        """
+        unwritten = self.unwritten_addresses()
         if self.stands_under_its_year:
-            return {}
+            return unwritten
         ways = {address: address for address in self.page_addresses} | dict(self.former_addresses())
-        return {f"/{self.edition.year}{address}": target for address, target in ways.items()}
+        return {**unwritten, **{f"/{self.edition.year}{address}": target for address, target in ways.items()}}
 
     def former_names(self) -> Mapping[str, str]:
         """Return the present name of each candidate and pair that had another one, by the former name."""

@@ -41,7 +41,7 @@ def comparison_address(kind: Literal["judgement", "fact", "box"], key: str) -> s
 def chosen_address(one: Candidate, other: Candidate) -> str:
     """Return where two stand side by side without a written verdict."""
     first, second = sorted((one, other), key=lambda candidate: candidate.rank)
-    return f"{urls.COMPARE}?f={first.slug},{second.slug}"
+    return urls.chosen(first.slug, second.slug)
 
 
 def change_address(number: int, change: Change) -> str:
@@ -193,22 +193,13 @@ def feed_path(slug: str) -> str:
 
 CALENDAR = "calendar.ics"
 
-
-def calendar_path(slug: str) -> str:
-    """Return where a candidate's calendar lies."""
-    return f"calendars/{slug}.ics"
-
-
-def subscription(site: str, path: str) -> str:
-    """Return the address by which a calendar is subscribed to, and not fetched once; takes the address of the site."""
-    return f"webcal://{site.partition('://')[2]}{path}"
-
-
 SEARCH = "search.json"
 """The index of the search, for our own script."""
 
 TIMELINE = "timeline.svg"
 """The drawing of how long the lines to start on get fixes."""
+COMPARISON = "compare/chosen.json"
+"""What the comparison shows of those chosen, for our own script."""
 
 # What hosts and machines that read whole sites look for
 
@@ -219,7 +210,7 @@ FOR_CRAWLERS = frozenset({ROBOTS, LLMS, LLMS_FULL})
 REDIRECTS, HEADERS = "_redirects", "_headers"
 """The lists for hosts that redirect and set headers by themselves."""
 
-OPEN_FOLDERS = ("api", "calendars", "data", "feeds")
+OPEN_FOLDERS = ("api", "data", "feeds")
 """What programs on other sites may read."""
 
 SITEMAP, MISSING = "sitemap.xml", "404.html"

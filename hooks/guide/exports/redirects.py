@@ -26,7 +26,7 @@ def files(guide: Guide) -> dict[str, str]:
         return {
             routes.page_path(old): page.render(
                 target=urls.relative(new, old),
-                canonical=guide.whole(new),
+                canonical=guide.whole(new.partition("?")[0]),
                 script=urls.relative(routes.MOVED_SCRIPT, old),
             )
             for old, new in addresses.items()
@@ -35,7 +35,7 @@ def files(guide: Guide) -> dict[str, str]:
     return merged(
         (
             ("a former address", redirecting(guide.former_addresses())),
-            ("an address with the year in front", redirecting(guide.passing_addresses())),
+            ("an address that leads on for now", redirecting(guide.passing_addresses())),
         )
     )
 

@@ -47,6 +47,11 @@ def pair_in_any_words(first_names: Sequence[str], second_names: Sequence[str]) -
         yield f"{COMPARE}{second}-vs-{first}/"
 
 
+def chosen(*slugs: str) -> str:
+    """Return where some stand side by side; takes their slugs in order of rank."""
+    return f"{COMPARE}?f={','.join(slugs)}"
+
+
 def anchor(*words: str) -> str:
     """Return an anchor made of a kind of thing and its key, such as `fact-first-release`."""
     return "-".join(words).replace("_", "-")

@@ -16,8 +16,9 @@ from jinja2 import Environment
 from guide.decision import evaluate
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
-from guide.derive.differences import agreeing, differences
+from guide.derive.differences import agreeing, answers_in_numbers, differences
 from guide.derive.guide import Guide
+from guide.derive.statements import Statement
 from guide.model import formats, titles, urls
 from guide.model.history import Retired
 from guide.model.ledger import concerning, movements
@@ -128,6 +129,8 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
 
 def _derived(guide: Guide, name: str) -> dict[str, Any]:
     """Return what the template of a page needs beyond the guide itself."""
+    if name == "compare":
+        return {"answers": partial(_answers, guide), "numbers": answers_in_numbers}
     if name == "how-to-pick":
         return {
             "by_option": tuple(_language_rows(guide)),
@@ -138,6 +141,11 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
     if name == "changes":
         return {"ledger": tuple(reversed(tuple(movements(guide.changes))))}
     return {}
+
+
+def _answers(guide: Guide, kind: str, key: str) -> tuple[Statement, ...]:
+    """Return what is said of each candidate to one question; takes the name of a group of statements."""
+    return tuple(getattr(guide.statements.of(candidate), kind)[key] for candidate in guide.candidates)
 
 
 def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,7 @@ _EXPORTS: Mapping[str, str] = {
     "the pages for frames": "embeds",
     "the search": "search_index",
     "the timeline": "timelines",
+    "the comparison": "comparison",
 }
 """The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
 
@@ -210,7 +211,7 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     site = urlsplit(publication.guide.site).path
     for page in publication.pages:
         for link in pages[page.address].links:
-            if link.startswith(("https://", "webcal://")):
+            if link.startswith("https://"):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
             target = urlsplit(urljoin(page.address, way))

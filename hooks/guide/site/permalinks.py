@@ -33,7 +33,7 @@ _HEAD = """\
 # `guide links --accept` adds what is new. Nothing is taken out: content/contribute.md says what to do instead.
 """
 
-_FOR_OURS = frozenset({routes.REDIRECTS, routes.HEADERS, routes.SEARCH})
+_FOR_OURS = frozenset({routes.REDIRECTS, routes.HEADERS, routes.SEARCH, routes.COMPARISON})
 """Files that are made for a host or for a script of ours, and promise nobody anything."""
 
 _WHOLE = frozenset({"page", "file", "redirect"})

@@ -1,4 +1,5 @@
 /* Takes along what the address held besides the page: without script, a redirect loses it. */
 
 const { target } = document.currentScript.dataset;
-if (location.search || location.hash) location.replace(target + location.search + location.hash);
+const { search, hash } = location;
+if (search || hash) location.replace(target + (target.includes("?") ? search.replace("?", "&") : search) + hash);

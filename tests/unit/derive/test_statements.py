@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from guide.derive.guide import Guide
 from guide.derive.statements import CandidateStatements, Statement
-from guide.exports import atom, csv_tables
+from guide.exports import atom, comparison, csv_tables
 from guide.site.build import publish
 from worlds import ENVIRONMENT, SMALL_WORLD, TODAY, load
 
@@ -109,6 +109,6 @@ def test_a_source_is_worded_the_same_wherever_it_is_shown() -> None:
     publication = publish(SMALL_WORLD, TODAY, ENVIRONMENT)
     guide, label = publication.guide, "pebble 3.2 (quarry)"
     bodies = {page.address: page.body for page in publication.pages}
-    shown = (bodies["/databases/pebble/"], bodies["/compare/"], csv_tables.files(guide)["data/facts.csv"])
+    shown = (bodies["/databases/pebble/"], comparison.files(guide)["compare/chosen.json"], csv_tables.files(guide)["data/facts.csv"])
     assert all(label in text for text in (*shown, atom.files(guide)["feeds/pebble.xml"]))
     assert "quarry package" not in "".join((*bodies.values(), *csv_tables.files(guide).values()))
