@@ -32,6 +32,16 @@ def _different(first: Mapping[str, Statement], second: Mapping[str, Statement]) 
     )
 
 
+DECISIVE = 5
+"""How many facts are set side by side where two are told apart in short."""
+
+
+def decisive(guide: Guide, facts: Iterable[str]) -> tuple[str, ...]:
+    """Return the few of some kinds of fact that decide: those told first of a candidate, then the vocabulary's order."""
+    first = {key for key, kind in guide.fact_types.items() if kind.leading or kind.starting}
+    return tuple(sorted(facts, key=lambda key: key not in first)[:DECISIVE])
+
+
 def agreeing(guide: Guide, different: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """Return on how many of each the two agree."""
     totals = {

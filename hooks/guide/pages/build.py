@@ -16,7 +16,7 @@ from jinja2 import Environment
 from guide.decision import evaluate
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
-from guide.derive.differences import agreeing, answers_in_numbers, differences
+from guide.derive.differences import agreeing, answers_in_numbers, decisive, differences
 from guide.derive.guide import Guide
 from guide.derive.statements import Statement
 from guide.model import formats, titles, urls
@@ -261,6 +261,8 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         separations=_separations(guide, versus),
         agreeing=agreeing(guide, different),
         different=different,
+        decisive=decisive(guide, different["facts"]),
+        chosen=routes.chosen_address(versus.one, versus.other),
         citation=citations.citation(guide, question, versus.address, versus.pair.reviewed),
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)
