@@ -109,6 +109,7 @@ def test_a_source_is_worded_the_same_wherever_it_is_shown() -> None:
     publication = publish(SMALL_WORLD, TODAY, ENVIRONMENT)
     guide, label = publication.guide, "pebble 3.2 (quarry)"
     bodies = {page.address: page.body for page in publication.pages}
-    shown = (bodies["/databases/pebble/"], comparison.files(guide)["compare/chosen.json"], csv_tables.files(guide)["data/facts.csv"])
+    files = {**comparison.files(guide), **csv_tables.files(guide)}
+    shown = (bodies["/databases/pebble/"], files["compare/chosen.json"], files["data/facts.csv"])
     assert all(label in text for text in (*shown, atom.files(guide)["feeds/pebble.xml"]))
     assert "quarry package" not in "".join((*bodies.values(), *csv_tables.files(guide).values()))
