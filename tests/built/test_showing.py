@@ -102,7 +102,7 @@ def _shown(cell: Element) -> str:
     return words(copy)
 
 
-def _questions(site: Site, kind: str, prefix: str) -> dict[tuple[str, str], str]:
+def _questions(site: Site, prefix: str) -> dict[tuple[str, str], str]:
     """Return what a table of the comparison with a candidate in each column shows, by candidate and key."""
     table = site.pages["/compare/"].one("//table[@id='answers']")
     candidates = [str(head.get("data-candidate")) for head in table.xpath("./thead/tr/th[@data-candidate]")]
@@ -131,8 +131,8 @@ def test_a_table_as_a_file_says_what_the_page_shows(any_site: Site, name: str) -
     rows = {(row["candidate"], row[key].replace("_", "-")): row["shown"] for row in _rows(any_site, name)}
     cells = {
         "judgements": lambda: _judgements(any_site),
-        "facts": lambda: _questions(any_site, "facts", "fact"),
-        "in-the-box": lambda: _questions(any_site, "box", "box"),
+        "facts": lambda: _questions(any_site, "fact"),
+        "in-the-box": lambda: _questions(any_site, "box"),
     }[name]()
     assert cells
     assert rows == {place: neutral(text) for place, text in cells.items()}

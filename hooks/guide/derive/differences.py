@@ -27,9 +27,7 @@ def answers_in_numbers(statements: Iterable[Statement]) -> tuple[int, ...]:
 
 def _different(first: Mapping[str, Statement], second: Mapping[str, Statement]) -> tuple[str, ...]:
     """Return the keys of the statements whose values differ."""
-    return tuple(
-        key for key, fact in first.items() if len(set(answers_in_numbers((fact, second[key])))) > 1
-    )
+    return tuple(key for key, fact in first.items() if len(set(answers_in_numbers((fact, second[key])))) > 1)
 
 
 DECISIVE = 5
@@ -37,7 +35,7 @@ DECISIVE = 5
 
 
 def decisive(guide: Guide, facts: Iterable[str]) -> tuple[str, ...]:
-    """Return the few of some kinds of fact that decide: those told first of a candidate, then the vocabulary's order."""
+    """Return the few of some kinds of fact that decide: those told first of a candidate, then any other."""
     first = {key for key, kind in guide.fact_types.items() if kind.leading or kind.starting}
     return tuple(sorted(facts, key=lambda key: key not in first)[:DECISIVE])
 
