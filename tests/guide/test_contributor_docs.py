@@ -44,7 +44,7 @@ def test_page_and_file_promise_the_same_answer() -> None:
     assert len({found[0] for found in promised if found}) == 1
 
 
-@pytest.mark.parametrize("family", ["count", "edition", "share"])
+@pytest.mark.parametrize("family", ["count", "edition"])
 def test_every_name_is_told(family: str) -> None:
     """Whatever can be referred to by name is named where contributors look it up."""
     names = [name.split(".", 1)[1] for name in all_figures(_library()) if name.startswith(f"{family}.")]

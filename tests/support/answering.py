@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from guide.decision.evaluate import Answers, Outcome, answer_sets, decide, possible_outcomes
+from guide.decision.evaluate import Answers, Outcome, answer_sets, decide
 from guide.derive.guide import Guide
 from guide.derive.routes import API_ROOT
 from guide.exports import api
@@ -15,7 +15,7 @@ from guide.render.text import TextWriter
 from playwright.sync_api import Locator, Page
 
 PAGE = "/how-to-pick/"
-FORM, RESULT, GROUNDS = "#questions", "#result", "#grounds"
+FORM, RESULT, TITLE, STATE = "#questions", "#result", ".picking h1", "#state"
 
 Kind = Callable[[Outcome], bool]
 
@@ -41,17 +41,6 @@ def single_answers(guide: Guide) -> Iterator[Answers]:
         yield from ({key: option} for option in question.options)
 
 
-def widest(guide: Guide) -> Answers:
-    """Return the first answer that leaves most outcomes possible."""
-    return max(single_answers(guide), key=lambda answers: len(possible_outcomes(guide.decision, answers)))
-
-
-def settled(guide: Guide) -> Answers:
-    """Return the first answer after which the others change nothing."""
-    ways = ((answers, possible_outcomes(guide.decision, answers)) for answers in single_answers(guide))
-    return next(answers for answers, outcomes in ways if len(outcomes) == 1 and outcomes[0].picks)
-
-
 def published_decision(guide: Guide) -> Any:
     """Return the decision as the site publishes it."""
     return json.loads(api.files(guide)[f"{API_ROOT}/decision.json"])
@@ -63,22 +52,15 @@ def answered(address: str, answers: Answers, fragment: str = "") -> str:
 
 
 def answer(page: Page, answers: Answers) -> None:
-    """Give answers as a reader does, one after the other."""
+    """Give answers one after the other, also to questions that are no longer asked."""
     for question, option in answers.items():
-        page.check(f"[name={question}][value={option}]")
+        page.select_option(f"select[name={question}]", option, force=True)
 
 
 def checked(page: Page) -> dict[str, str]:
     """Return what is answered in the form."""
     given: dict[str, str] = page.evaluate("Object.fromEntries(new FormData(document.querySelector('#questions')))")
-    return given
-
-
-def shown(where: Locator) -> dict[str, str]:
-    """Return the terms of a part of the result, each with what is said of it."""
-    script = "(rows) => Object.fromEntries(rows.map((row) => [...row.children].map((part) => part.innerText.trim())))"
-    found: dict[str, str] = where.locator("dl > div").evaluate_all(script)
-    return found
+    return {question: option for question, option in given.items() if option}
 
 
 def links(where: Locator) -> list[str]:
@@ -96,8 +78,3 @@ def home(address: str, guide: Guide, slugs: tuple[str, ...]) -> list[str]:
 def said(guide: Guide, text: str, slug: str = "") -> str:
     """Return a sentence of the editors as readers see it; takes the candidate whose it is."""
     return " ".join(TextWriter(guide.figures, PAGE, slug).plain(text).split())
-
-
-def labels(guide: Guide, questions: tuple[str, ...]) -> list[str]:
-    """Return the names of questions within a sentence."""
-    return [guide.decision.questions[question].label.lower() for question in questions]

@@ -23,11 +23,15 @@ _VALUES: dict[str, Any] = {
             "label": "Position",
             "asks": "How do you sit today?",
             "options": {"upright": "Upright", "drop_bar": "Bent", "recumbent": "Lying", "none": "I do not ride yet"},
+            "if_open": "none",
+            "doubts": ["none"],
         },
         "trip": {
             "label": "Trip",
             "asks": "Where to?",
             "options": {"city": "To work", "gravel": "Over the hills", "unsure": "Who knows"},
+            "if_open": "unsure",
+            "doubts": ["unsure"],
         },
         "effort": {
             "label": "Effort",
@@ -54,8 +58,14 @@ _VALUES: dict[str, Any] = {
         {"id": "first-bicycle", "when": {"position": ["none"]}, "pick": ["randonneur"], "runner_up": ["roadster"]},
     ],
     "cautions": [
-        {"id": "cobbles", "when": {"trip": ["city"]}, "pick": ["randonneur"], "says": "Narrow tyres hate cobbles."},
-        {"id": "lock", "when": {"trip": ["city"]}, "says": "Buy a good lock."},
+        {
+            "id": "cobbles",
+            "when": {"trip": ["city"]},
+            "pick": ["randonneur"],
+            "says": "Narrow tyres hate cobbles.",
+            "way_out": "Buy wide ones.",
+        },
+        {"id": "lock", "when": {"trip": ["city"]}, "says": "It will be stolen.", "way_out": "Buy a good lock."},
     ],
     "regressions": [
         {

@@ -7,42 +7,24 @@ const outcome = (one) => one && {
   rule: one.rule.id, picks: one.picks, runnerUps: one.runnerUps, nearest: outcome(one.nearest) ?? null,
   cautions: one.cautions.map(({ id }) => id),
 };
-const against = (decision, answers, picks) => rules.whyNot(decision, answers, picks)
-  .map(({ candidate, rule, needs }) => [candidate.slug, rule?.id ?? null, Object.fromEntries(needs)]);
-const checks = (decision, { picks, runnerUps }) => {
-  const { candidates, ...rest } = rules.nextChecks(decision, picks, runnerUps);
-  return { candidates: candidates.map(({ slug }) => slug), ...rest };
-};
-const whole = (decision, answers) => {
-  const why = rules.explain(decision, answers);
-  const last = why.outcome.nearest ?? why.outcome;
-  return {
-    outcome: outcome(why.outcome),
-    flips: why.flips.map((flip) => [flip.question, flip.option, flip.outcome.rule.id]),
-    immaterial: why.immaterial,
-    others: against(decision, answers, last.picks),
-    checks: checks(decision, last),
-  };
-};
-const partial = (decision, answers) => {
-  const outcomes = rules.possibleOutcomes(decision, answers);
-  return {
-    possible: outcomes.map(({ picks, rules, share }) => [picks, rules.map(({ id }) => id), Number(share.toFixed(4))]),
-    next: rules.nextQuestion(decision, answers) ?? null,
-    others: against(decision, answers, outcomes[0].picks),
-  };
-};
+const whole = (decision, answers) => ({ outcome: outcome(rules.decide(decision, answers)) });
+const partial = (decision, answers) => ({
+  outcome: outcome(rules.decide(decision, rules.completed(decision, answers))),
+  undecided: rules.undecided(decision, answers),
+});
 const partly = (decision) => Object.entries(decision.questions).reduce(
   (some, [key, { options }]) =>
     some.flatMap((one) => [one, ...Object.keys(options).map((option) => ({ ...one, [key]: option }))]),
   [{}],
 ).filter((one) => Object.keys(one).length < Object.keys(decision.questions).length);
 const sentences = (decision, answers) => {
-  const { spoken, says, possible, because, quick, hints, cautions, checks, compare, others } = tell(decision, answers);
-  const terms = (rows) => rows.map(([term, what]) => `${term}: ${plain(what)}`);
-  const advice = checks.flatMap(({ tryFirst, starting, bites }) => [...tryFirst, ...terms(starting), ...terms(bites)]);
-  return [spoken, says, possible.map(plain), terms(because), terms(quick), hints.map(plain), cautions, advice,
-    compare ? plain(compare) : [], others.map(plain)].flat();
+  const told = tell(decision, answers);
+  return [
+    told.title, plain(told.lead), told.settling, told.fallback,
+    told.why.map(({ head, says, rests }) => `${head}. ${says} (${rests.map(plain).join(", ")})`),
+    told.cautions.map(({ says, wayOut }) => `${says} ${wayOut}`),
+    told.asides, told.changes.map(plain), told.others.map(([label, who]) => `${label}: ${plain(who)}`), told.drivers,
+  ].flat(Infinity).filter(Boolean);
 };
 const every = (decision, sets, result) =>
   Object.fromEntries(sets.map((answers) => [written(answers), result(decision, answers)]));

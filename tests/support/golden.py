@@ -29,8 +29,9 @@ def _bicycles() -> Any:
     names = ("cargo", "roadster", "randonneur", "tandem")
     return {
         "guide": {"address": ORIGIN},
-        "questions": [{"key": key, **question} for key, question in decision["questions"].items()],
+        "questions": [{"key": key, "doubts": [], **question} for key, question in decision["questions"].items()],
         "rules": [_bare_rule(rule) for rule in decision["rules"]],
+        "concerns": [],
         "cautions": [{"pick": [], **caution} for caution in decision["cautions"]],
         "candidates": [{"slug": name, "name": name, "page": f"{ORIGIN}{name}/"} for name in names],
         "pairs": [{"candidates": ["cargo", "roadster"], "page": f"{ORIGIN}cargo-vs-roadster/"}],

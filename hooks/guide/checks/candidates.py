@@ -14,7 +14,7 @@ from guide.source.library import Library
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-RESERVED = frozenset({"count", "edition", "evidence", "share"})
+RESERVED = frozenset({"count", "edition", "evidence"})
 """What references begin with that are about no candidate."""
 
 

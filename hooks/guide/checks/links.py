@@ -24,6 +24,7 @@ PAGES = frozenset(
         "index",
         "method",
         "not-ranked",
+        "rules",
         "short-list",
     }
 )
@@ -32,7 +33,8 @@ PAGES = frozenset(
 SECTIONS: Mapping[str, frozenset[str]] = {
     "index": frozenset({"what-the-order-means", "stance", "short-list"}),
     "compare": frozenset({"reading", "limits"}),
-    "how-to-pick": frozenset({"the-rule", "how-it-works", "every-rule", "by-language"}),
+    "how-to-pick": frozenset({"the-rule", "by-language", "every-rule"}),
+    "rules": frozenset({"in-order", "cautions"}),
     "fields": frozenset({"files", "keys"}),
     "404": frozenset(),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from guide.checks import ledger
 from guide.checks.candidates import NO_ALIAS, check_aliases
 from guide.checks.names import unknown_names
-from guide.decision import evaluate, verify
+from guide.decision import concerns, evaluate, verify
 from guide.model.ledger import in_present_names, last_value
 from guide.model.problems import Problem
 from guide.source.library import Library, Located
@@ -25,16 +25,45 @@ def check_decision(library: Library) -> Iterator[Problem]:
         return
     if any(unknown_names(library, decision)):
         return
+    ratings = _standings(library)
     unplaced = {slug for slug, opinion in library.opinions.items() if opinion.record.in_no_rule}
     unread = library.present["opinions"] - library.opinions.keys()
-    parts = (decision.document.text, repr(sorted(families.items())), repr(sorted(unplaced)), repr(sorted(unread)))
+    scales = concerns.scales(library.one("criteria"))
+    known = (sorted(families.items()), sorted(unplaced), sorted(unread), _plainly(ratings), scales)
     flaws = library.cache.remember_of(
         "proof",
-        parts,
-        lambda: tuple(verify.prove(decision.record, families=families, unplaced=unplaced, unread=unread)),
+        (decision.document.text, repr(known)),
+        lambda: tuple(
+            verify.prove(
+                decision.record,
+                families=families,
+                unplaced=unplaced,
+                unread=unread,
+                standings=ratings,
+                scales=scales,
+            )
+        ),
     )
     for flaw in flaws:
         yield decision.problem(*flaw)
+
+
+def _standings(library: Library) -> concerns.Standings:
+    """Return what is known of every candidate; nothing while an opinion, or an answer on a feature, is missing."""
+    asked = library.one("features").features.keys()
+    whole = all(sheet.record.in_the_box.keys() == asked for sheet in library.facts.values())
+    if not whole or library.opinions.keys() != library.facts.keys():
+        return {}
+    return concerns.standings(
+        {slug: opinion.record for slug, opinion in library.opinions.items()},
+        {slug: sheet.record for slug, sheet in library.facts.items()},
+        library.one("features"),
+    )
+
+
+def _plainly(standings: concerns.Standings) -> list[tuple[object, ...]]:
+    """Return standings as values whose text is the same in every process."""
+    return [(slug, one.words, one.features) for slug, one in standings.items()]
 
 
 def check_ledger(library: Library, *, are_rules_sound: bool) -> Iterator[Problem]:

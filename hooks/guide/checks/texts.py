@@ -38,7 +38,7 @@ _MANY = 3
 def _texts(library: Library) -> Iterator[Problem]:
     figures = all_figures(library)
     allowed = library.one("allowed")
-    unread = _unread(library, figures)
+    unread = _unread(library)
     for located in library.records():
         own = library.own_slug(located)
         for location, text in marked(located.record, INLINE, located.kind):
@@ -51,15 +51,13 @@ def _texts(library: Library) -> Iterator[Problem]:
                 yield Problem(path=prose.path, line=line, column=column, message=message)
 
 
-def _unread(library: Library, figures: Figures) -> set[str]:
+def _unread(library: Library) -> set[str]:
     """Return the first words of names that cannot be judged: what they come from has problems of its own."""
     words = {word for word in RESERVED if word in FILES and word not in library.single}
     if library.single.keys() != FILES.keys():
         words.add("count")
     if not {"edition", "fact_types", "features"} <= library.single.keys():
         words |= library.present["facts"]
-    if not any(name.startswith("share.") for name in figures):
-        words.add("share")
     for kind in ("facts", "opinions", "prose"):
         words |= library.present[kind] - (library.facts.keys() & library.opinions.keys())
     words |= library.present["releases"] - library.releases.keys()

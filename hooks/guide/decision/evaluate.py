@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -44,30 +44,6 @@ class Outcome:
     """Outside the guide: the outcome of the answers that these are taken for."""
     cautions: tuple[Caution, ...]
     """Those that hold."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Possibility:
-    """Picks that are still possible while some questions are unanswered."""
-
-    picks: Picks
-    rules: tuple[Rule, ...]
-    """The rules that lead there, in order."""
-    share: float
-    """Of the sets of answers that are still possible."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LanguagePicks:
-    """What one language family can end in."""
-
-    option: str
-    default: Rule
-    """The rule that is left when nothing more special holds."""
-    staying: Picks
-    """Every pick without accepting a new language, in the order of the rules."""
-    switching: Picks
-    """The picks that only come with accepting one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,51 +97,38 @@ def decide(decision: Decision, answers: Answers) -> Outcome:
     )
 
 
-def possible_outcomes(decision: Decision, answers: Answers) -> tuple[Possibility, ...]:
-    """Return the picks that are still possible after some answers, the likeliest completion first.
-
-    Takes any number of answers, none included; raises KeyError where an answer is not among the options.
-    """
-    table = _table(decision)
-    rules = [table[options] for options in _all_options(decision, _exactly(answers))]
-    by_picks = Counter(rule.pick for rule in rules)
-    return tuple(
-        Possibility(
-            picks=picks,
-            rules=_in_order(decision, (rule for rule in rules if rule.pick == picks)),
-            share=count / len(rules),
-        )
-        for picks, count in by_picks.most_common()
-    )
+def completed(decision: Decision, answers: Answers) -> Answers:
+    """Return answers with every open question answered as it counts while it is open."""
+    return {
+        key: answers.get(key, question.if_open or next(iter(question.options)))
+        for key, question in decision.questions.items()
+    }
 
 
-def by_language(decision: Decision) -> tuple[LanguagePicks, ...]:
-    """Return, for each option of the switching question, its default and every pick it can end in."""
-    table = _table(decision)
-    question = decision.switching.question
-    options = decision.questions[question].options
-    return tuple(_language_picks(decision, table, {question: option}) for option in options)
+def falls_short(decision: Decision, candidate: str, answers: Answers) -> bool:
+    """Return whether a candidate falls short of what the answers ask of it."""
+    return any(candidate in concern.short and matches(concern.when, answers) for concern in decision.concerns)
+
+
+def contenders(decision: Decision, answers: Answers, question: str) -> frozenset[str]:
+    """Return who is still possible, as pick or as runner-up, once the questions before one are answered as given."""
+    order = list(decision.questions)
+    before = ((key, answers[key]) for key in order[: order.index(question)] if key in answers)
+    return _contenders(decision, tuple(before))
+
+
+def spoken(decision: Decision, families: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """Return for each candidate the answers on the language that it is at home in; takes its language families."""
+    together = decision.switching.together
+    return {
+        slug: own | {option for option, several in together.items() if own & {*several}}
+        for slug, own in families.items()
+    }
 
 
 def accepts_switch(decision: Decision, answers: Answers) -> bool:
     """Return whether the answers accept a new language."""
     return matches(decision.switching.accepted_by, answers)
-
-
-@lru_cache(maxsize=8)
-def influence(decision: Decision) -> dict[str, float]:
-    """Return for each question the share of answer sets in which another answer to it alone can change the pick."""
-    table = _table(decision)
-    return {question: len(_swayed(decision, table, question)) / len(table) for question in decision.questions}
-
-
-@lru_cache(maxsize=8)
-def unswayed_by_other_questions(decision: Decision) -> float:
-    """Return the share of answer sets in which no single answer can change the pick, the switching question's apart."""
-    table = _table(decision)
-    others = (question for question in decision.questions if question != decision.switching.question)
-    swayed = set().union(*(_swayed(decision, table, question) for question in others))
-    return 1 - len(swayed) / len(table)
 
 
 def rules_for(decision: Decision, candidate: str) -> Mentions:
@@ -200,6 +163,10 @@ def digest(decision: Decision, first_slugs: Mapping[str, str] = MappingProxyType
         "switching": _plain(decision.switching.model_dump()),
         "rules": [_plain(_unnamed(rule.model_dump(include=_LOGIC), first_slugs)) for rule in decision.rules],
     }
+    if decision.concerns:
+        logic["concerns"] = [
+            _plain(concern.model_dump(exclude={"meets", "against", "rests_on"})) for concern in decision.concerns
+        ]
     canonical = json.dumps(logic, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
@@ -236,9 +203,10 @@ def _nearest(decision: Decision, rule: Rule, answers: Answers) -> Outcome | None
 
 
 def _runner_ups(decision: Decision, rule: Rule, answers: Answers) -> Picks:
+    seconds = tuple(slug for slug in rule.runner_up if not falls_short(decision, slug, answers))
     if not rule.runner_up_in_own_language:
-        return rule.runner_up
-    return _distinct((*rule.runner_up, *_picks_at_home(decision, answers)))
+        return seconds
+    return _distinct((*seconds, *_picks_at_home(decision, answers)))
 
 
 def _picks_at_home(decision: Decision, answers: Answers) -> Picks:
@@ -260,6 +228,13 @@ def _all_runner_ups(decision: Decision) -> Mapping[str, AbstractSet[str]]:
 def _holds(caution: Caution, picks: Picks, answers: Answers) -> bool:
     about_pick = not caution.pick or any(slug in caution.pick for slug in picks)
     return about_pick and matches(caution.when, answers)
+
+
+@lru_cache(maxsize=4096)
+def _contenders(decision: Decision, given: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    table = _table(decision)
+    rules = {table[options].id: table[options] for options in _all_options(decision, _exactly(dict(given)))}
+    return frozenset(slug for rule in rules.values() for slug in (*rule.pick, *rule.runner_up))
 
 
 @lru_cache(maxsize=8)
@@ -309,41 +284,8 @@ def _distinct(slugs: Iterable[str]) -> Picks:
     return tuple(dict.fromkeys(slugs))
 
 
-def _in_order(decision: Decision, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Return the rules once each, in the order of the decision."""
-    ids = {rule.id for rule in rules}
-    return tuple(rule for rule in decision.rules if rule.id in ids)
-
-
-def _language_picks(decision: Decision, table: Mapping[_Options, Rule], language: Answers) -> LanguagePicks:
-    (option,) = language.values()
-    here = {options: table[options] for options in _all_options(decision, _exactly(language))}
-    staying = [rule for options, rule in here.items() if not accepts_switch(decision, _named(decision, options))]
-    home = _picks_of(_in_order(decision, staying))
-    return LanguagePicks(
-        option=option,
-        default=_in_order(decision, here.values())[-1],
-        staying=home,
-        switching=tuple(slug for slug in _picks_of(_in_order(decision, here.values())) if slug not in home),
-    )
-
-
 def _exactly(answers: Answers) -> When:
     return {question: (option,) for question, option in answers.items()}
-
-
-def _picks_of(rules: Iterable[Rule]) -> Picks:
-    return _distinct(slug for rule in rules for slug in rule.pick)
-
-
-def _swayed(decision: Decision, table: Mapping[_Options, Rule], question: str) -> set[_Options]:
-    """Return the answer sets whose picks another answer to one question can change."""
-    position = list(decision.questions).index(question)
-    alike: dict[_Options, list[_Options]] = defaultdict(list)
-    for options in table:
-        alike[options[:position] + options[position + 1 :]].append(options)
-    mixed = (group for group in alike.values() if len({table[options].pick for options in group}) > 1)
-    return {options for group in mixed for options in group}
 
 
 def _neighbours(decision: Decision, options: _Options) -> Iterator[tuple[str, _Options]]:

@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from types import MappingProxyType
 
-from guide.decision.evaluate import Answers, Outcome, Undecided, accepts_switch, answer_sets, decide, in_words, matches
+from guide.decision.concerns import Scales, Standings, weighed
+from guide.decision.evaluate import (
+    Answers,
+    Outcome,
+    Undecided,
+    accepts_switch,
+    answer_sets,
+    decide,
+    in_words,
+    matches,
+    spoken,
+)
+from guide.decision.promises import Families, Field, Trial, broken_promises
 from guide.model.decision import Decision, Regression, Rule, When
 from guide.model.problems import Flaw, Location, meant
-
-Families = Mapping[str, frozenset[str]]
-"""The language families of each candidate."""
-
-_Trial = list[tuple[Answers, Outcome]]
-"""Every set of answers with what it leads to."""
 
 _Choice = tuple[Location, str, str]
 """A place in the record where an option is named for a question."""
 
 
 def prove(
-    decision: Decision, *, families: Families, unplaced: Collection[str], unread: Collection[str] = ()
+    decision: Decision,
+    *,
+    families: Families,
+    unplaced: Collection[str],
+    unread: Collection[str] = (),
+    standings: Standings = MappingProxyType({}),
+    scales: Scales = MappingProxyType({}),
 ) -> Iterator[Flaw]:
     """Yield every flaw of the rules; every question and candidate that they name must exist.
 
     Takes the language families of every candidate, the candidates that no rule is meant to pick, and those of which
-    that cannot be told.
+    that cannot be told; then what is known of every candidate, without which less is tried.
     Nothing is tried on answers while the rules name answers that do not exist; only these are reported then.
     """
-    broken = [*_repeated_ids(decision), *_unknown_options(decision)]
+    broken = [*_repeated_ids(decision), *_unknown_options(decision), *_unknown_words(decision, scales)]
     yield from broken
     if not broken:
-        yield from _tried(decision, families, unplaced, unread)
+        decision = weighed(decision, standings, scales)
+        families = spoken(decision, families)
+        trial: Trial = []
+        yield from _tried(decision, trial, families, unplaced, unread)
+        if standings and len(trial) == len(answer_sets(decision)):
+            yield from broken_promises(decision, trial, Field(families=families, standings=standings))
 
 
 def _repeated_ids(decision: Decision) -> Iterator[Flaw]:
-    ids = {"rules": [rule.id for rule in decision.rules], "cautions": [caution.id for caution in decision.cautions]}
+    ids = {
+        "rules": [rule.id for rule in decision.rules],
+        "cautions": [caution.id for caution in decision.cautions],
+        "concerns": [concern.id for concern in decision.concerns],
+    }
     for part, names in ids.items():
         for number, name in enumerate(names):
             if name in names[:number]:
@@ -49,18 +71,50 @@ def _unknown_options(decision: Decision) -> Iterator[Flaw]:
             yield Flaw(location, f"'{option}' is not an answer to '{question}'; {meant(option, options)}")
 
 
+def _unknown_words(decision: Decision, scales: Scales) -> Iterator[Flaw]:
+    """Yield the words of ratings, the concerns and the phrases that are named or missing in vain."""
+    concerns = {concern.id for concern in decision.concerns}
+    for number, concern in enumerate(decision.concerns):
+        for position, word in enumerate(concern.falls if scales else ()):
+            if word not in (scale := scales.get(str(concern.criterion), ())):
+                yield Flaw(("concerns", number, "falls", position), f"'{word}' is no such word; {meant(word, scale)}")
+    for number, caution in enumerate(decision.cautions):
+        if caution.covers and caution.covers not in concerns:
+            message = f"'{caution.covers}' is not a concern; {meant(caution.covers, concerns)}"
+            yield Flaw(("cautions", number, "covers"), message)
+    for key, question in decision.questions.items():
+        for option in question.options.keys() - question.phrases.keys() if question.phrases else ():
+            yield Flaw(("questions", key, "phrases"), f"'{option}' has no phrase; say how it goes on after \"you\"")
+
+
 def _choices(decision: Decision) -> Iterator[_Choice]:
     yield from _in_when(decision.switching.accepted_by, ("switching", "accepted_by"))
+    for option, families in decision.switching.together.items():
+        for family in (option, *families):
+            yield ("switching", "together", option), decision.switching.question, family
     for number, rule in enumerate(decision.rules):
         yield from _in_when(rule.when, ("rules", number, "when"))
         if rule.outside:
             yield from _in_answers(rule.outside.as_if, ("rules", number, "outside", "as_if"))
     for number, caution in enumerate(decision.cautions):
         yield from _in_when(caution.when, ("cautions", number, "when"))
+    for number, concern in enumerate(decision.concerns):
+        yield from _in_when(concern.when, ("concerns", number, "when"))
+    yield from _in_when(decision.everyday, ("everyday",))
+    yield from _in_questions(decision)
     for number, regression in enumerate(decision.regressions):
         yield from _in_answers(regression.given, ("regressions", number, "given"))
         for position, when in enumerate(regression.excepted):
             yield from _in_when(when, ("regressions", number, "excepted", position))
+
+
+def _in_questions(decision: Decision) -> Iterator[_Choice]:
+    for key, question in decision.questions.items():
+        place: Location = ("questions", key)
+        yield from (((*place, "doubts", number), key, option) for number, option in enumerate(question.doubts))
+        yield from (((*place, "phrases", option), key, option) for option in question.phrases)
+        if question.if_open:
+            yield (*place, "if_open"), key, question.if_open
 
 
 def _in_when(when: When, place: Location) -> Iterator[_Choice]:
@@ -75,9 +129,9 @@ def _in_answers(answers: Answers, place: Location) -> Iterator[_Choice]:
 
 
 def _tried(
-    decision: Decision, families: Families, unplaced: Collection[str], unread: Collection[str]
+    decision: Decision, trial: Trial, families: Families, unplaced: Collection[str], unread: Collection[str]
 ) -> Iterator[Flaw]:
-    trial: _Trial = []
+    """Try every set of answers, note what each leads to, and yield what is wrong with that."""
     undecided: list[Answers] = []
     for answers in answer_sets(decision):
         try:
@@ -111,14 +165,14 @@ def _undecided(undecided: list[Answers]) -> Iterator[Flaw]:
         yield Flaw(("rules",), message)
 
 
-def _dead_ends(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
+def _dead_ends(decision: Decision, trial: Trial) -> Iterator[Flaw]:
     for answers, outcome in trial:
         if outcome.rule.outside and outcome.nearest is None:
             message = f"{in_words(answers)} has no nearest pick; choose answers that a rule with a pick matches"
             yield Flaw(_place(decision, outcome.rule, "outside", "as_if"), message)
 
 
-def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
+def _idle(decision: Decision, trial: Trial) -> Iterator[Flaw]:
     """Report the rules that never decide, with those that decide in their place."""
     busy = {outcome.rule.id for _, outcome in trial}
     for rule in decision.rules:
@@ -126,7 +180,7 @@ def _idle(decision: Decision, trial: _Trial) -> Iterator[Flaw]:
             yield Flaw(_place(decision, rule, "when"), _shadowed(decision, rule, trial))
 
 
-def _shadowed(decision: Decision, rule: Rule, trial: _Trial) -> str:
+def _shadowed(decision: Decision, rule: Rule, trial: Trial) -> str:
     taken = [(answers, outcome.rule.id) for answers, outcome in trial if matches(rule.when, answers)]
     takers = {rule_id for _, rule_id in taken}
     earlier = ", ".join(f"'{taker.id}'" for taker in decision.rules if taker.id in takers)
@@ -136,7 +190,7 @@ def _shadowed(decision: Decision, rule: Rule, trial: _Trial) -> str:
     )
 
 
-def _unreached(trial: _Trial, families: Families, unplaced: Collection[str]) -> Iterator[Flaw]:
+def _unreached(trial: Trial, families: Families, unplaced: Collection[str]) -> Iterator[Flaw]:
     picked = {slug for _, outcome in trial for slug in outcome.picks}
     for slug in sorted(families.keys() - picked - set(unplaced)):
         message = (
@@ -146,7 +200,7 @@ def _unreached(trial: _Trial, families: Families, unplaced: Collection[str]) -> 
         yield Flaw(("rules",), message)
 
 
-def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]) -> Iterator[Flaw]:
+def _wrongly_picked(decision: Decision, trial: Trial, unplaced: Collection[str]) -> Iterator[Flaw]:
     for answers, outcome in trial:
         for number, slug in enumerate(outcome.picks):
             if slug in unplaced:
@@ -157,12 +211,12 @@ def _wrongly_picked(decision: Decision, trial: _Trial, unplaced: Collection[str]
                 yield Flaw(_place(decision, outcome.rule, "pick", number), message)
 
 
-def _sent_abroad(decision: Decision, trial: _Trial, families: Families) -> Iterator[Flaw]:
+def _sent_abroad(decision: Decision, trial: Trial, families: Families) -> Iterator[Flaw]:
     """Report picks and runner-ups in a language that is not the team's, where no new language was accepted."""
-    spoken = frozenset[str]().union(*families.values())
+    known = frozenset[str]().union(*families.values())
     for answers, outcome in trial:
         home = answers[decision.switching.question]
-        if home in spoken and not accepts_switch(decision, answers):
+        if home in known and not accepts_switch(decision, answers):
             for part, slugs in (("pick", outcome.picks), ("runner_up", outcome.runner_ups)):
                 for slug in slugs:
                     if home not in families[slug]:
@@ -178,7 +232,7 @@ def _unasked_switch(decision: Decision, answers: Answers, slug: str, home: str) 
     )
 
 
-def _runner_ups(decision: Decision, trial: _Trial, families: Families) -> Iterator[Flaw]:
+def _runner_ups(decision: Decision, trial: Trial, families: Families) -> Iterator[Flaw]:
     for answers, outcome in trial:
         for slug in sorted({*outcome.runner_ups} & {*outcome.picks}):
             message = f"{in_words(answers)} has '{slug}' as pick and as runner-up; name another runner-up, or none"
@@ -193,7 +247,7 @@ def _place(decision: Decision, rule: Rule, *inner: str | int) -> Location:
     return ("rules", [candidate.id for candidate in decision.rules].index(rule.id), *inner)
 
 
-def _regression(regression: Regression, place: Location, trial: _Trial) -> Iterator[Flaw]:
+def _regression(regression: Regression, place: Location, trial: Trial) -> Iterator[Flaw]:
     given = [case for case in trial if regression.given.items() <= case[0].items()]
     cases = [case for case in given if not any(matches(when, case[0]) for when in regression.excepted)]
     failing = [case for case in cases if not _holds(regression, case[1])]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from guide.decision.concerns import scales, standings, weighed
 from guide.derive.candidates import Candidate, Records, Versus
 from guide.derive.guide import Guide
 from guide.model import urls
+from guide.model.decision import Decision
 from guide.model.edition import Edition
 from guide.model.ledger import in_present_names
 from guide.model.problems import InvalidGuide, Problem
@@ -21,8 +23,10 @@ from guide.source.references import all_figures
 def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
     edition: Edition = library.one("edition")
     candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
+    decision = _decision(library)
     guide = Guide(
         edition=edition,
+        decision=decision,
         site=_address(environment, "GUIDE_SITE", edition.site) + "/",
         repository=_address(environment, "GUIDE_REPOSITORY", edition.repository),
         today=today,
@@ -31,7 +35,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         pages=_Pages(library.pages),
         figures=Noted("figure", all_figures(library)),
         documents={located.document.path: located.document for located in library.records()},
-        shared=_shared(library, candidates, environment),
+        shared=_shared(library, candidates, decision, environment),
         cache=library.cache,
         changes=in_present_names(library.one("changes"), library.present_slugs),
         **{
@@ -44,7 +48,6 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
                 "terms",
                 "wording",
                 "evidence",
-                "decision",
                 "not_ranked",
                 "redirects",
                 "retired",
@@ -54,6 +57,16 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
     )
     library.cache.asks(guide.version)
     return guide
+
+
+def _decision(library: Library) -> Decision:
+    """Return the decision with everything in it that ratings and features tell."""
+    known = standings(
+        {slug: opinion.record for slug, opinion in library.opinions.items()},
+        {slug: sheet.record for slug, sheet in library.facts.items()},
+        library.one("features"),
+    )
+    return weighed(library.one("decision"), known, scales(library.one("criteria")))
 
 
 class _Pages(Noted[PageSource[PageHead]]):
@@ -68,12 +81,15 @@ class _Pages(Noted[PageSource[PageHead]]):
         return page
 
 
-def _shared(library: Library, candidates: Iterable[Candidate], environment: Mapping[str, str]) -> str:
+def _shared(
+    library: Library, candidates: Iterable[Candidate], decision: Decision, environment: Mapping[str, str]
+) -> str:
     """Return a digest of what pages may read without noting it."""
+    told = repr((decision.concerns, decision.cautions))
     single = (library.digests[path] for path, _ in FILES.values())
     names = ((ranked.slug, ranked.name, ranked.rank, ranked.aliases) for ranked in candidates)
     settings = {name: value for name, value in environment.items() if name.startswith("GUIDE_")}
-    return digest(*single, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
+    return digest(*single, told, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
 
 
 def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> str:

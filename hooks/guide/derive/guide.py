@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from guide.decision import evaluate
+from guide.decision.evaluate import Answers
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.statements import Questions, Statements
 from guide.model import urls
 from guide.model.dates import CalendarDate
-from guide.model.decision import Decision, Regression, Rule
+from guide.model.decision import Decision, Regression
 from guide.model.edition import Edition
 from guide.model.facts import GeneralFact
 from guide.model.history import Change, Redirect, Retired
@@ -35,10 +36,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """A stated position in a reader's words, and the rule that carries it out."""
+    """A stated position in a reader's words, and where its answer stands."""
 
     regression: Regression
-    rule: Rule
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """What two answers alone lead to, the other questions being open."""
+
+    answers: Answers
+    """On the language, and on the question after it."""
+    picks: tuple[str, ...]
+    """The picks; outside the guide those of the nearest option."""
+    is_outside: bool
+    address: str
+    """The answer with its reasons, from the root of the site."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,12 +249,36 @@ class Guide:
         return tuple(first.values())
 
     def situations(self) -> tuple[Situation, ...]:
-        """Return the few situations that the first page asks about, each with the rule that answers it."""
+        """Return the few situations that the first page asks about, each with where its answer stands."""
         asked = (regression for regression in self.decision.regressions if regression.situation)
-        return tuple(_situation(self.decision, regression) for regression in asked)
+        return tuple(Situation(regression=one, address=answer_address(one.given)) for one in asked)
+
+    def at_a_glance(self) -> Mapping[str, tuple[Glance, ...]]:
+        """Return what each answer on the language leads to with each answer to the question after it."""
+        first = self.decision.switching.question
+        second = next(key for key in self.decision.questions if key != first)
+        return {
+            language: tuple(
+                self._glance({first: language, second: option}) for option in self.decision.questions[second].options
+            )
+            for language in self.decision.questions[first].options
+        }
+
+    def _glance(self, answers: Answers) -> Glance:
+        outcome = evaluate.decide(self.decision, evaluate.completed(self.decision, answers))
+        picks = (outcome.nearest or outcome).picks
+        return Glance(
+            answers=answers, picks=picks, is_outside=outcome.nearest is not None, address=answer_address(answers)
+        )
+
+    def answers_at_home(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return the answers on the language that a candidate is at home in."""
+        families = frozenset(self.languages[key].family for key in candidate.sheet.languages)
+        home = evaluate.spoken(self.decision, {candidate.slug: families})[candidate.slug]
+        options = self.decision.questions[self.decision.switching.question].options
+        return tuple(option for option in options if option in home)
 
 
-def _situation(decision: Decision, regression: Regression) -> Situation:
-    outcomes = evaluate.possible_outcomes(decision, regression.given)
-    rules = next(outcome.rules for outcome in outcomes if outcome.picks == regression.pick)
-    return Situation(regression=regression, rule=rules[0])
+def answer_address(answers: Answers) -> str:
+    """Return where the answer to some answers stands, from the root of the site."""
+    return f"{urls.HOW_TO_PICK}?{urlencode(answers)}"

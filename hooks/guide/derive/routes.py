@@ -20,12 +20,12 @@ from guide.source.cache import digest
 
 def rule_address(rule: Rule) -> str:
     """Return where a rule stands."""
-    return urls.part(urls.HOW_TO_PICK, "rule", rule.id)
+    return urls.part(urls.RULES, "rule", rule.id)
 
 
 def caution_address(caution: Caution) -> str:
     """Return where a caution stands."""
-    return urls.part(urls.HOW_TO_PICK, "caution", caution.id)
+    return urls.part(urls.RULES, "caution", caution.id)
 
 
 def criterion_address(key: str) -> str:
@@ -152,6 +152,7 @@ _DOCUMENTS = {
     urls.COMPARE: "facts",
     urls.METHOD: "criteria",
     urls.HOW_TO_PICK: "decision",
+    urls.RULES: "decision",
     urls.CHANGES: "changes",
     urls.NOT_RANKED: "not-ranked",
     urls.DATA: "index",

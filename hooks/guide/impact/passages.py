@@ -30,7 +30,7 @@ _PARTS: Mapping[str, tuple[Topic, str]] = {
 
 _LEFT_OUT = frozenset(
     ("version", "guide", "licences", "documents", "openapi", "how", "page", "document", "aliases")
-) | {"differences", "moved", "horizon_months", "subject"}
+) | {"differences", "moved", "horizon_months", "subject", "concerns", "grounds"}
 """The fields that follow from others, or are the same in all documents."""
 
 _IN_OTHER_PASSAGES = frozenset({"facts", "in_the_box", "judgements", "rules"})
@@ -103,7 +103,10 @@ def _in_document(guide: Guide, document: dict[str, Any], titles: Mapping[str, st
     yield page, Passage(section=section, label=title, fields=_fields({**document, "name": title, "rules": order}))
     for container, part in _parts(document):
         address = part["page"].removeprefix(site)
-        if address.startswith(f"{page}#"):
+        if container in _PARTS and not address.startswith(page):
+            elsewhere = address.partition("#")[0]
+            yield elsewhere, Passage(section=section, label=titles.get(elsewhere, elsewhere), fields={})
+        if container in _PARTS or address.startswith(f"{page}#"):
             part_section, kind = _PARTS.get(container, ("texts", f"{title}, " if is_candidate else ""))
             name = next((str(part[name]) for name in _NAMES if part.get(name)), address)
             yield address, Passage(section=part_section, label=f"{kind}{name}", fields=_fields(part))

@@ -8,7 +8,19 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import CandidateName, Key, Line, OriginName, QuestionName, Record, Sentence, Slug
+from guide.model.fields import (
+    CandidateName,
+    Count,
+    CriterionName,
+    FeatureName,
+    Key,
+    Line,
+    OriginName,
+    QuestionName,
+    Record,
+    Sentence,
+    Slug,
+)
 from guide.model.vocabulary import Term
 
 
@@ -21,6 +33,12 @@ class Question(Record):
     """The question as readers see it."""
     options: Annotated[dict[Key, Line], Field(min_length=2)]
     """The answers allowed, in the order in which readers see them."""
+    phrases: dict[Key, Line] = {}
+    """Each answer as it goes on after "you": write Python, fear shipping late."""
+    if_open: Key | None = None
+    """The answer that an open question counts as; without one, the first."""
+    doubts: tuple[Key, ...] = ()
+    """The answers of somebody who does not know yet: no reason comes from them, and they may be answered again."""
 
 
 class Switching(Record):
@@ -30,6 +48,10 @@ class Switching(Record):
     """The question whose options are language families."""
     accepted_by: dict[Key, tuple[Key, ...]]
     """The answers that accept a new language; all of them must hold."""
+    together: dict[Key, tuple[Key, ...]] = {}
+    """The answers that stand for several families at once."""
+    new_to_most: tuple[Key, ...] = ()
+    """Languages that are new to everybody who did not name them."""
 
 
 When = dict[QuestionName, Annotated[tuple[Key, ...], Field(min_length=1)]]
@@ -68,6 +90,8 @@ class Rule(Record):
     """Whether the runner-up is what the rules say without a change of language."""
     outside: Outside | None = None
     """What to say where the answer lies outside the guide."""
+    rests_on: Key | None = None
+    """The rating, the feature or the fact that its sentence rests on: there the reader finds the reason."""
 
     @model_validator(mode="after")
     def _one_outcome(self) -> Self:
@@ -89,8 +113,39 @@ class Caution(Record):
     """The answers for which it is shown."""
     pick: tuple[CandidateName, ...] = ()
     """Shown only if one of these is picked; empty means any."""
+    covers: Key | None = None
+    """The concern that it warns of: shown where that holds and the pick falls short of it."""
     says: Sentence
-    """The sentence a reader sees."""
+    """What will hurt."""
+    way_out: Sentence
+    """What to do about it."""
+
+
+class Concern(Record):
+    """What answers ask of a pick: who falls short is no second choice, and as a pick gets a caution."""
+
+    id: Key
+    """Its name."""
+    when: When
+    """The answers that raise it."""
+    criterion: CriterionName | None = None
+    """The rating that tells."""
+    falls: tuple[Key, ...] = ()
+    """The words of that rating that fall short."""
+    features: tuple[FeatureName, ...] = ()
+    """The features that tell: those with one of the two best answers count."""
+    at_least: Count = 1
+    """How many of them there must be."""
+    short: tuple[CandidateName, ...] = ()
+    """Those that fall short, where neither a rating nor a feature tells."""
+    good: tuple[CandidateName, ...] = ()
+    """Those of whom that can be said as a reason; ratings and features tell by themselves."""
+    meets: Sentence | None = None
+    """What to say of a pick that does not fall short, where no rating tells."""
+    rests_on: Key | None = None
+    """The fact that tells, where neither a rating nor a feature does."""
+    against: Line
+    """What those have in common who fall short, as the head of a list."""
 
 
 class Regression(Record):
@@ -138,8 +193,12 @@ class Decision(Record):
     """The questions, in the order in which they are asked."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
     """The rules, in order."""
+    concerns: tuple[Concern, ...] = ()
+    """What answers ask of a pick."""
     cautions: tuple[Caution, ...] = ()
     """Warnings that never change the pick."""
+    everyday: When = {}
+    """The answers of somebody with no special case: they end in the first of the ranking."""
     regressions: tuple[Regression, ...] = ()
     """Stated positions that the rules are held against."""
 

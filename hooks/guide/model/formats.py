@@ -28,8 +28,3 @@ def folded(name: str) -> str:
 def count(value: int) -> str:
     """Return a whole number with a comma between thousands."""
     return f"{value:,}"
-
-
-def share(value: float) -> str:
-    """Return a share of one as a whole percentage."""
-    return f"{value:.0%}"

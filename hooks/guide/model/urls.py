@@ -17,6 +17,7 @@ def prose(name: str) -> str:
 RANKING = prose("index")
 COMPARE = prose("compare")
 HOW_TO_PICK = prose("how-to-pick")
+RULES = prose("rules")
 METHOD = prose("method")
 NOT_RANKED = prose("not-ranked")
 CHANGES = prose("changes")

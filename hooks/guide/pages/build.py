@@ -34,6 +34,7 @@ TEMPLATES: Mapping[str, str] = {
     "index": "ranking.html",
     "compare": "compare.html",
     "how-to-pick": "how-to-pick.html",
+    "rules": "rules.html",
     "short-list": "short-list.html",
     "method": "method.html",
     "not-ranked": "not-ranked.html",
@@ -131,11 +132,6 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
     """Return what the template of a page needs beyond the guide itself."""
     if name == "compare":
         return {"answers": partial(_answers, guide), "numbers": answers_in_numbers}
-    if name == "how-to-pick":
-        return {
-            "by_option": tuple(_language_rows(guide)),
-            "influence": evaluate.influence(guide.decision),
-        }
     if name == "fields":
         return {"files": file_docs(), "records": {record.name: record for record in record_docs()}}
     if name == "changes":
@@ -146,20 +142,6 @@ def _derived(guide: Guide, name: str) -> dict[str, Any]:
 def _answers(guide: Guide, kind: str, key: str) -> tuple[Statement, ...]:
     """Return what is said of each candidate to one question; takes the name of a group of statements."""
     return tuple(getattr(guide.statements.of(candidate), kind)[key] for candidate in guide.candidates)
-
-
-def _language_rows(guide: Guide) -> Iterator[dict[str, Any]]:
-    question = guide.decision.switching.question
-    rows = {row.option: row for row in evaluate.by_language(guide.decision)}
-    for row in rows.values():
-        outside = row.default.outside
-        yield {
-            "label": guide.decision.questions[question].options[row.option],
-            "mostly": row.default.pick,
-            "also": tuple(slug for slug in row.staying if slug not in row.default.pick),
-            "switched": row.switching,
-            "nearest": rows[outside.as_if.get(question, row.option)].default.pick if outside else (),
-        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": formats.date,
-        "share": formats.share,
         "words": lambda key: key.replace("_", " "),
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }

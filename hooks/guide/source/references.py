@@ -80,10 +80,10 @@ def all_figures(library: Library) -> Figures:
 
 
 def _all_figures(library: Library) -> Iterator[tuple[str, Figure | str]]:
-    for source in (_edition, _evidence, _candidates, _counts, _shares):
+    for source in (_edition, _evidence, _candidates, _counts):
         try:
             yield from tuple(source(library))
-        except (Unread, evaluate.Undecided):
+        except Unread:
             continue
 
 
@@ -168,14 +168,6 @@ def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
             yield f"count.{name}", Figure(text=formats.count(number()))
         except Unread:
             continue
-
-
-def _shares(library: Library) -> Iterator[tuple[str, Figure]]:
-    decision = library.one("decision")
-    for question, value in evaluate.influence(decision).items():
-        yield f"share.{question}", Figure(text=formats.share(value), address=urls.HOW_TO_PICK)
-    alone = evaluate.unswayed_by_other_questions(decision)
-    yield f"share.{decision.switching.question}_alone", Figure(text=formats.share(alone), address=urls.HOW_TO_PICK)
 
 
 def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:

@@ -1,4 +1,4 @@
-/* What the rules say to a set of answers, and why: hooks/guide/decision/evaluate.py once more, for the reader's browser. */
+/* What the rules say to a set of answers, and why: hooks/guide/decision once more, for the reader's browser. */
 
 /** The published decision, with questions by key, and `at`, which leads to a page where this copy of the site is served. */
 export function decisionOf(document, address) {
@@ -20,14 +20,22 @@ export function completions(decision, given = {}) {
   return sets;
 }
 
-/** The conditions of a rule that the answers given do not meet: pairs of a question and the options that it needs. */
-const unmet = ({ when }, answers) =>
-  Object.entries(when).filter(
-    ([question, options]) => Object.hasOwn(answers, question) && !options.includes(answers[question]),
+/** Answers with every open question answered as it counts while it is open. */
+export const completed = (decision, given) =>
+  Object.fromEntries(
+    Object.entries(decision.questions).map(([key, { if_open, options }]) => [
+      key,
+      given[key] ?? if_open ?? Object.keys(options)[0],
+    ]),
   );
 
-/** Whether every condition of a rule allows the answer, in a whole set of answers. */
-const matches = (rule, answers) => unmet(rule, answers).length === 0;
+/** Whether every condition of a rule, a caution or a concern allows the answer, in a whole set of answers. */
+export const matches = ({ when }, answers) =>
+  Object.entries(when).every(([question, options]) => options.includes(answers[question]));
+
+/** Whether a question is answered, and not by a doubt. */
+export const known = (decision, answers, question) =>
+  Object.hasOwn(answers, question) && !decision.questions[question].doubts.includes(answers[question]);
 
 const firstRule = (decision, answers) => decision.rules.find((one) => matches(one, answers));
 
@@ -45,86 +53,81 @@ export function decide(decision, answers) {
   );
 }
 
-/** The outcome of a whole set of answers, which of them decided it, and which did not matter. */
-export function explain(decision, answers) {
-  const flips = Object.keys(decision.questions).map((question) => [question, flip(decision, answers, question)]);
-  return {
-    outcome: decide(decision, answers),
-    flips: flips.flatMap(([, found]) => found ?? []).reverse(),
-    immaterial: flips.flatMap(([question, found]) => (found ? [] : question)),
-  };
-}
+/** What is advised, in the end: the picks, or outside the guide those of the nearest option. */
+export const advised = (outcome) => String((outcome.nearest ?? outcome).picks);
 
-/** The picks that are still possible after some answers, the likeliest first. */
-export function possibleOutcomes(decision, given) {
-  const sets = completions(decision, given);
-  const found = new Map();
-  for (const answers of sets) {
-    const rule = firstRule(decision, answers);
-    const key = String(rule.pick);
-    if (!found.has(key)) found.set(key, { picks: rule.pick, rules: new Set(), count: 0 });
-    found.get(key).rules.add(rule);
-    found.get(key).count += 1;
-  }
-  return [...found.values()]
-    .sort((one, other) => other.count - one.count)
-    .map(({ picks, rules, count }) => ({
-      picks,
-      rules: decision.rules.filter((rule) => rules.has(rule)),
-      share: count / sets.length,
-    }));
-}
-
-/** The open question whose answer leaves the fewest picks possible, taken over its options; none if all is settled. */
-export function nextQuestion(decision, given) {
-  const picks = (answers) => String(firstRule(decision, answers).pick);
-  const sets = completions(decision, given).map((answers) => ({ answers, picks: picks(answers) }));
-  const left = (some) => new Set(some.map((one) => one.picks)).size;
-  if (left(sets) === 1) return undefined;
-  const mean = (question) => {
-    const options = Object.keys(decision.questions[question].options);
-    const counts = options.map((option) => left(sets.filter(({ answers }) => answers[question] === option)));
-    return counts.reduce((sum, count) => sum + count, 0) / options.length;
-  };
+/** The open questions whose answer can still change what is advised, the others being answered in any way. */
+export function undecided(decision, given) {
+  const sets = completions(decision, given).map((answers) => [answers, advice(decision, answers)]);
   const open = Object.keys(decision.questions).filter((question) => !Object.hasOwn(given, question));
-  return open.map((question) => [question, mean(question)]).reduce((best, one) => (one[1] < best[1] ? one : best))[0];
-}
-
-/** For each candidate that is not picked: the rule that comes nearest to it, and what that needs beyond the answers. */
-export const whyNot = (decision, answers, picks) =>
-  decision.candidates
-    .filter(({ slug }) => !picks.includes(slug))
-    .map((candidate) => {
-      const rules = decision.rules.filter(({ pick }) => pick.includes(candidate.slug));
-      return { candidate, needs: [], ...nearestRule(decision, answers, rules) };
+  return open.filter((question) => {
+    const seen = new Map();
+    return sets.some(([{ [question]: _, ...rest }, picks]) => {
+      const key = Object.values(rest).join();
+      if (!seen.has(key)) seen.set(key, picks);
+      return seen.get(key) !== picks;
     });
-
-/** The rule that needs the fewest other answers, and among such the one whose needs are easiest to change. */
-function nearestRule(decision, answers, rules) {
-  const order = Object.keys(decision.questions);
-  const hardest = (needs) => Math.min(...needs.map(([question]) => order.indexOf(question)));
-  const nearer = (one, other) =>
-    one.needs.length - other.needs.length || hardest(other.needs) - hardest(one.needs) || 0;
-  return rules.map((rule) => ({ rule, needs: unmet(rule, answers) })).sort(nearer)[0];
+  });
 }
 
-/** What to look at before committing to picks: each of them, and whom to compare, if somewhere that is written out. */
-export function nextChecks(decision, picks, runnerUps) {
-  const compared = picks.length > 1 ? picks : [...picks, ...runnerUps.slice(0, 1)];
-  const pair = decision.pairs.find(({ candidates }) => String([...compared].sort()) === String(candidates));
-  return {
-    candidates: picks.map((slug) => decision.candidates.find((candidate) => candidate.slug === slug)),
-    compared: compared.length > 1 ? compared : [],
-    written: pair?.page,
+/** What is advised for a whole set of answers, without the reasons. */
+function advice(decision, answers) {
+  const { pick, outside } = firstRule(decision, answers);
+  return pick.length ? String(pick) : `outside ${advice(decision, { ...answers, ...outside })}`;
+}
+
+/** Other answers to a question that lead elsewhere, the others being as they are: pairs of option and outcome. */
+export function flips(decision, answers, question) {
+  const before = advised(decide(decision, answers));
+  return Object.keys(decision.questions[question].options)
+    .map((option) => [option, decide(decision, { ...answers, [question]: option })])
+    .filter(([, outcome]) => advised(outcome) !== before);
+}
+
+/** At most three reasons for an outcome with picks: the questions whose answers each comes from, and what tells. */
+export function reasons(decision, given, { rule, picks }) {
+  const [language] = Object.keys(decision.questions);
+  const found = [];
+  const used = new Set();
+  const add = (questions, tells) => {
+    for (const question of questions) used.add(question);
+    found.push({ questions, tells });
   };
+  const heads = ({ when }) =>
+    Object.keys(when).filter((question) => !used.has(question) && known(decision, given, question));
+  if (known(decision, given, language) && picks.every((slug) => speaks(decision, slug, given[language])))
+    add([language], "language");
+  const own = heads(rule).filter((question) => question !== language);
+  if (own.length && rule.rests_on) add(own, "rule");
+  for (const concern of decision.concerns) {
+    const from = heads(concern);
+    if (from.length === Object.keys(concern.when).length && speaksFor(decision, given, concern, picks, from))
+      add(from, concern.id);
+  }
+  return found.slice(0, 3);
+}
+
+/** Whether a candidate is written in the language of an answer. */
+export const speaks = (decision, slug, option) =>
+  decision.candidates.find((candidate) => candidate.slug === slug).languages.includes(option);
+
+function speaksFor(decision, given, concern, picks, heads) {
+  if (!matches(concern, given) || !picks.every((slug) => concern.good.includes(slug))) return false;
+  const order = Object.keys(decision.questions);
+  const last = Math.max(...heads.map((question) => order.indexOf(question)));
+  const before = Object.fromEntries(Object.entries(given).filter(([question]) => order.indexOf(question) < last));
+  const rules = new Set(completions(decision, before).map((answers) => firstRule(decision, answers)));
+  return [...rules].some((rule) => [...rule.pick, ...rule.runner_up].some((slug) => !concern.good.includes(slug)));
 }
 
 function runnerUps(decision, rule, answers) {
-  if (!rule.runner_up_in_own_language) return rule.runner_up;
+  const short = decision.concerns.filter((concern) => matches(concern, answers)).flatMap((concern) => concern.short);
+  const seconds = rule.runner_up.filter((slug) => !short.includes(slug));
+  if (!rule.runner_up_in_own_language) return seconds;
   const home = decision.rules.find(
     (one) => one.pick.length && !one.runner_up_in_own_language && matches(one, answers),
   );
-  return [...new Set([...rule.runner_up, ...(home?.pick ?? [])])];
+  return [...new Set([...seconds, ...(home?.pick ?? [])])];
 }
 
 function nearest(decision, rule, answers) {
@@ -135,20 +138,3 @@ function nearest(decision, rule, answers) {
 
 const holds = (caution, picks, answers) =>
   matches(caution, answers) && (!caution.pick.length || caution.pick.some((slug) => picks.includes(slug)));
-
-/** The nearest other answer to one question that leads elsewhere. */
-function flip(decision, answers, question) {
-  const advice = (outcome) => JSON.stringify([outcome.picks, outcome.nearest?.picks]);
-  const before = advice(decide(decision, answers));
-  for (const option of byDistance(Object.keys(decision.questions[question].options), answers[question])) {
-    const outcome = decide(decision, { ...answers, [question]: option });
-    if (advice(outcome) !== before) return { question, option, outcome };
-  }
-  return undefined;
-}
-
-/** The other options, the neighbours of the chosen one first. */
-function byDistance(options, chosen) {
-  const distance = (option) => Math.abs(options.indexOf(option) - options.indexOf(chosen));
-  return options.filter((option) => option !== chosen).sort((one, other) => distance(one) - distance(other));
-}

@@ -8,12 +8,15 @@ async function act(what, ...given) {
   try {
     module = await load();
   } catch {
+    delete document.documentElement.dataset.restoring;
     document.getElementById("unreachable").hidden = false;
     return;
   }
   await module[what](...given);
 }
 
+// The rules have a page of their own; their former addresses on this one lead there.
+if (/^#(rule|caution)-/.test(location.hash)) location.replace(form.dataset.every + location.hash);
 form.hidden = false;
 for (const touch of ["pointerdown", "focusin"]) form.addEventListener(touch, () => act("prepare"), { once: true });
 form.addEventListener("change", () => act("answer", new FormData(form)));

@@ -27,38 +27,36 @@ export const record = (guide, told) =>
     ]),
     heading(2, "Context and Problem Statement"),
     `We have to choose among ${text(guide.subject.area)}. The choice has to hold for ${guide.horizon_months} months. ` +
-      "We answered the questions of the guide named above. Its rules lead to what follows; the decision stays ours.",
+      "We answered the questions of the guide named above. The decision stays ours.",
     heading(2, "Decision Drivers"),
-    list(told.drivers.map(([label, answer, effect]) => `${text(label)}: ${text(answer)}${effect && ` (${effect})`}`)),
+    list(told.drivers.length ? told.drivers.map(text) : ["Nothing we answered asks for a special case"]),
     heading(2, "Considered Options"),
     list(guide.candidates.map(({ name, page }) => link(text(name), guide.at(page)))),
     heading(2, "Decision Outcome"),
-    `${OUTCOMES[told.kind]}: **${written(told.names)}**`,
-    told.says.map(text),
-    told.settled && `What settles the tie: ${text(told.settled)}`,
-    terms([...told.because, ...told.quick]),
+    `**${text(told.title)}**`,
+    told.lead.length > 0 && written(told.lead),
+    told.settling && `To be settled: ${text(told.settling)}`,
     heading(3, "Consequences"),
-    told.checks.map(({ name, bites, more }) => [
-      `When the weaknesses of ${written(name)} bite, and ${link("what each of them means", more)}:`,
-      terms(bites),
-    ]),
-    told.cautions.length > 0 && [heading(3, "Cautions"), list(told.cautions.map(text))],
+    list([...good(told), ...bad(told)]),
     heading(3, "Next Checks"),
     told.checks.map(({ name, tryFirst, starting }) => [
       `Try first with ${written(name)}:`,
       list(tryFirst.map(text)),
       starting.length > 0 && [`If we start on ${written(name)} today:`, terms(starting)],
     ]),
-    told.compare && written(told.compare),
     heading(2, "Rejected Options"),
-    list(told.others.map(written)),
+    list(told.others.map(([label, who]) => `${text(label)}: ${written(who)}`)),
   );
 
-const OUTCOMES = {
-  pick: "The rules pick",
-  tie: "The rules leave a tie",
-  outside: "The answers lie outside the guide; its nearest option",
-};
+const good = ({ why, fallback }) =>
+  why.length
+    ? why.map(({ head, says }) => `Good, because ${text(says)} (${text(head)})`)
+    : [`Good, because ${text(fallback)}`];
+
+const bad = ({ checks, cautions }) => [
+  ...cautions.map(({ says, wayOut }) => `Bad, because ${text(says)} Way out: ${text(wayOut)}`),
+  ...checks.flatMap(({ bites }) => bites.map(([moment, what]) => `Bad, ${text(moment.toLowerCase())}: ${text(what)}`)),
+];
 
 const edition = ({ guide: { name, edition: year, address }, at }) => link(`${text(name)}, ${year} edition`, at(address));
 
@@ -78,15 +76,10 @@ const written = (parts) =>
   [parts]
     .flat(Infinity)
     .map((part) => {
-      const words = FORMS[part.as]?.(text(part.text)) ?? text(part.text ?? part);
+      const words = text(part.text ?? part);
       return part.href ? link(words, new URL(part.href, location.origin + location.pathname).href) : words;
     })
     .join("");
-
-const FORMS = {
-  answer: (words) => `“${words}”`,
-  warning: (words) => `**${words}**`,
-};
 
 /** Text on one line that stays text: what Markdown or HTML would take for a mark is escaped. */
 const text = (words) =>

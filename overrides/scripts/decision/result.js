@@ -1,73 +1,117 @@
-/* Shows what is told of the answers: the verdict beside the form, its grounds below. */
+/* Shows what is told of the answers: it takes the page over, and the form stands beside it. */
 
-import { element, fill } from "../shared/elements.js";
+import { element, fill, joined } from "../shared/elements.js";
 import { save } from "./record.js";
 
+const page = document.querySelector(".picking");
+const heading = page.querySelector("h1");
+const form = document.getElementById("questions");
 const outcome = document.getElementById("result");
-const grounds = document.getElementById("grounds");
-const bar = document.getElementById("bar");
-const waiting = [...outcome.childNodes];
+const state = document.getElementById("state");
+const [asking, before] = [document.title, state.textContent];
 
 /** Show a result of a guide's rules, or that there is none yet; and what is to be remarked on the address. */
-export function show(guide, told, remark) {
-  outcome.hidden = bar.hidden = !told && !remark;
-  grounds.hidden = !told;
-  fill(outcome, remark && element("p", { class: "strange" }, remark), told ? verdict(guide, told) : waiting);
-  fill(grounds, told ? reasons(told) : []);
-  fill(bar.firstElementChild, told?.brief ?? "Not all of the address is understood", told?.by && by(told.by));
-  bar.lastElementChild.textContent = !told ? "See what" : told.possible.length ? "See which" : "See why";
-  document.getElementById("spoken").textContent = [remark, told?.spoken].filter(Boolean).join(" ");
+export function show(guide, told, remark, asksAll) {
+  page.toggleAttribute("data-answered", Boolean(told));
+  page.toggleAttribute("data-settled", Boolean(told && !told.needed.length));
+  heading.textContent = told?.title ?? heading.dataset.asking;
+  document.title = told?.title ?? asking;
+  outcome.hidden = !told && !remark;
+  fill(outcome, remark && element("p", { class: "strange" }, remark), told ? answer(guide, told) : []);
+  ask(told, asksAll);
+  strips(told?.picks ?? []);
+  state.textContent = told ? standing(guide, told) : before;
 }
 
-const by = (rule) => element("small", {}, `, by ${rule}`);
+/** Ask on only for what can still change the answer, unless the reader wants to answer everything. */
+function ask(told, asksAll) {
+  let left = 0;
+  for (const select of form.querySelectorAll("select")) {
+    const idle = Boolean(told) && !select.value && !told.needed.includes(select.name);
+    select.closest("label").hidden = idle && !asksAll;
+    left += idle ? 1 : 0;
+  }
+  document.getElementById("more").hidden = !left || asksAll;
+  form.querySelector("[type=reset]").hidden = !told;
+}
 
-const verdict = (guide, told) => [
-  element("p", { class: "eyebrow" }, told.kicker),
-  told.names && element("h3", {}, written(told.names)),
-  told.says.map((sentence) => element("p", { class: "says" }, sentence)),
-  told.settled && element("p", { class: "settled" }, element("b", {}, "What settles the tie: "), told.settled),
-  list("possible", told.possible),
-  terms(told.quick),
-  told.hints.map((hint) => element("p", { class: "hint" }, written(hint))),
-  told.checks.length > 0 && element("p", { class: "more" }, element("a", { href: "#grounds" }, "Why, and what next")),
+/** The ratings of the picks at a glance, as the page brought them along. */
+function strips(picks) {
+  const where = document.getElementById("strips");
+  const brought = picks.flatMap((slug) => [...form.querySelectorAll(`[data-strip="${CSS.escape(slug)}"]`)]);
+  fill(where, brought.map((template) => template.content.cloneNode(true)));
+  where.hidden = !brought.length;
+}
+
+function standing(guide, told) {
+  const open = Object.keys(guide.questions).length - told.given.length;
+  if (!told.needed.length) return open ? `Settled: ${told.brief}. What is left can add a warning, not change that.` : `Settled: ${told.brief}.`;
+  const labels = joined(told.needed.map((question) => guide.questions[question].label.toLowerCase()), "or").join("");
+  return `So far: ${told.brief}. Still able to change it: ${labels}.`;
+}
+
+const answer = (guide, told) => [
+  told.lead.length > 0 && element("p", { class: "lead" }, written(told.lead)),
+  told.settling && element("p", { class: "settling" }, element("b", {}, "Ask yourselves: "), told.settling),
+  element("p", { class: "price" }, told.prices.map((price) => [element("span", {}, written(price)), " "])),
   actions(guide, told),
-];
-
-const reasons = (told) => [
-  element("dl", { class: "given" }, told.given.map(([asked, chosen]) => pair(asked, chosen))),
-  element(
-    "div",
-    {},
-    part("Why", terms(told.because)),
-    part("Cautions", list("cautions", told.cautions)),
-    part("Why not the others", list("others", told.others)),
+  element("h2", {}, "Why"),
+  told.why.length > 0
+    ? element("ol", { class: "why" }, told.why.map(reason))
+    : element("p", {}, told.fallback),
+  told.cautions.map(({ says, wayOut }) =>
+    element("div", { class: "warning" }, element("p", {}, element("b", {}, "Watch out: "), says), element("p", {}, element("b", {}, "Way out: "), wayOut)),
   ),
-  told.checks.length > 0 &&
-    element(
-      "div",
-      {},
-      element("h3", {}, "Before you commit"),
-      told.checks.map((one) => checks(one, told.checks.length > 1)),
-      told.compare && element("p", { class: "comparison" }, written(told.compare)),
-    ),
-  element("p", { class: "again" }, "This result again: ", told.link),
+  told.asides.map((aside) => element("p", { class: "hint" }, aside)),
+  element("p", { class: "hint" }, element("a", { href: wrong(guide, told) }, "This is wrong")),
+  told.changes.length > 0 && [
+    element("h2", {}, "What could change it"),
+    element("ul", {}, told.changes.map((change) => element("li", {}, written(change), "."))),
+  ],
+  element("h2", {}, "Why not the others"),
+  terms([
+    ...told.others,
+    ["Not ranked at all", [told.outside]],
+  ]),
+  element("h2", {}, "Before you commit"),
+  told.checks.map((one) => checks(one, told.checks.length > 1)),
+  element("dl", { class: "given" }, told.given.map(([asked, chosen]) => pair(asked, chosen))),
+  element("p", { class: "again" }, "This answer again: ", told.link),
 ];
 
-const checks = ({ name, tryFirst, starting, bites, more }, several) => [
-  several && element("h4", {}, written(name)),
-  part("Try first", list("tries", tryFirst), several ? "h5" : "h4"),
-  part("If you start today", terms(starting), several ? "h5" : "h4"),
-  part("When its weaknesses bite", terms(bites), several ? "h5" : "h4"),
-  element("p", { class: "hint" }, "What each of them means: ", element("a", { href: more }, "on its page"), "."),
+const reason = ({ head, says, rests }) =>
+  element("li", {}, element("h3", {}, head), element("p", {}, says, rests.length > 0 && [" ", element("span", { class: "rests" }, written(joined(rests)))]));
+
+const checks = ({ name, tryFirst, starting, more }, several) => [
+  several && element("h3", {}, written(name)),
+  element("ul", {}, tryFirst.map((one) => element("li", {}, one))),
+  terms(starting),
+  element("p", { class: "hint" }, element("a", { href: more }, `What will hurt with ${name.text}`)),
 ];
+
+function wrong(guide, told) {
+  const address = new URL(`${form.dataset.repository}/issues/new`);
+  address.searchParams.set("title", `Wrong answer: ${told.title}`);
+  address.searchParams.set("body", `${told.link}\n\nWhat it should say, and why:\n`);
+  return address.href;
+}
 
 function actions(guide, told) {
   const done = element("span", { role: "status" });
-  const copy = element("button", { type: "button" }, "Copy the link");
-  const keep = element("button", { type: "button" }, "Save as a decision record");
-  copy.addEventListener("click", async () => (done.textContent = await copied(told.link)));
-  keep.addEventListener("click", () => save(guide, told));
-  return element("p", { class: "actions" }, copy, told.drivers && keep, done);
+  const button = (text, act) => {
+    const made = element("button", { type: "button" }, text);
+    made.addEventListener("click", act);
+    return made;
+  };
+  return element(
+    "p",
+    { class: "actions" },
+    told.names.filter((part) => part.href).map(({ text, href }) => element("a", { class: "button", href }, `Read about ${text}`)),
+    button("Copy link", async () => (done.textContent = await copied(told.link))),
+    button("Print", () => print()),
+    button("Save as decision record", () => save(guide, told)),
+    done,
+  );
 }
 
 async function copied(link) {
@@ -79,22 +123,10 @@ async function copied(link) {
   }
 }
 
-const part = (title, content, level = "h3") => content && [element(level, {}, title), content];
 const pair = (term, what) => element("div", {}, element("dt", {}, term), element("dd", {}, what));
 const terms = (rows) =>
-  rows.length > 0 && element("dl", { class: "because" }, rows.map(([term, what]) => pair(term, written(what))));
-const list = (name, items) =>
-  items.length > 0 && element("ul", { class: name }, items.map((item) => element("li", {}, written(item))));
+  rows.length > 0 && element("dl", { class: "terms" }, rows.map(([term, what]) => pair(term, written(what))));
 
 /** Parts of a sentence as text and elements. */
 const written = (parts) =>
-  [parts].flat(Infinity).map((part) => {
-    const text = FORMS[part.as]?.(part.text) ?? part.text ?? part;
-    return part.href ? element("a", { href: part.href }, text) : text;
-  });
-
-const FORMS = {
-  answer: (text) => element("q", {}, text),
-  aside: (text) => element("span", { class: "share" }, text),
-  warning: (text) => element("strong", { class: "stale" }, text),
-};
+  [parts].flat(Infinity).map((part) => (part.href ? element("a", { href: part.href }, part.text) : (part.text ?? part)));

@@ -112,7 +112,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "facts alone": (
         lambda root: shutil.copy(root / "data/facts/pebble.yml", root / "data/facts/slate.yml"),
         [
-            "data/decision.yml:32:3: 'slate' is picked for no set of answers; ",
+            "data/decision.yml:43:3: 'slate' is picked for no set of answers; ",
             "data/facts/slate.yml:1:1: 'slate' has no opinions; write data/opinions/slate.yml",
             "data/facts/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
         ],
@@ -206,7 +206,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a name that cannot stand in an address": (
         _copied("pebble", "Peb ble"),
         [
-            "data/decision.yml:32:3: 'Peb ble' is picked for no set of answers; ",
+            "data/decision.yml:43:3: 'Peb ble' is picked for no set of answers; ",
             "data/facts/Peb ble.yml:1:1: 'Peb ble' cannot stand in an address; use small letters, digits and hyphens",
             "data/opinions/pebble.yml:2:7: rank 2 is taken by 'Peb ble'; every rank is given once",
         ],
@@ -214,7 +214,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a name that references begin with": (
         _copied("pebble", "count"),
         [
-            "data/decision.yml:32:3: 'count' is picked for no set of answers; ",
+            "data/decision.yml:43:3: 'count' is picked for no set of answers; ",
             "data/facts/count.yml:1:1: 'count' is a word that references begin with; choose another name",
             "data/opinions/pebble.yml:2:7: rank 2 is taken by 'count'; every rank is given once",
         ],

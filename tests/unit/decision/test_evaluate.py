@@ -11,15 +11,15 @@ from bicycles import answers, bicycles, values
 from guide.decision.evaluate import (
     Undecided,
     answer_sets,
-    by_language,
+    completed,
+    contenders,
     decide,
     digest,
+    falls_short,
     in_words,
-    influence,
-    possible_outcomes,
     rules_for,
     separations,
-    unswayed_by_other_questions,
+    spoken,
 )
 
 
@@ -61,65 +61,50 @@ def test_answers_that_no_rule_matches_are_an_error() -> None:
         decide(bicycles(holed), answers("none gravel little"))
 
 
-@pytest.mark.parametrize("summary", [influence, by_language, unswayed_by_other_questions])
-def test_a_summary_of_rules_with_a_hole_is_an_error(summary: Callable[..., object]) -> None:
-    """Nothing is said about all answers while one of them ends in no rule."""
-    holed = values()
-    holed["rules"].pop()
-    with pytest.raises(Undecided, match="position=none, trip=gravel, effort=little"):
-        summary(bicycles(holed))
-
-
-def test_an_answer_that_is_not_offered_is_an_error() -> None:
-    """An option that the question does not have cannot be completed."""
-    with pytest.raises(KeyError):
-        possible_outcomes(bicycles(), {"trip": "moon"})
+def test_an_open_question_counts_as_its_own_answer_says() -> None:
+    """What is answered stays; what is open counts as its answer for that, or as the first."""
+    assert completed(bicycles(), {"trip": "city"}) == answers("none city little")
+    assert completed(bicycles(), answers("upright gravel much")) == answers("upright gravel much")
 
 
 @pytest.mark.parametrize(
-    ("option", "default", "staying", "switching"),
+    ("given", "question", "possible"),
     [
-        ("upright", "upright", ("roadster",), ("randonneur",)),
-        ("drop_bar", "drop-bar", ("randonneur",), ()),
-        ("recumbent", "not-sold", (), ()),
-        ("none", "first-bicycle", ("cargo", "roadster", "randonneur"), ()),
+        ("", "position", {"cargo", "roadster", "randonneur"}),
+        ("drop_bar", "trip", {"randonneur"}),
+        ("upright city much", "effort", {"roadster", "cargo"}),
+        ("none city", "effort", {"roadster", "cargo"}),
     ],
 )
-def test_each_language_has_a_default_and_the_picks_that_need_no_switch(
-    option: str, default: str, staying: tuple[str, ...], switching: tuple[str, ...]
-) -> None:
-    """The default is the rule left when nothing special holds; picks are divided by whether a switch was accepted."""
-    row = next(row for row in by_language(bicycles()) if row.option == option)
-    assert (row.default.id, row.staying, row.switching) == (default, staying, switching)
+def test_who_is_possible_follows_from_the_questions_before(given: str, question: str, possible: set[str]) -> None:
+    """Picks and runner-ups of the rules that can still decide are possible, and nobody else."""
+    assert contenders(bicycles(), answers(given), question) == possible
 
 
-def test_influence_agrees_with_trying_every_other_answer() -> None:
-    """A question's influence is the share of answer sets in which some other answer to it changes the picks."""
-    decision = bicycles()
-    sets = answer_sets(decision)
-
-    def can_change(given: dict[str, str], question: str) -> bool:
-        picks = decide(decision, given).picks
-        options = decision.questions[question].options
-        return any(decide(decision, {**given, question: option}).picks != picks for option in options)
-
-    tried = {key: sum(can_change(dict(given), key) for given in sets) / len(sets) for key in decision.questions}
-    assert influence(decision) == pytest.approx(tried)
-    assert tried["effort"] == pytest.approx(2 / 24)
+CONCERN = {"id": "cargo_room", "when": {"trip": ["city"]}, "short": ["roadster", "cargo"], "against": "No room"}
 
 
-def test_an_answer_set_is_unswayed_if_no_other_single_answer_matters() -> None:
-    """Sets count in which only another answer to the switching question could change the picks."""
-    decision = bicycles()
-    alone = [given for given in answer_sets(decision) if only_position_changes_picks(decision, dict(given))]
-    assert unswayed_by_other_questions(decision) == pytest.approx(len(alone) / 24)
+def test_a_runner_up_never_falls_short_of_what_is_asked() -> None:
+    """Who falls short is no runner-up where that is asked, and stays one where it is not."""
+    picky = bicycles({**values(), "concerns": [{**CONCERN, "short": ["cargo"]}]})
+    assert falls_short(picky, "cargo", answers("upright city little"))
+    assert decide(picky, answers("upright city little")).runner_ups == ()
+    assert decide(picky, answers("upright unsure little")).runner_ups == ("cargo",)
 
 
-def only_position_changes_picks(decision: Any, given: dict[str, str]) -> bool:
-    """Return whether no other trip and no other effort changes the picks."""
-    picks = decide(decision, given).picks
-    others = [{**given, key: option} for key in ("trip", "effort") for option in decision.questions[key].options]
-    return all(decide(decision, answers).picks == picks for answers in others)
+def test_whoever_would_stay_gets_what_there_is_at_home() -> None:
+    """A runner-up for those who keep their language is named whatever it falls short of: it is what they have."""
+    changed = values()
+    changed["concerns"] = [{**CONCERN, "when": {"trip": ["gravel"]}}]
+    assert decide(bicycles(changed), answers("upright gravel much")).runner_ups == ("roadster",)
+
+
+def test_an_answer_may_stand_for_several_languages() -> None:
+    """Whoever is at home in one of them is at home in the answer that holds it."""
+    changed = values()
+    changed["switching"]["together"] = {"none": ["upright", "recumbent"]}
+    home = spoken(bicycles(changed), {"cargo": frozenset({"upright"}), "randonneur": frozenset({"drop_bar"})})
+    assert home == {"cargo": {"upright", "none"}, "randonneur": {"drop_bar"}}
 
 
 @pytest.mark.parametrize(

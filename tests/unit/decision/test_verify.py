@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from bicycles import FAMILIES, bicycles, values
-from guide.decision.verify import Families, prove
+from guide.decision.promises import Families
+from guide.decision.verify import prove
 from guide.model.problems import Location
 
 HOLE: dict[Location, Any] = {("rules", 5, "when", "effort"): ["much"]}

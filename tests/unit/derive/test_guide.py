@@ -65,14 +65,26 @@ def test_pairs_are_found_by_candidate() -> None:
     assert guide.pairs_of("pebble") == ()
 
 
-def test_a_situation_leads_to_the_rule_that_answers_it(small_world: Path) -> None:
-    """What the first page asks about is a stated sentence, with the first rule that carries it out."""
+def test_a_situation_leads_to_its_answer(small_world: Path) -> None:
+    """What the first page asks about is a stated sentence, and leads to what its answers end in."""
     says = "  - says: No server at all, in SQL\n"
     change(small_world, "data/decision.yml", says, f"{says}    situation: No server\n")
-    assert [(case.regression.situation, case.rule.id) for case in load(small_world).situations()][-1] == (
+    assert [(case.regression.situation, case.address) for case in load(small_world).situations()][-1] == (
         "No server",
-        "no-server",
+        "/how-to-pick/?language=sql&effort=little",
     )
+
+
+def test_two_answers_are_told_at_a_glance(small_world: Path) -> None:
+    """Each language with each answer after it has its picks, or those of the nearest option, and its address."""
+    glance = load(small_world).at_a_glance()
+    assert [(one.picks, one.is_outside) for one in glance["other"]] == [
+        (("pebble",), True),
+        (("granite", "folio"), True),
+        (("granite", "folio"), True),
+    ]
+    assert glance["sql"][2].address == "/how-to-pick/?language=sql&effort=much"
+    assert glance["sql"][2].picks == ("folio",)
 
 
 def test_a_guide_never_changes() -> None:

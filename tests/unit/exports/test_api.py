@@ -143,7 +143,7 @@ def test_the_decision_says_what_it_is_about_and_for_how_long(small_decision: Any
     assert small_decision["pairs"] == [
         {"candidates": ["folio", "granite"], "page": f"{address}compare/folio-vs-granite/"}
     ]
-    assert small_decision["rules"][0]["page"] == f"{address}how-to-pick/#rule-graphs"
+    assert small_decision["rules"][0]["page"] == f"{address}rules/#rule-graphs"
 
 
 def test_the_decision_comes_with_advice_on_every_candidate(small_decision: Any) -> None:

@@ -34,7 +34,7 @@ def records() -> dict[str, SearchRecord]:
         ("/compare/#fact-current-version", "Comparison", "Current version", "Which version would you install?"),
         ("/compare/?f=granite,pebble", "Comparison", "Granite and Pebble side by side", "Ratings, facts and features"),
         ("/compare/folio-vs-granite/", "Comparison", "Folio or Granite?", "what is left after an outage."),
-        ("/how-to-pick/#rule-one-server", "Rule", ": one server", ""),
+        ("/rules/#rule-one-server", "Rule", ": one server", ""),
         ("/not-ranked/#card-index", "Not ranked", "Card Index", "A second drawer."),
         ("/about/", "About", "", ""),
     ],
@@ -65,7 +65,7 @@ def test_nothing_of_markdown_and_of_references_is_left(records: dict[str, Search
         ("/not-ranked/#card-index", {"Card Index"}),
         ("/about/", {"About"}),
         ("/about/#contact", set()),
-        ("/how-to-pick/#rule-one-server", set()),
+        ("/rules/#rule-one-server", set()),
     ],
 )
 def test_whatever_it_is_called_is_looked_up(records: dict[str, SearchRecord], address: str, names: set[str]) -> None:

@@ -135,8 +135,9 @@ def test_what_is_published_does_not_change_unseen(small_world: Path) -> None:
         "/how-to-pick/": [
             ("questions effort asks", "How much upkeep would you accept?", "What upkeep would you accept?")
         ],
-        "/how-to-pick/#caution-backups": [
-            ("says", "One file is easily lost; copy it.", "A file is easily lost; copy it.")
+        "/rules/#caution-backups": [
+            ("pick", "pebble · folio", "granite · pebble · folio"),
+            ("says", "One file is easily lost.", "A file is easily lost."),
         ],
         "/changes/#change-2025-12-01-1": [("why", "Somebody had to begin.", "We had to begin.")],
     }
@@ -276,7 +277,7 @@ def test_what_changes_with_the_slug_is_told(small_world: Path) -> None:
         "/databases/gravel/#fact-current-version",
         "/databases/gravel/",
         "/compare/folio-vs-gravel/",
-        "/how-to-pick/#rule-no-server",
+        "/rules/#rule-no-server",
         "/changes/#change-2026-01-10-3",
     }
     assert comparison.answers.changed == 2

@@ -68,7 +68,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> ImpactReport:
     change(root, "data/facts/gravel.yml", "'https://granite.example/plans'", "'https://granite.example/future'")
     change(root, "data/opinions/gravel.yml", "word: calm", "word: care")
     change(root, "data/opinions/pebble.yml", "verdict: One file", "verdict: A file")
-    change(root, "data/decision.yml", "cautions:", "cautions:\n  - id: new\n    says: So.")
+    change(root, "data/decision.yml", "cautions:", "cautions:\n  - id: new\n    says: So.\n    way_out: There.")
     change(root, "content/about.md", "{#licences}", "{#terms}")
     comparison = compare(publish(SMALL_WORLD, TODAY, {}), publish(root, TODAY, {}))
     files = (TouchedFile(path="data/facts/granite.yml", how="changed", side="facts"),)
@@ -126,7 +126,7 @@ def test_links_lead_to_the_preview_and_to_what_is_published(report: ImpactReport
     where = "/#fact-current-version"
     assert fact == [f"{PREVIEW}databases/gravel{where}", f"{SITE}databases/granite{where}"]
     caution = next(there for text, there in links.items() if text.startswith("Caution new"))
-    assert caution == [f"{PREVIEW}how-to-pick/#caution-new"]
+    assert caution == [f"{PREVIEW}rules/#caution-new"]
     assert all(link.startswith(SITE) for link in rendered(as_markdown(report)).xpath(".//a/@href"))
 
 

@@ -44,9 +44,3 @@ def test_spaces_hyphens_and_capitals_make_no_other_name(name: str, folded: str) 
 def test_thousands_are_parted_by_commas(value: int, text: str) -> None:
     """A large count must be readable."""
     assert formats.count(value) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.0, "0%"), (0.256, "26%"), (1.0, "100%")])
-def test_a_share_is_a_whole_percentage(value: float, text: str) -> None:
-    """A share must claim no more precision than a whole percentage."""
-    assert formats.share(value) == text

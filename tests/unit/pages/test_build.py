@@ -26,7 +26,7 @@ def test_every_page_is_written(written: dict[str, Page]) -> None:
     assert sorted(written) == [
         "/", "/404/", "/about/", "/changes/", "/compare/", "/compare/folio-vs-granite/", "/contribute/", "/data/",
         "/databases/folio/", "/databases/granite/", "/databases/marble/", "/databases/pebble/", "/fields/",
-        "/how-to-pick/", "/method/", "/not-ranked/", "/short-list/",
+        "/how-to-pick/", "/method/", "/not-ranked/", "/rules/", "/short-list/",
     ]  # fmt: skip
 
 
@@ -65,8 +65,8 @@ def test_a_page_says_what_it_is(written: dict[str, Page], address: str, attribut
         ),
         ("data/not-ranked.yml", "A second drawer.", "/not-ranked/"),
         ("data/changes.yml", "We had read the licence of its manual.", "/changes/"),
-        ("data/decision.yml", "Do your records look alike?", "/how-to-pick/"),
-        ("data/decision.yml", "One file is easily lost; copy it.", "/how-to-pick/"),
+        ("data/decision.yml", "Do your records look alike?", "/rules/"),
+        ("data/decision.yml", "One file is easily lost.", "/rules/"),
         ("data/vocabulary/criteria.yml", "Nothing is lost.", "/method/"),
         ("data/vocabulary/features.yml", "There is no such thing.", "/method/"),
         ("data/edition.yml", "Take the drawer that your team already knows how to open.", "/"),

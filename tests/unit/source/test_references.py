@@ -10,7 +10,7 @@ from guide.model.facts import Fact
 from guide.model.vocabulary import FactType
 from guide.source.library import read_library
 from guide.source.references import BadReference, Figure, Figures, all_figures, figure, find
-from worlds import SMALL_WORLD, change, write
+from worlds import SMALL_WORLD, write
 
 PAGE = {"kind": "official", "title": "A page", "address": "https://example.org/"}
 
@@ -63,9 +63,6 @@ def figures() -> Figures:
         ("count.rules", "", "6", ""),
         ("count.questions", "", "2", ""),
         ("count.answer_sets", "", "12", ""),
-        ("share.language", "", "100%", "/how-to-pick/"),
-        ("share.effort", "", "50%", "/how-to-pick/"),
-        ("share.language_alone", "", "50%", "/how-to-pick/"),
     ],
 )
 def test_a_name_stands_for_what_the_data_knows(figures: Figures, name: str, own: str, text: str, address: str) -> None:
@@ -118,13 +115,5 @@ def test_names_are_known_as_far_as_files_could_be_read(small_world: Path) -> Non
     write(small_world, "data/edition.yml", "- ")
     write(small_world, "data/evidence.yml", "- ")
     names = all_figures(read_library(small_world)).keys()
-    assert {"count.rules", "share.effort"} <= names
-    assert not any(name.startswith(("edition.", "evidence.")) for name in names)
-
-
-def test_rules_with_a_hole_have_no_shares(small_world: Path) -> None:
-    """Where some answers end in no rule nothing can be said about shares, and all else still can."""
-    change(small_world, "data/decision.yml", "when: {language: [none]}", "when: {language: [none], effort: [much]}")
-    names = all_figures(read_library(small_world)).keys()
     assert "count.rules" in names
-    assert "share.effort" not in names
+    assert not any(name.startswith(("edition.", "evidence.")) for name in names)
