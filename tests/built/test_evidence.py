@@ -25,9 +25,9 @@ def _rows(page: BuiltPage, kind: str) -> list[Any]:
 
 def _has_source(cell: Any) -> bool:
     """Say whether a cell links to its source, names a package and its release, or says it was looked for."""
-    evidence = " ".join(words(element) for element in cell.xpath(".//*[@class='evidence']"))
-    linked = bool(cell.xpath(".//*[@class='evidence']//a[starts-with(@href, 'https://')]"))
-    return linked or evidence.startswith("looked for until ") or bool(re.match(r"\S+ \S+ \(.+\), \S", evidence))
+    evidence = " ".join(words(element) for element in cell.xpath(".//*[@class='evidence' or @class='src']"))
+    linked = bool(cell.xpath(".//*[@class='evidence' or @class='src']//a[starts-with(@href, 'https://')]"))
+    return linked or evidence.startswith("looked for until ") or bool(re.search(r"\S+ \S+ \(.+\)", evidence))
 
 
 def test_each_answer_on_a_candidates_page_has_source_and_date(any_site: Site) -> None:
@@ -37,7 +37,7 @@ def test_each_answer_on_a_candidates_page_has_source_and_date(any_site: Site) ->
         assert len(facts) >= len(candidate["facts"])
         assert len(box) == len(candidate["in_the_box"])
         for row in (*facts, *box):
-            source = row.xpath(".//*[@class='source']")[0]
+            source = row.xpath(".//*[@class='src']")[0]
             assert source.xpath(".//time[@datetime]"), f"{page.address}#{row.get('id')}"
             assert _has_source(row), f"{page.address}#{row.get('id')}"
 

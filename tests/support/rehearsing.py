@@ -118,7 +118,8 @@ class _Answers:
         }
         if name in ("site", "docs", "repository", "address"):
             return f"https://{SLUG}.example/{name}"
-        return str({**known, **self._first}.get(name, "A lantern on a post"))
+        words = (word for part in location for word in (["again"] * part if isinstance(part, int) else part.split("_")))
+        return str({**known, **self._first}.get(name, f"A lantern on a post for {' '.join(words)}"))
 
     def _fact(self, key: str) -> str:
         return {
