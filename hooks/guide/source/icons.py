@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from guide.model.problems import meant
+from guide.source.outlines import BadOutline, shortened
 
 LARGEST = 6_000
 """How many letters a drawing may have: it stands in the first page, which every reader loads."""
@@ -49,7 +50,10 @@ def read_icon(name: str) -> Icon:
         raise NoIcon(
             f"'{name}' takes {len(drawing['path'])} letters to draw, more than {LARGEST}; choose a plainer one"
         )
-    return Icon(box=drawing["box"], path=drawing["path"])
+    try:
+        return Icon(box=drawing["box"], path=shortened(drawing["path"]))
+    except BadOutline:
+        raise NoIcon(f"'{name}' is not drawn as SVG draws; choose another icon") from None
 
 
 def _names(like: str) -> list[str]:
