@@ -41,9 +41,9 @@ function gained(candidate, chosen) {
   const best = strongest(candidate, chosen);
   const worst = weakest(candidate, chosen);
   return [
-    best.length && `the best word on ${words(candidate, best)}`,
-    worst.length && `the worst word only on ${words(candidate, worst)}`,
-    best.length < chosen.length && !worst.length && "nowhere the worst word",
+    best.length && `good on ${words(candidate, best)}`,
+    worst.length && `poor only on ${words(candidate, worst)}`,
+    best.length < chosen.length && !worst.length && "nowhere poor",
   ]
     .filter(Boolean)
     .join(", ");
@@ -53,8 +53,8 @@ function gained(candidate, chosen) {
 function lacked(candidate, chosen) {
   const best = strongest(candidate, chosen);
   const worst = weakest(candidate, chosen);
-  if (worst.length) return `the worst word on ${words(candidate, worst)}`;
-  return best.length ? `the best word only on ${words(candidate, best)}` : "nowhere the best word";
+  if (worst.length) return `poor on ${words(candidate, worst)}`;
+  return best.length ? `good only on ${words(candidate, best)}` : "good on none of them";
 }
 
 const words = (candidate, criteria) =>

@@ -9,7 +9,12 @@ const control = document.getElementById("weights");
 const form = control.querySelector("form");
 const status = control.querySelector("[role=status]");
 const outcome = control.querySelector(".outcome");
-const list = document.querySelector(".ranks");
+const tiers = [...document.querySelectorAll(".tier")].map((section) => ({
+  section,
+  heading: section.querySelector("h3"),
+  label: section.querySelector("h3").textContent,
+  list: section.querySelector(".ranks"),
+}));
 
 const criteria = [...form.querySelectorAll("[name=matters]")].map((box) => ({
   box,
@@ -17,9 +22,12 @@ const criteria = [...form.querySelectorAll("[name=matters]")].map((box) => ({
   words: box.dataset.words.split(","),
 }));
 
-const candidates = [...list.children].map((row, index) => ({
+const rows = tiers.flatMap((tier) => [...tier.list.children].map((row) => ({ row, tier })));
+
+const candidates = rows.map(({ row, tier }, index) => ({
   row,
-  name: row.querySelector("h3 a").textContent,
+  tier,
+  name: row.querySelector("h4 a").textContent,
   rank: index + 1,
   places: new Map(criteria.map((criterion, column) => [criterion, Number(row.dataset.words[column])])),
 }));
@@ -74,42 +82,48 @@ function news(order, chosen) {
   if (chosen.length < least) return "Choose at least one more. One criterion alone changes nothing.";
   const by = text(chosen.map(name));
   if (!moved(order).length) return `By ${by}, our order stands.`;
-  return `Re-ordered by ${by}. First now: ${text(order.slice(0, 3).map((candidate) => candidate.name))}.`;
+  return `Re-ranked by ${by}. First now: ${text(order.slice(0, 3).map((candidate) => candidate.name))}.`;
 }
 
-/** Put the rows in order; the focus stays where it is. */
+/** Put the rows in order, under one heading if that is not ours; the focus stays where it is. */
 function arrange(order, chosen) {
   const focused = document.activeElement;
-  list.append(...order.map(({ row }) => row));
-  if (list.contains(focused)) focused.focus({ preventScroll: true });
+  const [first, ...others] = tiers;
+  for (const { row, tier } of order) (chosen.length ? first : tier).list.append(row);
+  for (const { section } of others) section.hidden = chosen.length;
+  first.section.classList.toggle("of-theirs", chosen.length);
+  first.heading.textContent = chosen.length ? `By ${text(chosen.map(name))}` : first.label;
+  if (focused.closest(".ranks")) focused.focus({ preventScroll: true });
   for (const [index, candidate] of order.entries()) {
     const { row } = candidate;
     row.querySelector(".numeral").textContent = index + 1;
     row.querySelector(".standing")?.remove();
-    if (chosen.length) row.querySelector("h3").after(standing(candidate, index + 1, chosen));
+    if (chosen.length) row.querySelector(".verdict").after(standing(candidate, index + 1, chosen));
   }
 }
 
 /** Where a candidate stands with the editors, and its words, each leading to the reason for it. */
 function standing(candidate, place, chosen) {
-  const page = candidate.row.querySelector("h3 a").href;
+  const page = candidate.row.querySelector("h4 a").href;
   const words = chosen.map((criterion) => {
     const href = `${page}#${criterion.box.dataset.anchor}`;
     return [" · ", element("a", { href }, `${name(criterion)}: ${word(candidate, criterion)}`)];
   });
-  const ours = `no. ${candidate.rank} with us${place === candidate.rank ? " too" : ""}`;
+  const ours = `No. ${candidate.rank} with us${place === candidate.rank ? " too" : ""}, ${candidate.tier.label.toLowerCase()}`;
   return element("p", { class: "standing" }, ours, words);
 }
 
+/** What became of our order, folded under one line, and the way back to it. */
 function account(order, chosen) {
   const rests = chosen.map(({ label, box }) => [" ", element("b", {}, `${label}:`), ` ${box.dataset.evidence}`]);
-  const back = element("a", { href: location.pathname }, "Back to our order");
-  return [
-    ...part("What moved, and why", moves(order, chosen)),
-    ...part("How firm the first three are", firmnessOf(candidates, criteria, chosen), tried),
-    element("p", { class: "hint" }, "What the words rest on.", rests),
-    element("p", { class: "back" }, back),
+  const told = [
+    part("What moved, and why", moves(order, chosen)),
+    part("How firm the first three are", firmnessOf(candidates, criteria, chosen), tried),
+    element("p", { class: "hint" }, "What the ratings rest on.", rests),
   ];
+  const back = element("a", { href: location.pathname }, "Back to our order");
+  const summary = element("summary", {}, "What moved, why, and how firm it is");
+  return [element("details", {}, summary, element("div", {}, told)), element("p", { class: "back" }, back)];
 }
 
 const tried = "Tried by leaving out each of your criteria in turn, and by letting each of the others count too.";
@@ -118,7 +132,7 @@ function part(heading, lines, hint) {
   if (!lines.length) return [];
   const items = lines.map(([who, what]) => element("li", {}, element("b", {}, who), what));
   const under = hint && element("p", { class: "hint" }, hint);
-  return [element("section", {}, element("h3", {}, heading), element("ul", {}, items), under)];
+  return element("section", {}, element("h3", {}, heading), element("ul", {}, items), under);
 }
 
 form.addEventListener("click", refuse);
