@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import click
 from built import OWN_DAY, Site, build
+from components import components_page
 from guide.decision.evaluate import Answers, answer_sets, decide
 from guide.derive.guide import Guide
 from guide.site.load import load_guide
@@ -32,6 +33,8 @@ HEIGHTS = {1280: 900, 390: 844}
 
 WIDTHS = tuple(HEIGHTS)
 SCHEMES: Sequence[Scheme] = ("light", "dark")
+
+_COMPONENTS = "components.html"
 
 Act = Callable[[Page], None]
 """What is done on a page before the picture is taken."""
@@ -60,6 +63,7 @@ class Window:
 
 def shots(site: Site, guide: Guide) -> Iterator[Shot]:
     """Yield everything that is worth a picture: the kinds of page as they come, and the states of some."""
+    yield Shot(name="components", path=_COMPONENTS)
     yield from (Shot(name=name, path=address[1:]) for name, address in kinds(site).items())
     yield from states(guide)
 
@@ -183,7 +187,9 @@ def _part(name: bytes, content: bytes) -> bytes:
 def main(names: Sequence[str], into: Path, *, full: bool, readme: bool) -> None:
     """Build the guide and take pictures of it."""
     with TemporaryDirectory() as folder, served(Path(folder)) as address, started() as browser:
-        every = list(shots(build(REPOSITORY, Path(folder)), load_guide(REPOSITORY, OWN_DAY, {})))
+        site = build(REPOSITORY, Path(folder))
+        every = list(shots(site, load_guide(REPOSITORY, OWN_DAY, {})))
+        _write(Path(folder) / _COMPONENTS, components_page(site).encode())
         wanted = [shot for shot in every if not names or shot.name in names]
         if not wanted:
             raise click.BadParameter(f"there are {', '.join(shot.name for shot in every)}", param_hint="--page")

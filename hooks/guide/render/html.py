@@ -52,6 +52,8 @@ def _is_anchor(element: HtmlElement) -> bool:
 def _parameters(page: HtmlElement) -> Iterator[str]:
     name = ""
     for control in page.iter("input", "select", "option"):
+        if next(control.iterancestors("form"), control).get("action"):
+            continue  # Its answers stand in the address of another page.
         if control.tag != "option":
             name = control.get("name") or ""
             yield from filter(None, [name])
