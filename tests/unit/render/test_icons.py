@@ -24,7 +24,7 @@ def test_without_a_name_nothing_is_drawn() -> None:
 def test_an_icon_stands_in_the_ranking_and_over_its_page() -> None:
     """Whoever has one must show it in both places, and the others must do without."""
     pages = {page.address: html.fromstring(page.body) for page in write_pages(load(SMALL_WORLD))}
-    assert pages["/"].xpath("count(//li[@id='granite']//h3/*[@class='icon'])") == 1
+    assert pages["/"].xpath("count(//li[@id='granite']//*[@class='icon'])") == 1
     assert pages["/"].xpath("count(//*[@class='icon'])") == 1
     assert pages["/databases/granite/"].xpath("count(//h1/*[@class='icon'])") == 1
     assert pages["/databases/pebble/"].xpath("count(//*[@class='icon'])") == 0
