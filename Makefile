@@ -8,13 +8,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build serve check links impact words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
+.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 build: $(VENV)/build ## Write the site into site/; a broken guide leaves the old one in place
 	@$(BIN)/python tools/build_site.py site
+
+compressed: $(VENV)/build ## Write it with a compressed copy beside each file, for a server of your own that sends those
+	@$(BIN)/python tools/build_site.py site --compressed
 
 serve: $(VENV)/build ## Build, serve on 127.0.0.1:8000, rebuild when data/, content/ or overrides/ change
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -27,6 +30,9 @@ links: $(VENV)/build ## Say what is published and not promised yet; OPTIONS=--ac
 
 impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OPTIONS="--format markdown"
 	@$(BIN)/guide impact $(OPTIONS) -- "$$BASE"
+
+verify: $(VENV)/refresh ## Hold a copy of the site to its list of digests: COPY=site, or the address of one
+	@$(BIN)/guide verify $(OPTIONS) "$(or $(COPY),site)"
 
 tidy: $(VENV)/build ## Put the data files into the house order and form, and renew their schemas
 	@$(BIN)/guide tidy

@@ -21,6 +21,7 @@ from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
 from guide.pages.page import packed, unpacked
 from guide.render.environment import compiled
+from guide.site import digests
 from guide.site.build import Publication
 from guide.site.kept import folder_digest, made_with
 from guide.site.one_writer import located_clashes
@@ -170,7 +171,9 @@ def on_post_template(output: str, config: MkDocsConfig, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
-    """Put what was kept in its place."""
+    """Put what was kept in its place, and list what was written."""
+    if not config.extra["serving"]:
+        digests.write(Path(config.site_dir))
     config.extra["guide"].cache.close(made_with(Path(config.config_file_path).parent))
 
 

@@ -1,4 +1,4 @@
-"""Builds the site whole or not at all: `make build`.
+"""Builds the site whole or not at all: `make build`; with a compressed copy beside each file: `make compressed`.
 
 The new site is built beside the old one and takes its place in one step. What a build that was stopped leaves behind,
 the next one finds and puts right.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import gzip
 import os
 import shutil
 import sys
@@ -23,6 +24,17 @@ from mkdocs.exceptions import Abort
 _READABLE = 0o022
 """The umask of a site: a server that runs as somebody else reads it."""
 
+_COMPRESSED = "--compressed"
+
+_TEXT = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
+"""What gets smaller, by the end of its name."""
+
+_LIST = "sha256sums.txt"
+"""The list of what the site holds; what lies compressed beside that is not on it."""
+
+_SMALL = 1000
+"""Files of fewer bytes fit into one packet as they are."""
+
 _OURS = ("404.html", "_redirects")
 """Files that every site of ours has."""
 
@@ -35,10 +47,11 @@ class Refused(Exception):
 
 def main() -> None:
     """Build the guide of the working folder into the folder that is named, `site` by default."""
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
+    named = [argument for argument in sys.argv[1:] if argument != _COMPRESSED]
+    target = Path(named[0] if named else "site")
     try:
         Path(".build").mkdir(exist_ok=True)
-        publish(target, _build)
+        publish(target, _build_compressed if _COMPRESSED in sys.argv else _build)
     except Refused as reason:
         sys.exit(f"nothing was built: {reason}")
     except (KeyboardInterrupt, click.Abort):
@@ -129,6 +142,20 @@ def _build(folder: Path) -> None:
         raise Refused("the guide has problems, see above") from None
     except click.ClickException as error:
         raise Refused(error.format_message()) from None
+
+
+def _build_compressed(folder: Path) -> None:
+    """Write the site into a folder, and beside each file of text that gains by it a copy for servers that send it."""
+    _build(folder)
+    compress(folder)
+
+
+def compress(folder: Path) -> None:
+    """Put a compressed copy beside each file of text under a folder that has none; its bytes hang on the file alone."""
+    for file in sorted(folder.rglob("*")):
+        copy = file.with_name(f"{file.name}.gz")
+        if file.suffix in _TEXT and file.stat().st_size >= _SMALL and not copy.exists() and file.name != _LIST:
+            copy.write_bytes(gzip.compress(file.read_bytes(), compresslevel=9, mtime=0))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class _Commands(click.Group):
         return command
 
 
-_ELSEWHERE = frozenset({"freshness", "impact", "new", "refresh", "tidy"})
+_ELSEWHERE = frozenset({"freshness", "impact", "new", "refresh", "tidy", "verify"})
 """The commands that have a module of their own, named as they are."""
 
 

@@ -211,13 +211,13 @@ FOR_CRAWLERS = frozenset({ROBOTS, LLMS, LLMS_FULL})
 REDIRECTS, HEADERS = "_redirects", "_headers"
 """The lists for hosts that redirect and set headers by themselves."""
 
-OPEN_FOLDERS = ("api", "data", "feeds")
-"""What programs on other sites may read."""
+DIGESTS = "sha256sums.txt"
+"""The digest of every other file, in the form of sha256sum."""
 
 SITEMAP, MISSING = "sitemap.xml", "404.html"
 
-GENERATED = frozenset({MISSING})
-"""What the site generator writes by itself."""
+GENERATED = frozenset({DIGESTS, MISSING})
+"""What is written when all else is."""
 
 # The shell
 

@@ -43,10 +43,15 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Access-Control-Allow-Origin": "*",
     },
-    **{f"/{folder}/*": {"Access-Control-Allow-Origin": "*"} for folder in routes.OPEN_FOLDERS},
+    f"/{routes.VERSIONS}/*": {"Cache-Control": "public, max-age=31536000, immutable"},
 }
-"""By path: programs on other sites may read the data; no type is guessed, and other sites get no address of ours."""
+"""By path: programs on other sites may read everything, for it is public and nobody is known here; no type is guessed.
+
+What never changes under its address is kept for good. All else is asked after each time, which hosts that read the
+file say by themselves; said here too, the two would be joined for what is kept.
+"""
 
 
 def with_policy(html: str) -> str:

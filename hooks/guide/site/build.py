@@ -77,7 +77,7 @@ class Publication:
     @cached_property
     def promises(self) -> frozenset[permalinks.Promise]:
         """Everything in it that others may link to or build on."""
-        texts = dict.fromkeys(self.text_paths, "")
+        texts = dict.fromkeys((*self.text_paths, routes.DIGESTS), "")
         return permalinks.promises(self.guide, self.pages, self.contents, {**self.files, **self.cards, **texts})
 
     @property

@@ -127,8 +127,11 @@ def check_contract(
         message = f"'year' is {guide.edition.year}, and {LIST} promises '{later[0].address}'; years only grow"
         yield problem_at(root, FILES["edition"][0], f"year: {guide.edition.year}", message)
         return
-    # A redirect of another address than before breaks a promise as well, and that message knows both.
-    yield from [*_broken_promises(guide, published, promised)] or _unpromised_redirects(guide, promised, root)
+    # A redirect or a tombstone of another address than before breaks a promise as well, and that message knows both.
+    yield from [*_broken_promises(guide, published, promised)] or [
+        *_unpromised_redirects(guide, promised, root),
+        *_unpromised_tombstones(guide, promised, root),
+    ]
     yield from _premature_tombstones(guide, published, root)
     yield from _unpromised_aliases(guide, promised, root)
     yield from _broken_redirects(guide, published, contents, root)
@@ -162,6 +165,22 @@ def _premature_tombstones(guide: Guide, published: Collection[Promise], root: Pa
         if address in targets:
             message = f"'{address}' is published; take the entry out, or what it says is gone"
             yield problem_at(root, FILES["retired"][0], address, message)
+
+
+def _unpromised_tombstones(guide: Guide, promised: Collection[Promise], root: Path) -> Iterator[Problem]:
+    """Yield every tombstone of what nobody can know: it would only be a way to publish a page at any address."""
+    targets = {promise.target for promise in promised}
+    for address in (address for entry in guide.retired for address in entry.addresses if (root / LIST).is_file()):
+        if not any(_covers(address, target) for target in targets):
+            near = nearest(address, targets)
+            message = f"'{address}' was never promised; what is taken away is an address in {LIST}, or the start of one"
+            hint = f", did you mean '{near}'?" if near else ""
+            yield problem_at(root, FILES["retired"][0], address, message + hint)
+
+
+def _covers(gone: str, target: str) -> bool:
+    """Return whether what a tombstone names is a target, or what the target is a part of."""
+    return target == gone or re.match(re.escape(gone) + r"(index\.|[#?=.\[])", target) is not None
 
 
 def _broken_redirects(
@@ -294,8 +313,7 @@ class _Answers:
 
     def _is_retired(self, target: str) -> bool:
         """Return whether a tombstone names a target or what it is a part of."""
-        part = r"(index\.|[#?=.\[])"
-        return any(target == gone or re.match(re.escape(gone) + part, target) for gone in self._retired)
+        return any(_covers(gone, target) for gone in self._retired)
 
 
 def _message(promise: Promise, unaccepted: Iterable[Promise]) -> str:

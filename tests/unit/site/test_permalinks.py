@@ -25,6 +25,14 @@ GONE = (
 )
 """A promise of each kind that the small guide does not keep."""
 
+NEEDED = (
+    "file /api/v1/databases/marble.json",
+    "id /compare/#fact-weight",
+    "page /databases/marble/",
+    "redirect /cupboards/",
+)
+"""What the redirect and the tombstone of the small guide are about."""
+
 
 @pytest.fixture(scope="module")
 def published() -> frozenset[str]:
@@ -33,12 +41,13 @@ def published() -> frozenset[str]:
 
 
 def promise(root: Path, *lines: str) -> None:
-    """Write a list that promises these, and the address that a redirect starts at."""
-    write(root, permalinks.LIST, "# A list\n\n" + "".join(f"{line}\n" for line in (*lines, "redirect /cupboards/")))
+    """Write a list that promises these, and what is redirected or taken away."""
+    write(root, permalinks.LIST, "# A list\n\n" + "".join(f"{line}\n" for line in (*lines, *NEEDED)))
 
 
 def accept(root: Path) -> None:
-    """Promise all that the guide publishes."""
+    """Promise all that the guide publishes, and what it took away."""
+    write(root, permalinks.LIST, "".join(f"{line}\n" for line in NEEDED))
     permalinks.accept(publish(root, TODAY, {}).promises, root)
 
 
@@ -109,6 +118,25 @@ def test_everything_that_can_be_linked_to_is_promised(published: frozenset[str],
 def test_what_is_not_made_for_others_is_not_promised(published: frozenset[str], address: str) -> None:
     """Tombstones, the page for missing addresses, and what serves a host or our own scripts are no promise."""
     assert address not in {line.partition(" ")[2] for line in published}
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("/login/", ""),
+        ("/databases/marbles/", ", did you mean '/databases/marble/'?"),
+        ("/scripts/own.js", ""),
+        ("/compare/#fact-weigh", ", did you mean '/compare/#fact-weight'?"),
+        ("/databases/", ", did you mean '/databases/marble/'?"),
+    ],
+)
+def test_a_tombstone_stands_where_something_was_promised(small_world: Path, address: str, hint: str) -> None:
+    """Nobody can miss another address, so an entry would only be a way to put a page at it."""
+    promise(small_world)
+    retire(small_world, address)
+    message = f"'{address}' was never promised; what is taken away is an address in published.txt, or the start of one"
+    (problem,) = problems(small_world)
+    assert problem == f"data/retired.yml:3:7: {message}{hint}"
 
 
 def test_without_a_list_nothing_is_promised(small_world: Path) -> None:
@@ -214,8 +242,11 @@ def test_accepting_adds_and_never_removes(small_world: Path) -> None:
     text = read(small_world, permalinks.LIST)
     assert [line for line in text.splitlines() if not line.startswith("#")] == [
         "file /a.json",
+        "file /api/v1/databases/marble.json",
+        "id /compare/#fact-weight",
         "page /",
         "page /about/",
+        "page /databases/marble/",
         "page /gone/",
         "redirect /cupboards/",
     ]
