@@ -106,7 +106,7 @@ def number_at_the_same_time(world: World) -> None:
 
 
 def _year(world: World) -> str:
-    return str(world.random.randrange(1000, 2025))
+    return str(world.random.randrange(1990, 2025))
 
 
 def read_on(world: World) -> None:

@@ -23,18 +23,22 @@ _WORD = re.compile(r"[^\W_][\w'’./+#-]*")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )")
 _MARKS = re.compile(r"^\s*(?:[-*>]|\d+\.|#+)\s+|\]\([^)]*\)|[\[\]*|]|(?<!\w)_|_(?!\w)", re.MULTILINE)
 
+_CODE = re.compile(r"`[^`]*`")
+
 Texts = Mapping[str, Sequence[str]]
 """The paragraphs, list items and lines of the editors' text as readers see them, by file."""
 
 
 def texts(library: Library) -> Texts:
-    """Return the editors' text, references resolved; headings, tables and examples are left out."""
+    """Return the editors' text, references resolved; headings, tables and code are left out."""
     figures = all_figures(library)
     by_path: dict[str, list[str]] = defaultdict(list)
     for own, prose in library.all_prose():
         for block in (block for section in prose.sections for block in _BLOCK.split(without_code_blocks(section.text))):
             if block.strip() and not block.lstrip().startswith("|"):
-                by_path[prose.path].append(" ".join(_MARKS.sub("", plain(block, figures, own)).split()))
+                by_path[prose.path].append(
+                    " ".join(_MARKS.sub("", plain(_CODE.sub("code", block), figures, own)).split())
+                )
     for located in library.records():
         for _, text in marked(located.record, INLINE, located.kind):
             by_path[located.document.path].append(" ".join(plain(text, figures, library.own_slug(located)).split()))

@@ -152,7 +152,6 @@ _DOCUMENTS = {
     urls.COMPARE: "facts",
     urls.METHOD: "criteria",
     urls.HOW_TO_PICK: "decision",
-    urls.RULES: "decision",
     urls.CHANGES: "changes",
     urls.NOT_RANKED: "not-ranked",
     urls.DATA: "index",

@@ -17,7 +17,12 @@ from guide.pages.page import Page
 from guide.render import escaping
 from guide.render.html import parsed
 
-_DROPPED = frozenset({"form", "button", "script", "style", "svg", "details.citing", "nav.contents", "caption.unseen"})
+_DROPPED = frozenset(
+    {
+        *("button", "input", "script", "select", "style", "svg"),
+        *("details.citing", "div.act", "nav.contents", "caption.unseen", "p.legend"),
+    }
+)
 """What is of use on a page only: controls, pictures, text to be pasted, the list of headings, and what repeats one."""
 
 _WORDS_OF_LOOKS: Mapping[str, str] = {
@@ -36,7 +41,21 @@ _WORDS_OF_LOOKS: Mapping[str, str] = {
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _BLOCKS = _HEADINGS | {
-    *("article", "aside", "blockquote", "dd", "details", "div", "dl", "figcaption", "figure", "footer", "header", "hr"),
+    *(
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+    ),
     *("li", "main", "nav", "noscript", "ol", "p", "pre", "section", "summary", "table", "ul"),
 }
 """Elements that stand on lines of their own."""
@@ -115,6 +134,8 @@ class _Writer:
     def _is_left_out(self, element: HtmlElement, looks: frozenset[str]) -> bool:
         """Return whether an element is of use on a page only; for the eye alone, only marks are kept."""
         if not isinstance(element.tag, str) or looks & _DROPPED or "hidden" in element.attrib:
+            return True
+        if element.tag == "form" and element.find(".//table") is None:
             return True
         if "aria-hidden" not in element.attrib or not re.search(r"\w", element.text_content()):
             return False
