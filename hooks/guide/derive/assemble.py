@@ -17,7 +17,7 @@ from guide.model.reads import Noted, note
 from guide.source.cache import digest
 from guide.source.library import FILES, Library, PageSource
 from guide.source.prose import PageHead
-from guide.source.references import all_figures
+from guide.source.references import all_figures, on_day
 
 
 def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
@@ -33,7 +33,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         candidates=candidates,
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
         pages=_Pages(library.pages),
-        figures=Noted("figure", all_figures(library)),
+        figures=Noted("figure", on_day(all_figures(library), today)),
         documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, decision, environment),
         cache=library.cache,

@@ -214,7 +214,7 @@ class _Axis:
         cap = ends_at if ends_at < _END and line.state == "out" else None
         return Row(
             name=name,
-            line=beside,
+            line=", ".join(filter(None, (beside, "stale" if line.is_stale else ""))),
             statement=line,
             bars=bars,
             cap=cap,

@@ -188,6 +188,7 @@ class _Documents(DocumentWriter):
             "sources": tuple(_source(source) for source in statement.sources),
             "as_of": statement.as_of.text,
             "keep_by": str(statement.keep_by),
+            "stale": statement.is_stale,
             "page": self._whole(statement.address),
         }
 

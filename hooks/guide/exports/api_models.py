@@ -133,6 +133,8 @@ class ApiProvenance(Part):
     """The date of the source."""
     keep_by: Day
     """The last day on which it is taken as current."""
+    stale: bool
+    """Whether that day was past when the document was written."""
     page: Address
     """Where it stands on its page."""
 

@@ -16,8 +16,8 @@ def files(guide: Guide) -> dict[str, str]:
     """Return each file's content by its path on the site."""
     return {
         routes.JUDGEMENTS_TABLE: _csv("candidate,criterion,word,reason,reviewed,shown", _judgements(guide)),
-        routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown", _facts(guide)),
-        routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown", _box(guide)),
+        routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown,stale", _facts(guide)),
+        routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown,stale", _box(guide)),
     }
 
 
@@ -59,4 +59,4 @@ def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
 def _provenance(statement: Statement) -> tuple[object, ...]:
     """Return what the last columns hold; the source is an address, or the name of a package."""
     source = statement.source_address or (statement.source.label if statement.source else "")
-    return statement.as_of, statement.keep_by, source, statement.shown
+    return statement.as_of, statement.keep_by, source, statement.shown, "yes" if statement.is_stale else "no"

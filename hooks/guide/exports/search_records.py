@@ -29,6 +29,10 @@ _KINDS: Mapping[str, str] = {
 """What pages of prose are called, where that is not their title; and the answers of one to what is asked of all."""
 
 
+STALE = "past its keep-by date"
+"""What is said of an answer that nobody has looked after for too long."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchRecord:
     """One thing that a search can find."""
@@ -114,9 +118,13 @@ def _answers(guide: Guide, candidate: Candidate) -> Iterator[SearchRecord]:
             address=f"{candidate.address}#{statement.anchor}",
             kind=_KINDS[kind],
             title=f"{candidate.name}: {statement.label}",
-            text=_sentences(statement.shown.capitalize() if kind == "judgement" else statement.shown, *texts),
+            text=_sentences(
+                statement.shown.capitalize() if kind == "judgement" else statement.shown,
+                *texts,
+                STALE.capitalize() if statement.is_stale else None,
+            ),
             topic=routes.comparison_address(kind, statement.key),
-            says=statement.shown,
+            says=f"{statement.shown} ({STALE})" if statement.is_stale else statement.shown,
         )
 
     for judgement in statements.judgements.values():
@@ -257,7 +265,7 @@ def _left_out(guide: Guide) -> Iterator[SearchRecord]:
 
 def _evidence(guide: Guide) -> Iterator[SearchRecord]:
     for fact in guide.statements.general.values():
-        text = _sentences(fact.shown, fact.reason, fact.note)
+        text = _sentences(fact.shown, fact.reason, fact.note, STALE.capitalize() if fact.is_stale else None)
         yield SearchRecord(address=fact.address, kind="Method", title=fact.label, text=text)
 
 

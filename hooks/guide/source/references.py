@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.decision import evaluate
 from guide.model import formats, urls
@@ -30,10 +31,23 @@ class Figure:
     """Where on the site it stands with its source and date; empty if nowhere."""
     origin: str = ""
     """Its source and date in a few words; empty for a name."""
+    keep_by: dt.date | None = None
+    """The last day on which it is taken as current; a name and a count of our own always are."""
 
 
 Figures = Mapping[str, Figure | str]
 """What each name stands for; instead of a figure, why it cannot be used."""
+
+
+def on_day(figures: Figures, today: dt.date) -> Figures:
+    """Return what each name stands for on a day: of what is past its keep-by date, the text says so."""
+    return {name: _on_day(figure, today) if isinstance(figure, Figure) else figure for name, figure in figures.items()}
+
+
+def _on_day(figure: Figure, today: dt.date) -> Figure:
+    if figure.keep_by is None or figure.keep_by >= today:
+        return figure
+    return replace(figure, text=f"{figure.text} (stale)", origin=f"{figure.origin}, past its keep-by date")
 
 
 class BadReference(ValueError):
@@ -97,7 +111,8 @@ def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
 
 def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
     for key, fact in library.one("evidence").items():
-        yield f"evidence.{key}", figure(fact, None, urls.part(urls.METHOD, "evidence", key))
+        address = urls.part(urls.METHOD, "evidence", key)
+        yield f"evidence.{key}", figure(fact, None, address, library.one("features").keeps_days)
 
 
 def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
@@ -112,7 +127,7 @@ def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
         yield from _facts(library, slug, located.record, page)
         yield from _box(library, slug, located.record, page)
         if slug in library.releases:
-            yield from _lines(slug, library.releases[slug].record, page)
+            yield from _lines(library, slug, page)
 
 
 def _judged(criteria: Mapping[str, Criterion], slug: str, opinion: Opinion, page: str) -> Iterator[tuple[str, Figure]]:
@@ -126,7 +141,9 @@ def _judged(criteria: Mapping[str, Criterion], slug: str, opinion: Opinion, page
 def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure | str]]:
     types: Mapping[str, FactType] = library.one("fact_types")
     for key, fact in {**sheet.more, **sheet.facts}.items():
-        yield f"{slug}.{key}", figure(fact, types.get(key), urls.part(page, "fact", key))
+        kind = types.get(key)
+        keeps_days = kind.keeps_days if kind else library.one("features").keeps_days
+        yield f"{slug}.{key}", figure(fact, kind, urls.part(page, "fact", key), keeps_days)
 
 
 def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[tuple[str, Figure]]:
@@ -134,21 +151,28 @@ def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[t
         yield f"{slug}.box.{status}", Figure(text=str(sheet.count(status)), address=f"{page}#in-the-box")
 
 
-def _lines(slug: str, releases: Releases, page: str) -> Iterator[tuple[str, Figure]]:
+def _lines(library: Library, slug: str, page: str) -> Iterator[tuple[str, Figure]]:
+    releases: Releases = library.releases[slug].record
+    kinds = (kind for kind in library.one("fact_types").values() if kind.line == "security_fixes_until")
+    days = next((kind.keeps_days for kind in kinds), library.one("features").keeps_days)
     lines: tuple[Line, ...] = (*releases.lines, *releases.planned)
     for line in lines:
         name, address = f"{slug}.line.{line.line}", urls.part(page, "line", urls.slug(line.line))
         yield name, Figure(text=line.label, address=address)
         if isinstance(line, ReleaseLine) and line.latest:
-            yield f"{name}.latest", _of_line(line.latest.version, line.latest, address)
+            yield f"{name}.latest", _of_line(line.latest.version, line.latest, address, line.latest.keep_by(days))
         for moment_name, moment in line.moments():
             when = moment.date or moment.not_before
             text = formats.date(when) if when else str(moment.with_release)
-            yield f"{name}.{moment_name}", _of_line(text, moment if moment.source else line, address)
+            yield (
+                f"{name}.{moment_name}",
+                _of_line(text, moment if moment.source else line, address, line.keep_by(days)),
+            )
 
 
-def _of_line(text: str, read: Evidence | Moment, address: str) -> Figure:
-    return Figure(text=text, address=address, origin=origin(read.source, read.as_of) if read.as_of else "")
+def _of_line(text: str, read: Evidence | Moment, address: str, keep_by: dt.date) -> Figure:
+    read_at = origin(read.source, read.as_of) if read.as_of else ""
+    return Figure(text=text, address=address, origin=read_at, keep_by=keep_by)
 
 
 def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
@@ -170,8 +194,10 @@ def _counts(library: Library) -> Iterator[tuple[str, Figure]]:
             continue
 
 
-def figure(fact: Fact, kind: FactType | None, address: str) -> Figure | str:
-    """Return a fact as a figure, or why it cannot be one."""
+def figure(fact: Fact, kind: FactType | None, address: str, keeps_days: int) -> Figure | str:
+    """Return a fact as a figure, or why it cannot be one; takes for how many days its kind keeps."""
     if fact.value is None:
         return f"it is {str(fact.missing).replace('_', ' ')} ({fact.reason})"
-    return Figure(text=value_text(fact, kind), address=address, origin=origin(fact.source, fact.as_of))
+    keep_by = fact.keep_by(keeps_days)
+    read_at = origin(fact.source, fact.as_of)
+    return Figure(text=value_text(fact, kind), address=address, origin=read_at, keep_by=keep_by)

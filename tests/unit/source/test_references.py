@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +106,8 @@ def test_a_fact_of_its_own_wins_over_a_name_of_all(figures: Figures) -> None:
 
 def test_a_figure_carries_its_origin() -> None:
     """A fact shown in prose brings its source and date along."""
-    assert figure(fact(value=3), kind("count"), "/a/#b") == Figure(
-        text="3", address="/a/#b", origin="A page, December 2025"
+    assert figure(fact(value=3), kind("count"), "/a/#b", 9) == Figure(
+        text="3", address="/a/#b", origin="A page, December 2025", keep_by=dt.date(2026, 1, 9)
     )
 
 
