@@ -94,4 +94,5 @@ def test_everything_asked_about_the_box_is_a_row() -> None:
         "keep_by": "2026-12-25",
         "source": "lens 2.0 (quarry)",
         "shown": "Extra Lens",
+        "stale": "no",
     }
