@@ -145,8 +145,8 @@ def _pages(published: Publication, guide: Guide) -> None:
         page, _, anchor = fact.address.partition("#")
         row = bodies[page].partition(f'id="{anchor}"')[2].partition("</tr>")[0]
         if fact.is_stale and row:
-            assert "keep-by date" in row, fact
-            assert "keep-by date" in texts[routes.twin_path(page)], fact
+            assert 'class="stale"' in row, fact
+            assert "**stale**" in texts[routes.twin_path(page)], fact
     for name, figure in guide.figures.items():
         if not isinstance(figure, str) and figure.keep_by:
             assert figure.text.endswith("(stale)") == (figure.keep_by < guide.today), name
