@@ -83,6 +83,16 @@ def _boxes(library: Library) -> Iterator[Problem]:
             yield sheet.problem(("in_the_box",), f"'{key}' is not answered; add it, 'unknown' is an answer", key=True)
 
 
+def check_announcements(library: Library) -> Iterator[Problem]:
+    for sheet in library.facts.values():
+        seen: set[str] = set()
+        for number, announcement in enumerate(sheet.record.announced):
+            if announcement.key in seen:
+                message = f"'{announcement.key}' is the key of another announcement; give each its own"
+                yield sheet.problem(("announced", number, "key"), message)
+            seen.add(announcement.key)
+
+
 def check_aliases(library: Library) -> Iterator[Problem]:
     taken: set[str] = set(library.present["facts"])
     for sheet in library.facts.values():

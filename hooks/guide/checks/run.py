@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from guide.checks.candidates import (
     check_aliases,
+    check_announcements,
     check_boxes,
     check_companions,
     check_facts,
@@ -46,6 +47,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_facts,
         lambda library: check_releases(library, today),
         check_boxes,
+        check_announcements,
         check_aliases,
         check_icons,
         check_nicknames,

@@ -131,7 +131,11 @@ class Guide:
     def statements(self) -> Statements:
         """The statements on all candidates and on the whole field."""
         questions = Questions(
-            fact_types=self.fact_types, features=self.features, criteria=self.criteria, today=self.today
+            fact_types=self.fact_types,
+            features=self.features,
+            criteria=self.criteria,
+            published=self.edition.published,
+            today=self.today,
         )
         return Statements(questions, self.evidence)
 

@@ -193,6 +193,17 @@ def feed_path(slug: str) -> str:
 
 CALENDAR = "calendar.ics"
 
+
+def calendar_path(slug: str) -> str:
+    """Return where a candidate's calendar lies."""
+    return f"calendars/{slug}.ics"
+
+
+def subscription(site: str, path: str) -> str:
+    """Return the address by which a calendar is subscribed to, and not fetched once; takes the address of the site."""
+    return f"webcal://{site.partition('://')[2]}{path}"
+
+
 SEARCH = "search.json"
 """The index of the search, for our own script."""
 

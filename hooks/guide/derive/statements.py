@@ -7,11 +7,11 @@ tables, the API, feeds, the calendar and the search all read it from here.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from guide.derive.announcements import expected
 from guide.derive.candidates import Candidate
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
@@ -36,7 +36,7 @@ class Statement:
     subject: Candidate | None = field(repr=False)
     """The candidate that it is about; None if it is about the whole field."""
     key: str
-    """Its name within the kind; of an announcement, the date and which of those for that date it is."""
+    """Its name within the kind."""
     label: str
     """Two or three words for a table."""
     question: str = ""
@@ -64,6 +64,8 @@ class Statement:
     """Where it was read; none if it was looked for and not found, or if it is our own word."""
     as_of: CalendarDate
     """The date of the source; of a judgement, when it was last re-read."""
+    said: CalendarDate | None = None
+    """Since when the guide says so, if it did not from the first."""
     keep_by: dt.date | None = None
     """The last day on which it is taken as current; judgements and announcements have none."""
     is_stale: bool = False
@@ -78,6 +80,8 @@ class Statement:
     """The date that it gives, if that belongs in a calendar."""
     happens: str = ""
     """What happens on that date."""
+    is_past: bool = False
+    """Whether the last day that an expected date can mean is over."""
     leading: bool = False
     """Whether it stands at the top of the candidate's page."""
     starting: bool = False
@@ -111,6 +115,7 @@ class Questions:
     fact_types: Mapping[str, FactType]
     features: Features
     criteria: Mapping[str, Criterion]
+    published: CalendarDate
     today: dt.date
 
 
@@ -167,7 +172,7 @@ def _of_candidate(questions: Questions, candidate: Candidate) -> CandidateStatem
             key: _fact(questions, candidate, key, kind, sheet.facts[key]) for key, kind in questions.fact_types.items()
         },
         more={key: _unasked(questions, candidate, key, fact) for key, fact in sheet.more.items()},
-        announced=tuple(_announced(candidate)),
+        announced=tuple(_announced(questions, candidate)),
     )
 
 
@@ -225,23 +230,22 @@ def _unasked(questions: Questions, subject: Candidate | None, key: str, fact: Ge
     return Statement(**place, label=fact.label, **_answer(questions, fact, None))
 
 
-def _announced(candidate: Candidate) -> Iterator[Statement]:
-    seen: Counter[str] = Counter()
-    for announcement in candidate.sheet.announced:
-        when = announcement.when
-        seen[when.text] += 1
-        place = _place("announced", candidate, f"{when}/{seen[when.text]}")
+def _announced(questions: Questions, candidate: Candidate) -> Iterator[Statement]:
+    for expectation in expected(candidate, questions.published.first_day, questions.today):
+        place = _place("announced", candidate, expectation.key)
         yield Statement(
-            **{**place, "address": urls.part(candidate.address, "start-today")},
-            label=formats.date(when),
+            **{**place, "address": expectation.address},
+            label=formats.date(expectation.when),
             type="date",
-            value=when.text,
-            text=announcement.what,
-            shown=announcement.what,
-            sources=(announcement.source,),
-            as_of=announcement.as_of,
-            when=when,
-            happens=announcement.what,
+            value=expectation.when.text,
+            text=expectation.text,
+            shown=expectation.text,
+            sources=expectation.sources,
+            as_of=expectation.as_of,
+            said=expectation.said,
+            when=expectation.when,
+            happens=expectation.title,
+            is_past=expectation.is_past,
         )
 
 
@@ -278,6 +282,7 @@ def _provenance(questions: Questions, evidence: Evidence, keeps_days: int) -> di
         "note": evidence.note or "",
         "sources": tuple(source for source in (evidence.source, evidence.second_source) if source),
         "as_of": evidence.as_of,
+        "said": evidence.said,
         "keep_by": last_day,
         "is_stale": last_day < questions.today,
     }

@@ -15,6 +15,7 @@ from guide.derive.writers import merged
 from guide.model import formats, urls
 from guide.model.dates import CalendarDate
 from guide.model.history import Change
+from guide.model.ledger import movements
 from guide.render.text import TextWriter
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -61,8 +62,15 @@ def provenance(statement: Statement) -> str:
     label, date = statement.source.label if statement.source else "", formats.date(statement.as_of)
     source = ", ".join(filter(None, (label, statement.source_address)))
     if statement.kind == "announced":
-        return f"As the project has announced it; plans slip. Source: {source}, read {date}."
-    return f"{statement.note} Source: {source}, {date}.".strip()
+        slips = "" if statement.is_past else "Plans slip. "
+        return f"{slips}Source: {source}, read {date}."
+    stale = " Past its keep-by date." if statement.is_stale else ""
+    return f"{statement.note} Source: {source}, {date}.{stale}".strip()
+
+
+def said(guide: Guide, statement: Statement) -> CalendarDate:
+    """Return since when the guide says something; the date of the source is another one."""
+    return max(statement.said or guide.edition.published, guide.edition.published)
 
 
 def _candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
@@ -94,9 +102,15 @@ def _standing(guide: Guide, candidate: Candidate) -> FeedEntry:
         id=f"{candidate.first_slug}/{guide.edition.year}/rank/{candidate.rank}",
         title=f"{candidate.name} is no. {candidate.rank} of {len(guide.candidates)}",
         text=verdict,
-        date=candidate.opinion.reviewed,
+        date=_ranked(guide, candidate),
         address=candidate.address,
     )
+
+
+def _ranked(guide: Guide, candidate: Candidate) -> CalendarDate:
+    """Return since when a candidate has its rank, by the ledger."""
+    moves = ((change.date, {slug for slug, *_ in moved}) for change, moved in movements(guide.changes))
+    return next(iter([date for date, slugs in moves if candidate.slug in slugs][-1:]), guide.edition.published)
 
 
 def _facts(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
@@ -104,26 +118,27 @@ def _facts(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
         if fact.news is None or fact.missing:
             continue
         value = str(fact.value)
-        name = f"{key}/{value.partition('.')[0] if fact.news == 'major' else value}"
-        title = f"{fact.label.lower()}, {fact.text}"
-        yield _statement(candidate, fact, name, title, f"{fact.question} {fact.text}")
+        yield FeedEntry(
+            id=f"{candidate.first_slug}/{key}/{value.partition('.')[0] if fact.news == 'major' else value}",
+            title=f"{candidate.name}: {fact.label.lower()}, {fact.text}",
+            text=f"{fact.question} {fact.text} {provenance(fact)}",
+            date=said(guide, fact),
+            address=fact.address,
+            source=fact.source_address,
+        )
 
 
 def _announcements(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
     for announcement in guide.statements.of(candidate).announced:
-        title = f"announced for {announcement.label}"
-        yield _statement(candidate, announcement, f"announced/{announcement.key}", title, announcement.text)
-
-
-def _statement(candidate: Candidate, statement: Statement, name: str, title: str, text: str) -> FeedEntry:
-    return FeedEntry(
-        id=f"{candidate.first_slug}/{name}",
-        title=f"{candidate.name}: {title}",
-        text=f"{text} {provenance(statement)}",
-        date=statement.as_of,
-        address=statement.address,
-        source=statement.source_address,
-    )
+        expected = "was announced for" if announcement.is_past else "announced for"
+        yield FeedEntry(
+            id=f"{candidate.first_slug}/announced/{announcement.key}",
+            title=f"{announcement.happens}, {expected} {announcement.label}",
+            text=f"{announcement.text} {provenance(announcement)}",
+            date=said(guide, announcement),
+            address=announcement.address,
+            source=announcement.source_address,
+        )
 
 
 def _change(guide: Guide, number: int, change: Change) -> FeedEntry:

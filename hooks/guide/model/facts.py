@@ -84,6 +84,8 @@ class Evidence(Record):
     """The date of the source, as exactly as it is known."""
     keeps_days: Days | None = None
     """How long it keeps, where that differs from its kind."""
+    said: PastDate | None = None
+    """The day from which the guide says so, if it did not from the first; feeds date the news by it."""
 
     @model_validator(mode="after")
     def _two_sources(self) -> Self:
@@ -154,14 +156,20 @@ class FeatureAnswer(Evidence):
 class Announcement(Record):
     """Something the project itself has said will happen, shown as an expectation."""
 
+    key: Key
+    """Its name, which stays when the date moves: calendars and feeds know it by that."""
     when: CalendarDate
     """When it is expected, as exactly as the project says."""
     what: Line
     """What is expected, in a line."""
+    title: Line | None = None
+    """The same in few words, for calendars, if the line is long."""
     source: Source
     """Where the project says so."""
     as_of: PastDate
     """The date of the source."""
+    said: PastDate | None = None
+    """The day from which the guide says so, if it did not from the first; feeds date the news by it."""
 
 
 class Links(Record):

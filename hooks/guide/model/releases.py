@@ -58,6 +58,8 @@ class Moment(Record):
     """The date of that source."""
     keeps_days: Days | None = None
     """How long it keeps, where that differs from its kind."""
+    said: PastDate | None = None
+    """The day from which the guide says so, if it did not from the first; feeds date the news by it."""
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -167,6 +169,8 @@ class Policy(Evidence):
 class Releases(Record):
     """The release lines of one candidate."""
 
+    said: PastDate | None = None
+    """The day from which the guide has these lines, if it did not from the first; feeds date the news by it."""
     policy: Policy
     """What the project promises of its releases."""
     lines: Annotated[tuple[ReleaseLine, ...], Field(min_length=1)]

@@ -226,7 +226,7 @@ class _Writer:
     def _target(self, link: HtmlElement) -> str:
         """Return the whole address of a link, without the marks that would end it."""
         target = str(link.get("href", ""))
-        whole = target if target.startswith("https://") else urljoin(self._address, target)
+        whole = target if target.startswith(("https://", "webcal://")) else urljoin(self._address, target)
         return whole.replace("(", "%28").replace(")", "%29")
 
 

@@ -211,7 +211,7 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
     site = urlsplit(publication.guide.site).path
     for page in publication.pages:
         for link in pages[page.address].links:
-            if link.startswith("https://"):
+            if link.startswith(("https://", "webcal://")):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
             target = urlsplit(urljoin(page.address, way))

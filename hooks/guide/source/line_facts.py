@@ -76,8 +76,8 @@ def _of_moment(key: str, moment: Moment, line: Line, place: Location) -> LineFac
     holder = moment if moment.source else line
     form = next(form for form in FORMS if getattr(moment, form) is not None)
     evidence = {**_evidence(holder), "note": moment.note}
-    if moment.keeps_days:
-        evidence["keeps_days"] = moment.keeps_days
+    for name in ("keeps_days", "said"):
+        evidence[name] = getattr(moment, name) or evidence[name]
     fact = Fact(value=str(getattr(moment, form)), **evidence)
     return LineFact(key=key, fact=fact, value=(*place, form), evidence=place if moment.source else place[:-1])
 
@@ -90,4 +90,6 @@ def _undated(key: str, releases: Releases, moment: Moment | None) -> LineFact:
 
 
 def _evidence(evidence: Any) -> dict[str, Any]:
-    return {name: getattr(evidence, name) for name in ("note", "source", "second_source", "as_of", "keeps_days")}
+    return {
+        name: getattr(evidence, name) for name in ("note", "source", "second_source", "as_of", "keeps_days", "said")
+    }
