@@ -109,10 +109,15 @@ def _edition(library: Library) -> Iterator[tuple[str, Figure]]:
     yield "edition.published", Figure(text=formats.date(edition.published))
 
 
+def _keeps_days(library: Library) -> int:
+    """Return how long a fact keeps that is no answer to a question; without that file nothing is published anyway."""
+    return library.one("features").keeps_days if "features" in library.single else 1
+
+
 def _evidence(library: Library) -> Iterator[tuple[str, Figure | str]]:
     for key, fact in library.one("evidence").items():
         address = urls.part(urls.METHOD, "evidence", key)
-        yield f"evidence.{key}", figure(fact, None, address, library.one("features").keeps_days)
+        yield f"evidence.{key}", figure(fact, None, address, _keeps_days(library))
 
 
 def _candidates(library: Library) -> Iterator[tuple[str, Figure | str]]:
@@ -142,7 +147,7 @@ def _facts(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator
     types: Mapping[str, FactType] = library.one("fact_types")
     for key, fact in {**sheet.more, **sheet.facts}.items():
         kind = types.get(key)
-        keeps_days = kind.keeps_days if kind else library.one("features").keeps_days
+        keeps_days = kind.keeps_days if kind else _keeps_days(library)
         yield f"{slug}.{key}", figure(fact, kind, urls.part(page, "fact", key), keeps_days)
 
 
@@ -154,7 +159,7 @@ def _box(library: Library, slug: str, sheet: FactSheet, page: str) -> Iterator[t
 def _lines(library: Library, slug: str, page: str) -> Iterator[tuple[str, Figure]]:
     releases: Releases = library.releases[slug].record
     kinds = (kind for kind in library.one("fact_types").values() if kind.line == "security_fixes_until")
-    days = next((kind.keeps_days for kind in kinds), library.one("features").keeps_days)
+    days = next((kind.keeps_days for kind in kinds), _keeps_days(library))
     lines: tuple[Line, ...] = (*releases.lines, *releases.planned)
     for line in lines:
         name, address = f"{slug}.line.{line.line}", urls.part(page, "line", urls.slug(line.line))
