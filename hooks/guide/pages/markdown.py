@@ -34,7 +34,6 @@ _WORDS_OF_LOOKS: Mapping[str, str] = {
     "p.note": "· {}",
     ".case": "{}:",
     ".situation": "{}:",
-    ".tier": "Tier: {}",
 }
 """What a page shows by styles alone, in words: the text around each kind of element."""
 

@@ -52,8 +52,8 @@ CASES: dict[str, tuple[str, str]] = {
         "facts:\n  since:\n    source:\n      kind: official\n      # As the archive has it.\n      title: A\n",
     ),
     "a note beside a value goes with it": (
-        "what: A box. # round\nname: Box   # square\n",
-        "name: Box   # square\nwhat: A box. # round\n",
+        "what: 'A box.' # round\nname: 'Box'   # square\n",
+        "name: 'Box'   # square\nwhat: 'A box.' # round\n",
     ),
     "notes stay where nothing around them moves": (
         "# About boxes.\n\nwhat: A box.\nname: Box\nfacts:\n  since:\n    # Or so.\n    value: 1999\n",

@@ -49,7 +49,7 @@ def test_sentences_end_where_the_next_begins() -> None:
 def test_text_is_taken_as_readers_see_it(small_world: Path) -> None:
     """Marks and addresses must be gone, references resolved, and tables and examples left out."""
     _add(small_world, _PAGE, "- Ask *[[granite]]* of `[[x]]` [at home](https://a.example/).\n\n| a |\n\n```\ncode\n```")
-    assert prose_style.texts(read_library(small_world))[_PAGE][-1] == "Ask Granite of x at home."
+    assert prose_style.texts(read_library(small_world))[_PAGE][-1] == "Ask Granite of code at home."
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ CASES = {
     ),
     "entries with a rank": (
         """<ol><li><p class='numeral' aria-hidden='true'>1</p><div><h3><a href='../folio/'>Folio</a>
-        <span class='language'>SQL</span></h3><p>So.</p></div><p class='tier top'>Start here</p></li></ol>""",
-        "### 1. [Folio](https://drawer.example/guide/databases/folio/) (SQL)\n\nSo.\n\nTier: Start here",
+        <span class='language'>SQL</span></h3><p>So.</p></div></li></ol>""",
+        "### 1. [Folio](https://drawer.example/guide/databases/folio/) (SQL)\n\nSo.",
     ),
     "an ordered list": ("<ol><li>One</li><li>Two</li></ol>", "1. One\n2. Two"),
     "what is folded": ("<details><summary>Why</summary><p>So.</p></details>", "Why\n\nSo."),
