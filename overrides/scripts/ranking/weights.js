@@ -81,7 +81,7 @@ function news(order, chosen) {
   if (!chosen.length) return "The order is ours.";
   if (chosen.length < least) return "Choose at least one more. One criterion alone changes nothing.";
   const by = text(chosen.map(name));
-  if (!moved(order).length) return `By ${by}, our order stands.`;
+  if (!moved(order).length) return `By ${by}, our order stays as it is.`;
   return `Re-ranked by ${by}. First now: ${text(order.slice(0, 3).map((candidate) => candidate.name))}.`;
 }
 
