@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx proposal preview publish forget-previews refreshed-apply person-issue outbound-issue lock clean
+.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx torture proposal preview publish forget-previews refreshed-apply person-issue outbound-found outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -89,16 +89,21 @@ screenshots: $(VENV)/test ## Take pictures of every kind of page into .build/scr
 nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx and a built site
 	@PYTHONPATH=tools:tests/support $(BIN)/python tools/nginx.py
 
+torture: $(VENV)/test ## Kill builds, fill disks, move clocks, load servers; write docs/promises.md; ONLY=kills,load
+	@PYTHONPATH=tools:tests/support $(BIN)/python -m torture.run --only "$(ONLY)"
+
 proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal
 
 preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
+	@case "$$NUMBER" in ''|0*|*[!0-9]*) echo "NUMBER is the number of a pull request" >&2; exit 2;; esac
 	@mkdir -p .build/preview
-	@GUIDE_SITE=$(SITE) $(BIN)/guide impact HEAD --format markdown --preview $(SITE:%/=%)/preview/$(NUMBER)/ > .build/preview/impact.md
-	@GUIDE_SITE=$(SITE:%/=%)/preview/$(NUMBER)/ GUIDE_PREVIEW=$(NUMBER) $(BIN)/python tools/build_site.py .build/preview/site
+	@GUIDE_SITE="$$SITE" $(BIN)/guide impact HEAD --format markdown --preview "$${SITE%/}/preview/$$NUMBER/" > .build/preview/impact.md
+	@GUIDE_SITE="$${SITE%/}/preview/$$NUMBER/" GUIDE_PREVIEW="$$NUMBER" $(BIN)/python tools/build_site.py .build/preview/site
 
+# What is named on the command line reaches a script by its environment, and is text there, whatever it holds.
 publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.
-	@FROM="$(FROM)" AT="$(AT)" .ci/publish
+	@.ci/publish
 
 forget-previews: ## Take away the previews of closed pull requests
 	@.ci/forget-previews
@@ -109,7 +114,10 @@ refreshed-apply: ## Make the edits that `make refreshed` wrote down somewhere el
 person-issue: ## Open an issue with what `make refreshed` found and a person has to decide
 	@.ci/person-issue
 
-outbound-issue: ## Try the links that lead out, and open an issue if some do not answer
+outbound-found: .build/measuring/lychee ## Try the links that lead out, and write those that do not answer into .build/found/
+	@.ci/outbound-found
+
+outbound-issue: ## Open an issue with what `make outbound-found` found
 	@.ci/outbound-issue
 
 lock: ## Renew the pinned, hashed requirements; needs uv and npm

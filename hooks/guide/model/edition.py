@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Branch, Https, Line, PastDate, Record, Sentence, Slug, Uuid
+from guide.model.fields import Base, Branch, Https, Line, PastDate, Record, Sentence, Slug, Uuid
 
 
 class Subject(Record):
@@ -37,7 +37,7 @@ class Successor(Record):
 
     year: int
     """Its year."""
-    address: Https
+    address: Base
     """Where it is published; each page of this edition leads to its own address there."""
 
 
@@ -60,9 +60,9 @@ class Edition(Record):
     """When the edition was published."""
     horizon_months: Annotated[int, Field(ge=1, le=240)]
     """How long a choice has to hold."""
-    site: Https
+    site: Base
     """Where the guide is published; the environment variable GUIDE_SITE wins."""
-    repository: Https
+    repository: Base
     """Where its files live; the environment variable GUIDE_REPOSITORY wins."""
     branch: Branch
     """The branch that readers are sent to for changes."""

@@ -19,6 +19,13 @@ def _https(address: str) -> str:
     return address
 
 
+def _base(address: str) -> str:
+    if not urls.can_go_on(address):
+        message = "{value} cannot be gone on; other addresses begin with it, so leave out what begins with '?' or '#'"
+        raise PydanticCustomError("base_address", message, {"value": repr(address)})
+    return address
+
+
 Line = Annotated[str, StringConstraints(pattern=r"^\S([^\n]*\S)?$")]
 """One line of text, with no space around it."""
 
@@ -79,6 +86,9 @@ TierName = Annotated[Key, Names("tiers")]
 
 Https = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"pattern": "^https://"})]
 """A whole address that starts with https://."""
+
+Base = Annotated[Https, AfterValidator(_base), Field(json_schema_extra={"pattern": "^https://[^?#]+$"})]
+"""An address that other addresses begin with."""
 
 SitePath = Annotated[
     str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9]+)?$")

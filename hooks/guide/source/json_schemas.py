@@ -31,7 +31,11 @@ _VALUES: Mapping[str, dict[str, Any]] = {
 }
 """What the value of each type of fact must look like."""
 
-FORMS: Mapping[str, str] = {**PATTERNS, "^https://": "a whole https address"}
+FORMS: Mapping[str, str] = {
+    **PATTERNS,
+    "^https://": "a whole https address",
+    "^https://[^?#]+$": "a whole https address without '?' and '#'",
+}
 """What a pattern is in words."""
 
 DATE_FORM = "a date: a year, a month or a day"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from guide.model.problems import InvalidGuide
 from guide.pages.build import write_pages
+from guide.site.load import load_guide
 from hostile import Leaf, leaves, left_standing
-from worlds import load
+from worlds import TODAY, load, problems, read, write
 
 ADDRESSES = (
     "javascript:alert(document)",
@@ -37,6 +40,20 @@ def test_every_address_must_be_a_whole_https_address(small_world: Path, turn: in
     assert len(links) > len(ADDRESSES)
     changed = {leaf: ADDRESSES[(number + turn) % len(ADDRESSES)] for number, leaf in enumerate(links)}
     assert left_standing(small_world, changed) == set()
+
+
+@pytest.mark.parametrize("key", ["site", "repository"])
+@pytest.mark.parametrize("end", ["#a", "?a=b", "?", "#"])
+def test_an_address_that_others_begin_with_can_be_gone_on(small_world: Path, key: str, end: str) -> None:
+    """What is put behind a query or a fragment is a part of that, and every address of the site would be the same."""
+    edition = read(small_world, "data/edition.yml")
+    changed = re.sub(rf"^{key}: .*$", f'{key}: "https://a.example/{end}"', edition, flags=re.MULTILINE)
+    write(small_world, "data/edition.yml", changed)
+    (problem,) = problems(small_world)
+    assert "cannot be gone on" in problem
+    write(small_world, "data/edition.yml", edition)
+    with pytest.raises(InvalidGuide, match=f"GUIDE_{key.upper()}"):
+        load_guide(small_world, TODAY, {f"GUIDE_{key.upper()}": f"https://a.example/{end}"})
 
 
 @pytest.mark.parametrize("leaf", ["facts: name", "opinions: verdict"])
