@@ -21,10 +21,14 @@ def files(guide: Guide) -> dict[str, str]:
     }
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with; the last four are the wide forms, which spreadsheets in Japanese take for the same."""
+
+
 def neutral(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv(columns: str, rows: Iterable[Sequence[object]]) -> str:
