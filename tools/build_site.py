@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import gzip
 import os
 import shutil
 import sys
@@ -18,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from guide.exports.compressed import compressed
 from mkdocs.__main__ import cli as mkdocs
 from mkdocs.exceptions import Abort
 
@@ -155,7 +155,7 @@ def compress(folder: Path) -> None:
     for file in sorted(folder.rglob("*")):
         copy = file.with_name(f"{file.name}.gz")
         if file.suffix in _TEXT and file.stat().st_size >= _SMALL and not copy.exists() and file.name != _LIST:
-            copy.write_bytes(gzip.compress(file.read_bytes(), compresslevel=9, mtime=0))
+            copy.write_bytes(compressed(file.read_bytes()))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.exports.compressed import compressed
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -22,4 +22,4 @@ def files(guide: Guide, pages: Mapping[str, dt.date]) -> dict[str, bytes]:
         ET.SubElement(entry, "lastmod").text = changed.isoformat()
     ET.indent(sitemap, " ")
     text = ET.tostring(sitemap, encoding="utf-8", xml_declaration=True) + b"\n"
-    return {routes.SITEMAP: text, f"{routes.SITEMAP}.gz": gzip.compress(text, mtime=0)}
+    return {routes.SITEMAP: text, f"{routes.SITEMAP}.gz": compressed(text)}
