@@ -95,7 +95,7 @@ def _shared(
 def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> str:
     """Return an address without the slash at its end; what the environment says wins."""
     address = environment.get(variable) or otherwise
-    if not urls.is_https(address):
+    if not (urls.is_https(address) and urls.can_go_on(address)):
         message = f"{address!r} is not an https address; write it whole, such as https://example.org/guide/"
         raise InvalidGuide([Problem(path=variable, message=message)])
     return address.rstrip("/")
