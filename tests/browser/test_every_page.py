@@ -208,7 +208,7 @@ def silent(browser: Browser) -> Iterator[Page]:
 
 
 WHOLE = {
-    "/how-to-pick/": ("ol.rules > li", "#by-language", "#every-rule", "table caption", "noscript"),
+    "/how-to-pick/": ("table td", "#by-language", "#every-rule"),
     "/compare/": ("#judgements", "#facts", "#in-the-box", ".matrix td", "#answers tbody td"),
     "/": ("ol.ranks > li", "#sentence button", "#short-list"),
 }
@@ -234,8 +234,8 @@ def test_script_takes_no_words_away(page: Page, silent: Page, site: Site, addres
 
 
 HIDDEN = """() => {
-  const controls = "form, button, dialog, [popover], [role=status], [role=alert], [aria-live], .outcome";
-  const aside = `${controls}, template, noscript, details:not([open])`;
+  const controls = "form, button, dialog, [popover], [role=status], [role=alert], [aria-live], .outcome, .sources";
+  const aside = `${controls}, svg, template, noscript, details:not([open])`;
   const words = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   const found = [];
   while (words.nextNode()) {
