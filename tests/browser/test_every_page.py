@@ -256,7 +256,7 @@ DEAD = """() => [...document.querySelectorAll("button, input, select, textarea")
 def test_without_script_no_control_is_dead_and_no_word_is_hidden(
     silent: Page, paths: tuple[str, ...], address: str
 ) -> None:
-    """Without script every control must lead somewhere, as those of a form with an address do, and all words must show."""
+    """Without script a control must lead somewhere, as those of a form with an address do; all words must show."""
     for path in paths:
         silent.goto(address + path[1:])
         assert silent.evaluate(DEAD) == [], path
