@@ -11,7 +11,7 @@ import pytest
 from built import Site, build
 from guide.site import permalinks
 from guide.site.build import publish
-from worlds import ENVIRONMENT, TODAY, change, copy_small_world, problems, read, rename_granite, write
+from worlds import ENVIRONMENT, TODAY, change, copy_small_world, problems, promise_what_was, read, rename_granite, write
 
 OLD, NEW = "granite", "gravel"
 
@@ -38,6 +38,7 @@ FILES = {
 def _renamed_world(to: Path) -> Path:
     """Copy the small guide, promise all that it publishes, and give its first candidate another slug."""
     root = copy_small_world(to)
+    promise_what_was(root)
     permalinks.accept(publish(root, TODAY, {}).promises, root)
     rename_granite(root)
     return root

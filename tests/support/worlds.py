@@ -90,6 +90,13 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     write(root, path, text.replace(old, new, 1))
 
 
+def promise_what_was(root: Path) -> None:
+    """Write the list of promises of a copy of the small guide with what it has taken away since."""
+    write(
+        root, "published.txt", "file /api/v1/databases/marble.json\nid /compare/#fact-weight\npage /databases/marble/\n"
+    )
+
+
 def read(root: Path, path: str) -> str:
     """Return the text of a file."""
     return (root / path).read_text(encoding="utf-8")

@@ -164,10 +164,21 @@ def _prose(herd: Herd, template: Template) -> str:
     _, head, body = template.prose.split("---\n", 2)
     head = _outside_code(head, template.name, herd.name(template.name))
     blocks = [
-        block if block.lstrip().startswith(("#", "```", "|")) or not block.strip() else herd.text(block, template.name)
-        for block in body.split("\n\n")
+        block
+        if in_code or block.lstrip().startswith(("#", "|")) or not block.strip()
+        else herd.text(block, template.name)
+        for block, in_code in _blocks(body)
     ]
     return f"---\n{head}---\n" + "\n\n".join(blocks)
+
+
+def _blocks(body: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands between empty lines, and whether it belongs to an example."""
+    in_code = False
+    for block in body.split("\n\n"):
+        fences = len(re.findall("^```", block, re.MULTILINE))
+        yield block, in_code or fences > 0
+        in_code ^= fences % 2 == 1
 
 
 def _add_pair(root: Path, herd: Herd, pair: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from guide.model.problems import InvalidGuide
 from guide.site import permalinks
 from guide.site.build import Publication, publish
-from worlds import CURRENT, TODAY, change, load, problems, read, supersede, write
+from worlds import CURRENT, TODAY, change, load, problems, promise_what_was, read, supersede, write
 
 UNDER_ITS_YEAR = f"{CURRENT}2025/"
 
@@ -60,6 +60,7 @@ def test_another_year_in_the_address_is_a_folder_like_any(small_world: Path) -> 
 @pytest.fixture
 def accepted(small_world: Path) -> Path:
     """The small world with everything promised that it publishes."""
+    promise_what_was(small_world)
     permalinks.accept(publish(small_world, TODAY, {}).promises, small_world)
     return small_world
 
