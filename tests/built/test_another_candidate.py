@@ -25,7 +25,7 @@ def test_it_stands_last_in_the_ranking(grown: Site) -> None:
     """The newcomer must be the last row of the ranking, with its verdict."""
     row = grown.pages["/"].elements("//ol[@class='ranks']/li")[-1]
     assert row.get("id") == SLUG
-    assert words(row.xpath(".//h3/a")[0]) == NAME
+    assert words(row.xpath(".//h4/a")[0]) == NAME
     assert VERDICT in words(row)
 
 

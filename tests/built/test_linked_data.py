@@ -85,7 +85,7 @@ def test_the_ranking_is_the_one_on_the_page(any_site: Site) -> None:
     assert page.address == "/"
     shown = [
         (words(link), any_site.address + target[0][1:])
-        for link in page.elements("//ol[contains(@class, 'ranks')]//h3/a")
+        for link in page.elements("//ol[@class='ranks']//h4/a")
         if (target := any_site.target(page, str(link.get("href"))))
     ]
     entries = ranking["itemListElement"]

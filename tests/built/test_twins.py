@@ -104,11 +104,13 @@ def test_no_html_is_left_in_a_twin(any_site: Site) -> None:
 
 
 def test_the_links_of_a_twin_are_whole_and_lead_somewhere(any_site: Site) -> None:
-    """A text that is passed on must still lead to its sources and to the pages of the guide."""
+    """A text that is passed on must still lead to its sources and to the pages and calendars of the guide."""
     for twin in _twins(any_site):
         for link in map(str, twin.shown.xpath(".//@href")):
-            assert link.startswith("https://"), twin.page.address
-            target = any_site.target(twin.page, link)
+            whole = re.sub(r"^webcal:(.+\.ics)$", r"https:\1", link)
+            assert whole.startswith("https://"), f"{twin.page.address}: {link}"
+            target = any_site.target(twin.page, whole)
+            assert target or whole == link, f"{twin.page.address}: {link} subscribes to a calendar of somebody else"
             if target:
                 assert any_site.holds(target[0]), link
                 assert not target[1] or target[1] in any_site.pages[target[0]].ids, link
