@@ -10,7 +10,9 @@ WATCH = """
   window.moved = [];
   for (const kind of ["animationstart", "transitionrun"])
     addEventListener(kind, ({ target }) => window.moved.push(`${kind}: ${target.outerHTML.slice(0, 80)}`), true);
+  addEventListener("submit", (event) => event.preventDefault());
 """
+"""Notes what moves. A form that leads to another page is sent, as far as its page goes, but the page stays."""
 
 PRESS = """async () => {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
