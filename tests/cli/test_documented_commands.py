@@ -88,6 +88,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
     change(root, "data/edition.yml", "one: database", f"one: {_own('one')}")
     change(root, "data/edition.yml", "year: 2025", f"year: {_own('year')}")
+    change(root, "data/edition.yml", "published: 2025-12-01", f"published: {_own('year')}-01-01")
     commit(root, "The guide in other words")
     return root
 
@@ -149,4 +150,6 @@ def test_what_is_to_be_made_is_there() -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     makefile = read(REPOSITORY, "Makefile")
-    assert [name for name in settings if not re.search(rf"\$\(?{name}\b", makefile)] == []
+    scripts = [read(REPOSITORY, path) for path in re.findall(r"^\t@?(\.ci/[\w-]+)$", makefile, re.MULTILINE)]
+    used = "\n".join((makefile, *scripts))
+    assert [name for name in settings if not re.search(rf"\$[({{]?{name}\b", used)] == []

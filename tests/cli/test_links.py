@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from guide.cli.main import main
-from worlds import change, read, write
+from worlds import change, promise_what_was, read, write
 
 LIST = "published.txt"
 
@@ -19,7 +19,8 @@ def run(root: Path, *words: str) -> Result:
 
 @pytest.fixture
 def promised(small_world: Path) -> Path:
-    """A guide that has promised everything that it publishes."""
+    """A guide that has promised everything that it publishes, and what it has taken away since."""
+    promise_what_was(small_world)
     assert run(small_world, "links", "--accept").exit_code == 0
     return small_world
 

@@ -28,7 +28,7 @@ def _spoil(root: Path) -> str:
 def test_a_guide_in_order_is_left_as_it_is(small_world: Path) -> None:
     """Where nothing is to be done, nothing may be written."""
     result = guide(small_world, "tidy")
-    assert (result.exit_code, result.output) == (0, "21 files read, 0 tidied\n")
+    assert (result.exit_code, result.output) == (0, "22 files read, 0 tidied\n")
 
 
 def test_a_file_is_put_in_order(small_world: Path) -> None:
@@ -45,7 +45,7 @@ def test_it_can_be_asked_without_changing_anything(small_world: Path) -> None:
     _spoil(small_world)
     before = read(small_world, FACTS)
     result = guide(small_world, "tidy", "--check")
-    assert (result.exit_code, result.output) == (1, f"would change: {FACTS}\n21 files read, 1 to be tidied\n")
+    assert (result.exit_code, result.output) == (1, f"would change: {FACTS}\n22 files read, 1 to be tidied\n")
     assert read(small_world, FACTS) == before
 
 
@@ -97,7 +97,7 @@ def test_problems_as_annotations(small_world: Path) -> None:
     result = guide(small_world, "check", "--format", "github")
     assert result.stdout == (
         f"::error file={small_world.as_posix()}/data/edition.yml,line=14,col=9,title=guide check"
-        "::an unquoted number, 1.0; a version is text, write '1.0'\n"
+        "::an unquoted number, 1.0; a version is text, write '1.0', and a count is whole\n"
     )
     assert (result.exit_code, result.stderr) == (1, "1 problem\n")
 

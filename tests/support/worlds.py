@@ -91,10 +91,9 @@ def change(root: Path, path: str, old: str, new: str) -> None:
 
 
 def promise_what_was(root: Path) -> None:
-    """Write the list of promises of a copy of the small guide with what it has taken away since."""
-    write(
-        root, "published.txt", "file /api/v1/databases/marble.json\nid /compare/#fact-weight\npage /databases/marble/\n"
-    )
+    """Write the list of promises of a copy of the small guide with what it has moved or taken away since."""
+    was = ("file /api/v1/databases/marble.json", "id /compare/#fact-weight", "page /databases/marble/")
+    write(root, "published.txt", "".join(f"{line}\n" for line in (*was, "redirect /cupboards/")))
 
 
 def read(root: Path, path: str) -> str:

@@ -153,9 +153,9 @@ def test_the_guides_own_files_are_tidy() -> None:
 @pytest.mark.parametrize(
     ("record", "keys"),
     [
-        (Fact, "value, missing, reason, note, source, second_source, as_of, keeps_days"),
-        (GeneralFact, "label, value, missing, reason, note, source, second_source, as_of, keeps_days"),
-        (FeatureAnswer, "status, name, note, source, second_source, as_of, keeps_days"),
+        (Fact, "value, missing, reason, note, source, second_source, as_of, keeps_days, said"),
+        (GeneralFact, "label, value, missing, reason, note, source, second_source, as_of, keeps_days, said"),
+        (FeatureAnswer, "status, name, note, source, second_source, as_of, keeps_days, said"),
     ],
 )
 def test_a_record_starts_with_what_is_its_own(record: type[Fact | FeatureAnswer], keys: str) -> None:
