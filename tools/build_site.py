@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from guide.exports.compressed import compressed
+from guide.render.compressed import compressed
 from mkdocs.__main__ import cli as mkdocs
 from mkdocs.exceptions import Abort
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from guide.derive import routes
 from guide.derive.guide import Guide
-from guide.exports.compressed import compressed
+from guide.render.compressed import compressed
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -54,8 +55,8 @@ def test_copies_say_nothing_in_the_same_words(tmp_path: Path) -> None:
     paragraphs = [
         block
         for file in (tmp_path / "content").glob("*/*.md")
-        for block in file.read_text(encoding="utf-8").split("\n\n")
-        if not block.strip().startswith(("#", "---", "```"))
+        for block in re.split(r"\n\n|^```.*?^```", file.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        if block.strip() and not block.strip().startswith(("#", "---", "|"))
     ]
     assert len(set(paragraphs)) == len(paragraphs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from guide.exports.compressed import compressed
+from guide.render.compressed import compressed
 
 
 def test_the_header_says_nothing_of_who_compressed() -> None:
