@@ -11,7 +11,7 @@ const status = control.querySelector("[role=status]");
 const outcome = control.querySelector(".outcome");
 const tiers = [...document.querySelectorAll(".tier")].map((section) => ({
   section,
-  heading: section.querySelector("h3"),
+  heading: section.querySelector("h3 > a"),
   label: section.querySelector("h3").textContent,
   list: section.querySelector(".ranks"),
 }));
