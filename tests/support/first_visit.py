@@ -12,8 +12,13 @@ from visiting import gzipped
 AT_ONCE = 12
 """How many pages are open at the same time: each is waited for until nothing moves any more."""
 
-ICONS = "Promise.all([...document.querySelectorAll('link[rel~=icon]')].map(({ href }) => fetch(href)))"
-"""Asks for the icons of a page: every browser does so, but not every one tells those who watch it."""
+ICONS = r"""Promise.all(
+  [...document.querySelectorAll("link[rel~=icon]")].map(({ href }) => fetch(href.replace(/\.ico$/, "$&?"))),
+)"""
+"""Asks for the icons of a page: every browser does so, but not every one tells those who watch it.
+
+Where requests are watched, none that ends with `/favicon.ico` is let through; the question mark lets it through.
+"""
 
 INLINE = "[...document.scripts].filter(({ src }) => !src).map(({ text }) => text).join('')"
 
