@@ -34,7 +34,7 @@ NAMED_IN_A_REVIEW: Mapping[str, str] = {
     "salary": "/compare/#judgement-hiring",
     "popularity": "/compare/#fact-used-by",
     "bank": "/compare/aspnet-core-vs-spring-boot/",
-    "multi-tenant": "",
+    "multi-tenant": "/frameworks/laravel/#decides",
     "end of life": "/compare/#fact-supported-until",
     "type safety": "/compare/#fact-typing",
     "speed": "/compare/#judgement-performance",
@@ -60,7 +60,10 @@ NAMED_IN_REPORTS: Mapping[str, str] = {
     "golang": "/frameworks/gin/",
     "bun": "/frameworks/express/#fact-benchmark-standing",
     **dict.fromkeys(("hasura", "datadog", "copilot", "directus", "postman", "meteor", "sentry", "firebase"), ""),
-    **dict.fromkeys(("stripe", "bottle", "strapi", "sanic", "tornado", "kubernetes", "htmx", "rocket"), ""),
+    **dict.fromkeys(("bottle", "strapi", "sanic", "tornado", "rocket"), ""),
+    "stripe": "/frameworks/laravel/#stack",
+    "kubernetes": "/frameworks/spring-boot/#fact-hosting",
+    "htmx": "/frameworks/django/#decides",
 }
 
 OUR_OWN: Mapping[str, str] = {

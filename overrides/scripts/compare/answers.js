@@ -38,7 +38,7 @@ function ratings() {
 
 /** What is only needed once somebody has chosen: sources, verdicts, other words for rows; empty if it does not come. */
 export function more() {
-  loading ??= fetch(new URL("../../compare/chosen.json", import.meta.url))
+  loading ??= fetch(new URL("compare/chosen.json", document.querySelector(".site-name").href))
     .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
     .catch(() => {
       loading = undefined;
