@@ -224,12 +224,18 @@ def test_pages_are_whole_without_script(silent: Page, address: str, path: str, p
         assert all(one.is_visible() for one in found.all()[:80]), part
 
 
+UNFOLD = """(article) => [...article.querySelectorAll("details:not([open]) > summary")]
+  .filter((summary) => summary.checkVisibility())
+  .forEach((summary) => summary.click())"""
+
+
 def test_script_takes_no_words_away(page: Page, silent: Page, site: Site, address: str) -> None:
-    """What a reader sees without script must be seen with it as well, if only once what waits behind a question is
-    opened by a press."""
+    """What a reader sees without script must be seen with it as well, if only once a press has opened what is folded
+    or waits behind a question."""
     for path in different(site):
         silent.goto(address + path[1:])
         page.goto(address + path[1:])
+        page.locator("article").evaluate(UNFOLD)
         said = page.locator("article").inner_text()
         for question in page.locator(".answers tr:not(.group) .own").all():
             question.press("Enter")
