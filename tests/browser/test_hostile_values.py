@@ -172,7 +172,7 @@ def _use(page: Page) -> None:
     for told in page.locator(".weights [role=status]").all():
         expect(told).not_to_be_empty()
     if page.locator("[data-rules]").count():
-        page.locator("#grounds .others").wait_for()
+        page.locator("#result").wait_for()
 
 
 def _answer(page: Page, form: str) -> None:
