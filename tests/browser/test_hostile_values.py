@@ -211,12 +211,14 @@ def test_the_check_refuses_names_and_addresses_and_nothing_else(worlds: Worlds) 
     assert {"facts: name", "facts: note", "opinions: verdict", "edition: headline", "about: title"} < texts
 
 
+@pytest.mark.nightly
 def test_nothing_planted_runs(visits: Visits) -> None:
     """On no page may a planted script run, open a dialog or upset the browser."""
     for found in visits:
         assert {path: visit.complaints for path, visit in found.items() if visit.complaints} == {}
 
 
+@pytest.mark.nightly
 def test_nothing_planted_becomes_an_attribute(visits: Visits) -> None:
     """No planted value may end as an event handler or as an address that runs something."""
     for found in visits:
@@ -232,6 +234,7 @@ def _is_calendar(link: SplitResult) -> bool:
     return link.scheme == "webcal" and link.netloc == "drawer.example" and link.path.endswith(".ics")
 
 
+@pytest.mark.nightly
 def test_nothing_planted_breaks_a_page(visits: Visits) -> None:
     """A hostile page must have the very elements of the clean one, in the same order."""
     clean, hostile = visits
@@ -240,6 +243,7 @@ def test_nothing_planted_breaks_a_page(visits: Visits) -> None:
         assert visit.tags == clean[path].tags, path
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_was_planted_shows_as_text(visits: Visits, worlds: Worlds, payload: str) -> None:
     """A reader must see each planted value as it was written, character by character, on every page of content."""
@@ -250,6 +254,7 @@ def test_what_was_planted_shows_as_text(visits: Visits, worlds: Worlds, payload:
         assert " ".join(payload.split()) in " ".join(visit.text.split()), path
 
 
+@pytest.mark.nightly
 def test_what_was_planted_shows_in_titles(visits: Visits) -> None:
     """A planted title must be the title, whole, and must not have closed it."""
     _, hostile = visits
@@ -330,6 +335,7 @@ def test_no_text_runs_out_of_a_card(context: BrowserContext, address: str, world
     assert [path for path in pictures if page.evaluate(MARKED_MARGINS, f"{address}{which}/{path}")] == []
 
 
+@pytest.mark.nightly
 def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
     """What looks like a template in a value must not be evaluated, neither by the pages' templates nor the theme's."""
     _, hostile = visits

@@ -65,6 +65,7 @@ def said(page: Page) -> Counter[str]:
     return Counter(page.locator("body").inner_text().casefold().replace(",", " ").split()) - left_out
 
 
+@pytest.mark.nightly
 def test_no_page_scrolls_sideways_with_large_text(page: Page, paths: tuple[str, ...], address: str) -> None:
     """With large text only a table may scroll to the side, and its column that stays must leave half of the room."""
     for path in paths:
@@ -73,6 +74,7 @@ def test_no_page_scrolls_sideways_with_large_text(page: Page, paths: tuple[str, 
         assert page.evaluate(CROWDED) == [], path
 
 
+@pytest.mark.nightly
 def test_no_word_is_lost_with_large_text(page: Page, site: Site, address: str) -> None:
     """Every word that is seen on a desk must be seen on a telephone with large text, and none may be cut off."""
     for path in kinds(site).values():

@@ -71,7 +71,6 @@ OUR_OWN: Mapping[str, str] = {
     "lock-in": "/compare/#judgement-change-cost",
     "gin exit": "/frameworks/gin/#judgement-change-cost",
     "recruit": "/compare/#judgement-hiring",
-    "django hiring": "/frameworks/django/#judgement-hiring",
     "technical debt": "/compare/#judgement-structure",
     "learning curve": "/compare/#fact-learning",
     "migrate": "/compare/#judgement-change-cost",
