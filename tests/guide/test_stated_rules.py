@@ -6,7 +6,8 @@ from math import prod
 
 import pytest
 from guide.checks.rules import check_decision
-from guide.decision.evaluate import Outcome, answer_sets, decide, rules_for, separations
+from guide.decision.concerns import scales, standings, weighed
+from guide.decision.evaluate import Outcome, answer_sets, decide, in_words, matches, rules_for, separations
 from guide.model.decision import Decision
 from guide.model.facts import FactSheet
 from guide.source.library import read_library
@@ -14,6 +15,10 @@ from worlds import REPOSITORY
 
 LIBRARY = read_library(REPOSITORY)
 DECISION: Decision = LIBRARY.one("decision")
+OPINIONS = {slug: entry.record for slug, entry in LIBRARY.opinions.items()}
+SHEETS = {slug: entry.record for slug, entry in LIBRARY.facts.items()}
+WEIGHED = weighed(DECISION, standings(OPINIONS, SHEETS, LIBRARY.one("features")), scales(LIBRARY.one("criteria")))
+TRIAL = [(answers, decide(WEIGHED, answers)) for answers in answer_sets(WEIGHED)]
 
 
 def _is_honest(outcome: Outcome) -> bool:
@@ -80,6 +85,33 @@ def test_who_prints_no_end_of_support_is_known_by_its_facts() -> None:
     assert support.rests_on == "supported_until"
     dated = {slug for slug, sheet in LIBRARY.facts.items() if dates_support(sheet.record)}
     assert ({*support.good}, {*support.short}) == (dated, LIBRARY.facts.keys() - dated)
+
+
+@pytest.mark.parametrize(
+    ("slug", "skipped_for"),
+    [
+        ("nestjs", {"product": ("small_service", "business_app")}),
+        ("nestjs", {"failure": ("instability",)}),
+        ("django", {"product": ("api", "data_ai", "realtime")}),
+        ("express", {"product": ("business_app",)}),
+        ("express", {"failure": ("swamp",)}),
+        ("fastapi", {"product": ("business_app",)}),
+        ("fastapi", {"failure": ("instability", "swamp")}),
+        ("gin", {"product": ("business_app",)}),
+        ("gin", {"failure": ("instability", "swamp")}),
+        ("laravel", {"product": ("realtime",)}),
+        ("laravel", {"failure": ("slow",)}),
+        ("phoenix", {"team": ("many",)}),
+        ("rails", {"product": ("api",)}),
+        ("spring-boot", {"product": ("small_service",)}),
+        ("aspnet-core", {"product": ("business_app",)}),
+    ],
+)
+def test_a_pick_that_its_page_says_to_skip_says_so(slug: str, skipped_for: dict[str, tuple[str, ...]]) -> None:
+    """Who is sent to a framework against what its page says to skip it for gets a caution about it, with a way out."""
+    for answers, outcome in TRIAL:
+        if slug in outcome.picks and matches(skipped_for, answers):
+            assert any(slug in caution.pick for caution in outcome.cautions), in_words(answers)
 
 
 def dates_support(sheet: FactSheet) -> bool:
