@@ -115,6 +115,7 @@ class Visit:
     """What became of a page in the browser."""
 
     tags: list[str]
+    """Each element with the names of its attributes; where a long word may be broken is left out."""
     text: str
     title: str
     handlers: list[str]
@@ -126,7 +127,7 @@ SEEN = """() => {
   const all = [...document.querySelectorAll("*")];
   const attributes = all.flatMap((element) => [...element.attributes]);
   return {
-    tags: all.map((element) => element.tagName.toLowerCase()),
+    tags: all.filter(({ tagName }) => tagName !== "WBR").map((element) => [element.localName, ...element.getAttributeNames()].join(" ")),
     text: document.body.textContent,
     title: document.title,
     handlers: attributes.filter(({ name }) => name.startsWith("on")).map(({ name, value }) => `${name}=${value}`),
@@ -172,19 +173,23 @@ def _use(page: Page) -> None:
     for told in page.locator(".weights [role=status]").all():
         expect(told).not_to_be_empty()
     if page.locator("[data-rules]").count():
-        page.locator("#result").wait_for()
+        page.locator("#result h2").first.wait_for()
 
 
 def _answer(page: Page, form: str) -> None:
-    """Check the first two of every choice in some forms, one after the other."""
-    choices = page.locator(form).locator("fieldset input[type=radio]:first-of-type, input[type=checkbox]")
-    names = {choice.get_attribute("name") for choice in choices.all()}
+    """Give the first two answers to every question of some forms, one after the other; what is not asked is left."""
+    forms = page.locator(form)
+    boxes = forms.locator("fieldset input[type=radio]:first-of-type, input[type=checkbox]")
+    names = {box.get_attribute("name") for box in boxes.all()}
     for name in sorted(filter(None, names)):
         found = page.locator(f"input[name='{name}']")
         for number in range(min(found.count(), 2)):
             found.nth(number).check()
-    if names:
-        page.wait_for_load_state("networkidle")
+    for question in forms.locator("select").all():
+        for number in (2, 1):
+            if question.is_visible() and question.locator("option").count() > number:
+                question.select_option(index=number)
+    page.wait_for_load_state("networkidle")
 
 
 def _visited(context: BrowserContext, address: str, site: Site) -> Mapping[str, Visit]:
@@ -211,14 +216,12 @@ def test_the_check_refuses_names_and_addresses_and_nothing_else(worlds: Worlds) 
     assert {"facts: name", "facts: note", "opinions: verdict", "edition: headline", "about: title"} < texts
 
 
-@pytest.mark.nightly
 def test_nothing_planted_runs(visits: Visits) -> None:
     """On no page may a planted script run, open a dialog or upset the browser."""
     for found in visits:
         assert {path: visit.complaints for path, visit in found.items() if visit.complaints} == {}
 
 
-@pytest.mark.nightly
 def test_nothing_planted_becomes_an_attribute(visits: Visits) -> None:
     """No planted value may end as an event handler or as an address that runs something."""
     for found in visits:
@@ -234,16 +237,14 @@ def _is_calendar(link: SplitResult) -> bool:
     return link.scheme == "webcal" and link.netloc == "drawer.example" and link.path.endswith(".ics")
 
 
-@pytest.mark.nightly
 def test_nothing_planted_breaks_a_page(visits: Visits) -> None:
-    """A hostile page must have the very elements of the clean one, in the same order."""
+    """A hostile page must have the very elements of the clean one with the very attributes, in the same order."""
     clean, hostile = visits
     assert clean.keys() == hostile.keys()
     for path, visit in hostile.items():
         assert visit.tags == clean[path].tags, path
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_was_planted_shows_as_text(visits: Visits, worlds: Worlds, payload: str) -> None:
     """A reader must see each planted value as it was written, character by character, on every page of content."""
@@ -254,7 +255,6 @@ def test_what_was_planted_shows_as_text(visits: Visits, worlds: Worlds, payload:
         assert " ".join(payload.split()) in " ".join(visit.text.split()), path
 
 
-@pytest.mark.nightly
 def test_what_was_planted_shows_in_titles(visits: Visits) -> None:
     """A planted title must be the title, whole, and must not have closed it."""
     _, hostile = visits
@@ -335,7 +335,6 @@ def test_no_text_runs_out_of_a_card(context: BrowserContext, address: str, world
     assert [path for path in pictures if page.evaluate(MARKED_MARGINS, f"{address}{which}/{path}")] == []
 
 
-@pytest.mark.nightly
 def test_no_template_takes_planted_words_for_its_own(visits: Visits) -> None:
     """What looks like a template in a value must not be evaluated, neither by the pages' templates nor the theme's."""
     _, hostile = visits
@@ -379,8 +378,9 @@ def test_hostile_prose_shows_as_text(context: BrowserContext, small_world: Path,
         visit = _visit(page, f"{address}about/", complaints)
     assert visit.complaints == []
     assert visit.handlers == []
-    assert {"img", "b"} & set(visit.tags) == set()
-    assert visit.tags.count("details") == 1  # the citation
+    names = [tag.split()[0] for tag in visit.tags]
+    assert {"img", "b"} & set(names) == set()
+    assert names.count("details") == 1  # the citation
     assert {urlsplit(one).scheme for one in visit.addresses} <= {"", "https"}
     for written in ("<script>window.__pwned=true</script>", "<img src=x onerror=", "<!-- hidden -->"):
         assert written in visit.text
