@@ -127,7 +127,9 @@ SEEN = """() => {
   const all = [...document.querySelectorAll("*")];
   const attributes = all.flatMap((element) => [...element.attributes]);
   return {
-    tags: all.filter(({ tagName }) => tagName !== "WBR").map((element) => [element.localName, ...element.getAttributeNames()].join(" ")),
+    tags: all
+      .filter(({ tagName }) => tagName !== "WBR")
+      .map((element) => [element.localName, ...element.getAttributeNames()].join(" ")),
     text: document.body.textContent,
     title: document.title,
     handlers: attributes.filter(({ name }) => name.startsWith("on")).map(({ name, value }) => `${name}=${value}`),
