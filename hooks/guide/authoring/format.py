@@ -14,7 +14,7 @@ from guide.authoring.key_order import Vocabulary, in_order
 from guide.model.facts import Package, Page
 from guide.model.problems import InvalidGuide, Location, Problem
 from guide.source.json_schemas import first_lines
-from guide.source.library import FILES, FOLDERS
+from guide.source.library import FILES, FOLDERS, OPTIONAL
 from guide.source.validation import kinds_at
 from guide.source.yaml_reader import Document, read_document
 
@@ -25,7 +25,9 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 def kind_of(path: str) -> Any:
     """Return what a data file holds, by its path; None if nothing reads it."""
     folder, _, name = path.rpartition("/")
-    return dict(FILES.values()).get(path) or (dict(FOLDERS.values()).get(folder) if name.endswith(".yml") else None)
+    return dict((*FILES.values(), *OPTIONAL.values())).get(path) or (
+        dict(FOLDERS.values()).get(folder) if name.endswith(".yml") else None
+    )
 
 
 def first_line(path: str) -> str:

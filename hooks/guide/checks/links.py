@@ -30,6 +30,9 @@ PAGES = frozenset(
 )
 """The pages of prose that every guide has."""
 
+OPTIONAL_PAGES = frozenset({"code"})
+"""Those that a guide may do without."""
+
 SECTIONS: Mapping[str, frozenset[str]] = {
     "index": frozenset({"what-the-order-means", "stance", "short-list"}),
     "compare": frozenset({"reading", "limits"}),
@@ -48,6 +51,9 @@ def site_pages(library: Library) -> set[str]:
         raise Unread("prose")  # The folder of the prose is not where the edition says.
     pages = {urls.candidate(many, slug) for slug in library.present["facts"]}
     pages |= {f"{urls.COMPARE}{name}/" for name in library.present["pairs"]}
+    if library.samples and "code" in library.pages:
+        sections = library.pages["code"].prose.sections
+        pages |= {urls.CODE, *(urls.task(section.id) for section in sections[2:])}
     return pages | {urls.prose(name) for name in PAGES if name != "404"}
 
 
@@ -55,7 +61,7 @@ def check_pages(library: Library) -> Iterator[Problem]:
     for name in PAGES:
         if name not in library.pages and not any(p.path == f"content/{name}.md" for p in library.problems):
             yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
-    for name in sorted(library.pages.keys() - set(PAGES)):
+    for name in sorted(library.pages.keys() - PAGES - OPTIONAL_PAGES):
         yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")
 
 

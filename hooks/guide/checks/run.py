@@ -26,6 +26,7 @@ from guide.checks.names import check_names
 from guide.checks.opinions import check_not_ranked, check_opinions, check_pairs, check_ranks
 from guide.checks.releases import check_releases
 from guide.checks.rules import check_decision, check_ledger
+from guide.checks.samples import check_samples
 from guide.checks.texts import check_texts
 from guide.checks.titles import check_titles
 from guide.checks.values import check_dates, check_hosts, check_values
@@ -46,6 +47,7 @@ def check_library(library: Library, today: dt.date) -> list[Problem]:
         check_names,
         check_facts,
         lambda library: check_releases(library, today),
+        check_samples,
         check_boxes,
         check_announcements,
         check_aliases,

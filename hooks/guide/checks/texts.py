@@ -54,7 +54,7 @@ def _texts(library: Library) -> Iterator[Problem]:
 def _unread(library: Library) -> set[str]:
     """Return the first words of names that cannot be judged: what they come from has problems of its own."""
     words = {word for word in RESERVED if word in FILES and word not in library.single}
-    if library.single.keys() != FILES.keys():
+    if not library.single.keys() >= FILES.keys():
         words.add("count")
     if not {"edition", "fact_types", "features"} <= library.single.keys():
         words |= library.present["facts"]

@@ -32,7 +32,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         today=today,
         candidates=candidates,
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
-        pages=_Pages(library.pages),
+        pages=_Pages({name: page for name, page in library.pages.items() if name != "code"}),
         figures=Noted("figure", on_day(all_figures(library), today)),
         documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, decision, environment),

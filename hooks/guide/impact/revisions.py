@@ -18,7 +18,7 @@ from guide.source.library import SOURCE_FOLDERS
 Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
 
 _SIDES: tuple[tuple[Side, tuple[str, ...]], ...] = (
-    ("facts", ("data/facts/", "data/releases/", "data/evidence.yml")),
+    ("facts", ("data/facts/", "data/releases/", "data/evidence.yml", "data/samples.yml", "samples/")),
     ("ledger", ("data/changes.yml",)),
     ("opinion", ("data/", "content/")),
     ("engine", ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")),

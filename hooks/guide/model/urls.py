@@ -25,6 +25,14 @@ DATA = prose("data")
 ABOUT = prose("about")
 """The pages that every guide has, as far as something else leads to them."""
 
+CODE = prose("code")
+"""The page of the samples, with the first of their tasks."""
+
+
+def task(name: str) -> str:
+    """Return the page of a task of the samples, but for the first, whose page is that of all."""
+    return f"{CODE}{name}/"
+
 
 def candidate(many: str, slug: str) -> str:
     """Return the page of a candidate, from the root of the site."""

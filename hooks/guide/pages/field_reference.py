@@ -10,7 +10,7 @@ from typing import Any
 
 from guide.model import urls
 from guide.source.json_schemas import DATE_FORM, FORMS, schema_of
-from guide.source.library import FILES, FOLDERS
+from guide.source.library import FILES, FOLDERS, OPTIONAL
 
 _FORMS: Mapping[str, str] = {
     **FORMS,
@@ -84,7 +84,7 @@ def file_docs() -> tuple[FileDocs, ...]:
     """Return every kind of data file, those that a contributor changes most often first."""
     kinds = {
         **{name: (f"{folder}/….yml", kind) for name, (folder, kind) in FOLDERS.items()},
-        **{name: (path, kind) for name, (path, kind) in FILES.items()},
+        **{name: (path, kind) for name, (path, kind) in {**FILES, **OPTIONAL}.items()},
     }
     return tuple(
         FileDocs(
@@ -101,7 +101,7 @@ def file_docs() -> tuple[FileDocs, ...]:
 def record_docs() -> tuple[RecordDocs, ...]:
     """Return every kind of record in the data files, in the order in which they are first met."""
     records: dict[str, RecordDocs] = {}
-    for _, kind in (*FOLDERS.values(), *FILES.values()):
+    for _, kind in (*FOLDERS.values(), *FILES.values(), *OPTIONAL.values()):
         schema = schema_of(kind)
         queue = list(_parts(schema))
         while queue:

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 
 from guide.model.decision import Question
 from guide.model.vocabulary import Criterion, FactType
-from guide.source.library import FILES, FOLDERS, Library
+from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
 from guide.source.validation import PATTERNS
 
 FOLDER = "schemas"
@@ -43,7 +43,7 @@ DATE_FORM = "a date: a year, a month or a day"
 
 def files(library: Library) -> dict[str, str]:
     """Return every schema by its path in the repository; raise Unread where a file of the vocabulary is broken."""
-    kinds = {name: kind for table in (FILES, FOLDERS) for name, (_, kind) in table.items()}
+    kinds = {name: kind for table in (FILES, OPTIONAL, FOLDERS) for name, (_, kind) in table.items()}
     words = _Words(library)
     return {schema_path(name): _json(words.completed(schema_of(kind))) for name, kind in kinds.items()}
 
@@ -55,7 +55,7 @@ def schema_path(name: str) -> str:
 
 def first_lines() -> dict[str, str]:
     """Return, for each data file or folder of data files, the line that names its schema to editors."""
-    single = {path: _first_line(name, path.count("/")) for name, (path, _) in FILES.items()}
+    single = {path: _first_line(name, path.count("/")) for name, (path, _) in {**FILES, **OPTIONAL}.items()}
     return single | {path: _first_line(name, path.count("/") + 1) for name, (path, _) in FOLDERS.items()}
 
 
@@ -163,7 +163,8 @@ class _Words:
         return parts | _choice(self._known[schema["x-names"]]) if "x-names" in schema else parts
 
     def _mapping(self, schema: dict[str, Any], vocabulary: str, *, every: bool) -> dict[str, Any]:
-        kept = {key: part for key, part in schema.items() if key not in ("propertyNames", "additionalProperties")}
+        inner = ("propertyNames", "additionalProperties")
+        kept = {key: self._put_into(part) for key, part in schema.items() if key not in inner}
         entry = self._put_into(schema["additionalProperties"])
         properties = {key: self._entry(vocabulary, key, entry) for key in self._known[vocabulary]}
         from_lines = {key for key, kind in self._fact_types.items() if kind.line} if vocabulary == "fact_types" else ()

@@ -11,23 +11,25 @@ from typing import Any, Generic
 from guide.model.decision import Decision
 from guide.model.edition import Edition
 from guide.model.facts import FactSheet, GeneralFact
-from guide.model.fields import Key
+from guide.model.fields import CandidateName, Key
 from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked, Opinion, Pair
 from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
 from guide.model.releases import Releases
+from guide.model.samples import Manifest, Run
 from guide.model.search import Search
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
 from guide.source import line_facts
 from guide.source.cache import Cache, digest
 from guide.source.placeholders import blank_problems, questions_in
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
+from guide.source.regions import NotShown, Region, read_shown, regions_of
 from guide.source.texts import text_problems
 from guide.source.validation import T, validate
 from guide.source.yaml_reader import Document, read_document
 
-SOURCE_FOLDERS = ("data", "content")
+SOURCE_FOLDERS = ("data", "content", "samples")
 """Everything that a guide is read from."""
 
 FILES: Mapping[str, tuple[str, Any]] = {
@@ -48,6 +50,12 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "search": ("data/search.yml", Search),
 }
 """The files there is one of: where each stands and what it holds."""
+
+OPTIONAL: Mapping[str, tuple[str, Any]] = {"samples": ("data/samples.yml", dict[CandidateName, Run])}
+"""Those that a guide may do without."""
+
+SAMPLES = "samples"
+"""The folder with a folder for each sample."""
 
 FOLDERS: Mapping[str, tuple[str, Any]] = {
     "facts": ("data/facts", FactSheet),
@@ -88,6 +96,14 @@ class PageSource(Generic[T]):
     prose: Prose
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A sample: how it is run, and what of it is shown, by task."""
+
+    manifest: Located[Manifest]
+    shown: Mapping[str, tuple[Region, ...]]
+
+
 @dataclass(kw_only=True)
 class Library:
     """The records that could be read, by name, and the problems of what could not."""
@@ -96,6 +112,8 @@ class Library:
     folders: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
     candidate_prose: dict[str, PageSource[CandidateHead]] = field(default_factory=dict)
     pages: dict[str, PageSource[PageHead]] = field(default_factory=dict)
+    samples: dict[str, Sample] = field(default_factory=dict)
+    """The samples by the slug of their candidate."""
     present: dict[str, set[str]] = field(default_factory=dict)
     """The names of the files in each folder, whether or not they could be read."""
     problems: list[Problem] = field(default_factory=list)
@@ -171,7 +189,8 @@ class Library:
 def read_library(root: Path, cache: Cache | None = None) -> Library:
     """Read the `data` and `content` folders under `root`; what is wrong stands in the library's problems."""
     library = Library(cache=cache or Cache())
-    for name, (path, kind) in FILES.items():
+    there = {name: file for name, file in OPTIONAL.items() if (root / file[0]).exists()}
+    for name, (path, kind) in {**FILES, **there}.items():
         located = read_record(library, root, path, kind)
         if located:
             library.single[name] = located
@@ -185,6 +204,7 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
     library.line_facts = {slug: dict(_line_facts(library, slug)) for slug in library.releases}
     library.problems += _misplaced(root)
     _read_pages(library, root)
+    _read_samples(library, root)
     return library
 
 
@@ -221,7 +241,7 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
     if document is None:
         return None, None, problems
     record, more = validate(kind, document)
-    if kind not in (Allowed, Wording):
+    if kind not in (Allowed, Manifest, Wording):
         more += text_problems(document, {(problem.line, problem.column) for problem in problems + more})
     return document, record, problems + more
 
@@ -247,7 +267,7 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
 
 def _misplaced(root: Path) -> Iterator[Problem]:
     """Report data files that nothing would read."""
-    single = {path for path, _ in FILES.values()}
+    single = {path for path, _ in (*FILES.values(), *OPTIONAL.values())}
     folders = {folder for folder, _ in FOLDERS.values()}
     for file in sorted((root / "data").rglob("*")):
         path = file.relative_to(root).as_posix()
@@ -304,3 +324,50 @@ def _read_prose(library: Library, root: Path, file: Path, head: type[T]) -> tupl
 def _prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None, list[Problem]]:
     note(path)
     return read_prose(path, text, head)
+
+
+def _read_samples(library: Library, root: Path) -> None:
+    library.present["samples"] = set()
+    for file in sorted((root / SAMPLES).glob("*/sample.yml")):
+        slug = file.parent.name
+        library.present["samples"].add(slug)
+        manifest = read_record(library, root, f"{SAMPLES}/{slug}/{file.name}", Manifest)
+        if manifest:
+            reader = _Shown(library, root, slug, manifest)
+            shown = {task: tuple(reader.regions(task)) for task in manifest.record.shown}
+            library.samples[slug] = Sample(manifest=manifest, shown=shown)
+
+
+class _Shown:
+    """Reads the regions of one sample, each file once."""
+
+    def __init__(self, library: Library, root: Path, slug: str, manifest: Located[Manifest]) -> None:
+        self._library, self._root, self._folder, self._manifest = library, root, f"{SAMPLES}/{slug}", manifest
+        self._files: dict[str, dict[str, Region]] = {}
+
+    def regions(self, task: str) -> Iterator[Region]:
+        """Yield what is shown of a task; what cannot be is added to the problems."""
+        for number, shown in enumerate(self._manifest.record.shown[task]):
+            name, _, region = shown.partition("#")
+            try:
+                regions = self._regions_of(name)
+            except NotShown as reason:
+                self._library.problems.append(self._manifest.problem(("shown", task, number), str(reason)))
+                continue
+            if region in regions:
+                yield regions[region]
+            else:
+                message = f"'{name}' has no region '{region}'; {meant(region, regions)}"
+                self._library.problems.append(self._manifest.problem(("shown", task, number), message))
+
+    def _regions_of(self, name: str) -> dict[str, Region]:
+        if name not in self._files:
+            text = read_shown(self._root, self._folder, name)
+            path = f"{self._folder}/{name}"
+            self._library.digests[path] = digest(text)
+            self._library.cache.knows(path, self._library.digests[path])
+            self._files[name], problems = self._library.cache.remember_of(
+                "regions", (path, text), lambda: regions_of(path, text)
+            )
+            self._library.problems += problems
+        return self._files[name]

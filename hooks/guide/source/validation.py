@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from guide.model.fields import Branch, IconName, Key, Line, PackageVersion, Promised, SitePath, Slug, Version
 from guide.model.problems import Location, Problem, meant, nearest
+from guide.model.samples import Shown
 from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ PATTERNS = {
     pattern_of(Slug): "small letters, digits and hyphens, such as two-words",
     pattern_of(IconName): "a set of icons and a name in it, such as simple/git",
     pattern_of(SitePath): "a page, an anchor or a file of this site, such as /compare/#facts",
+    pattern_of(Shown): "a file of the sample and a region in it, such as orders/views.py#endpoint",
     pattern_of(Promised): "an address of this site as published.txt has it, such as /compare/#facts",
 }
 """What the text of a field must look like, in words."""

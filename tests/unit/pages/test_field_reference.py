@@ -9,7 +9,7 @@ from guide.model.fields import Record
 from guide.model.opinions import Opinion
 from guide.pages.build import write_pages
 from guide.pages.field_reference import file_docs, record_docs
-from guide.source.library import FILES, FOLDERS
+from guide.source.library import FILES, FOLDERS, OPTIONAL
 from worlds import SMALL_WORLD, load
 
 
@@ -18,7 +18,7 @@ def test_every_kind_of_file_is_told_with_its_parts() -> None:
     described = {record.name for record in record_docs()}
     assert [file.path.replace("/….yml", "") for file in file_docs()] == [
         *(folder for folder, _ in FOLDERS.values()),
-        *(path for path, _ in FILES.values()),
+        *(path for path, _ in (*FILES.values(), *OPTIONAL.values())),
     ]
     assert {part for file in file_docs() for part in file.parts} <= described
 

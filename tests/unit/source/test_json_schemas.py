@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from guide.source.json_schemas import files, first_lines
-from guide.source.library import FILES, FOLDERS, read_library
+from guide.source.library import FILES, FOLDERS, OPTIONAL, read_library
 from guide.source.yaml_reader import read_document
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
@@ -132,6 +132,6 @@ def _models_in(kind: Any) -> Iterator[type[BaseModel]]:
 def test_every_field_is_described() -> None:
     """What a field's description does not say, nobody tells those who fill it in."""
     seen: set[type[BaseModel]] = set()
-    kinds = [model for table in (FILES, FOLDERS) for _, kind in table.values() for model in _models_in(kind)]
+    kinds = [model for table in (FILES, OPTIONAL, FOLDERS) for _, kind in table.values() for model in _models_in(kind)]
     assert [name for model in kinds for name in _undescribed(model, seen)] == []
     assert len(seen) > 30
