@@ -57,15 +57,21 @@ def enlarged(page: Page, address: str) -> None:
     restyle(page, LARGE)
 
 
+UNFOLD = """() => document.querySelectorAll("main details").forEach((fold) => (fold.open = true))"""
+
+
 def said(page: Page) -> Counter[str]:
-    """Return the words that are seen on a page, each with how often; but for keys, which are named only where there are
-    keys, for heads of columns, where there are columns, and for the dates at the edges of a wide time line."""
+    """Return the words that are seen on a page with its folds open, each with how often.
+
+    Left out are keys, which are named only where there are keys, heads of columns, where there are columns, and the
+    dates at the edges of a wide time line.
+    """
+    page.evaluate(UNFOLD)
     aside = page.locator("kbd, .tier header > [aria-hidden], .timeline .roomy").filter(visible=True)
     left_out = Counter(" ".join(aside.all_text_contents()).casefold().replace(",", " ").split())
     return Counter(page.locator("body").inner_text().casefold().replace(",", " ").split()) - left_out
 
 
-@pytest.mark.nightly
 def test_no_page_scrolls_sideways_with_large_text(page: Page, paths: tuple[str, ...], address: str) -> None:
     """With large text only a table may scroll to the side, and its column that stays must leave half of the room."""
     for path in paths:
@@ -74,7 +80,6 @@ def test_no_page_scrolls_sideways_with_large_text(page: Page, paths: tuple[str, 
         assert page.evaluate(CROWDED) == [], path
 
 
-@pytest.mark.nightly
 def test_no_word_is_lost_with_large_text(page: Page, site: Site, address: str) -> None:
     """Every word that is seen on a desk must be seen on a telephone with large text, and none may be cut off."""
     for path in kinds(site).values():

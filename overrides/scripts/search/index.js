@@ -83,7 +83,7 @@ export function find(index, text, most) {
   let found = looked.length ? scored(index, looked, names) : [];
   const apart = !found.length && looked.length > 1;
   if (apart) found = merged(looked.map((word) => scored(index, [word], names)));
-  const cards = gathered(index, found);
+  const cards = gathered(index, found, looked);
   const begins = read.filter((word) => !unknown.includes(word) && !isWhole(index, stem(word)));
   return { count: cards.length, cards: cards.slice(0, most), words: looked, begins, unknown, near, apart };
 }
@@ -133,14 +133,18 @@ function merged(lists) {
   return [...sums].map(([record, score]) => ({ record, score })).sort((one, other) => other.score - one.score);
 }
 
-/** Those found as cards: several that are alike on one topic stand on one card, where the first of them would. */
-function gathered({ topics }, found) {
+/**
+ * Those found as cards: several that are alike on one topic stand on one card, where the first of them would, but for
+ * one whose owner is asked for by name.
+ */
+function gathered({ topics }, found, words) {
   const counts = new Map();
   for (const { record } of found) counts.set(record.topic, (counts.get(record.topic) ?? 0) + 1);
   const cards = new Map();
   for (const { record } of found) {
     const topic = topics.has(record.address) ? record.address : record.topic;
-    const asked = topic && (topic === record.address || cards.has(topic) || counts.get(topic) > alike);
+    const named = record.owned && words.some((word) => record.owned.has(word));
+    const asked = topic && !named && (topic === record.address || cards.has(topic) || counts.get(topic) > alike);
     if (!asked) cards.set(record.address, { record, several: [] });
     else if (!cards.has(topic)) cards.set(topic, { record: topics.get(topic).head, topic, several: topics.get(topic).several });
   }
