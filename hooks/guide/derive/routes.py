@@ -174,9 +174,9 @@ def document_of(guide: Guide, address: str) -> str:
 JUDGEMENTS_TABLE, FACTS_TABLE, BOX_TABLE = "data/judgements.csv", "data/facts.csv", "data/in-the-box.csv"
 
 TABLES: Mapping[str, str] = {
-    JUDGEMENTS_TABLE: "Judgements, as CSV",
+    JUDGEMENTS_TABLE: "Ratings, as CSV",
     FACTS_TABLE: "Facts, as CSV",
-    BOX_TABLE: "In the box, as CSV",
+    BOX_TABLE: "Built-in features, as CSV",
 }
 """The tables, and their names for readers."""
 

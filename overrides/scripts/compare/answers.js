@@ -80,7 +80,7 @@ function gather(body, count) {
     return element("span", {}, row.cells[0].firstElementChild.textContent.trim(), " ", answer);
   });
   const head = element("th", { scope: "row" }, count === 2 ? "Same for both" : "Same for all");
-  body.rows[0].after(element("tr", { class: "alike" }, head, element("td", { colspan: count }, parts)));
+  body.rows[0].after(element("tr", { class: "alike" }, head, element("td", { colspan: count }, element("div", {}, parts))));
 }
 
 /** Number the sources in view, the same one once, and list them for print. */
