@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx torture proposal preview publish forget-previews refreshed-apply person-issue outbound-found outbound-issue lock clean
+.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx torture samples samples-proof proposal preview publish forget-previews refreshed-apply person-issue outbound-found outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -91,6 +91,12 @@ nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx an
 
 torture: $(VENV)/test ## Kill builds, fill disks, move clocks, load servers; write docs/promises.md; ONLY=kills,load
 	@PYTHONPATH=tools:tests/support $(BIN)/python -m torture.run --only "$(ONLY)"
+
+samples: $(VENV)/test ## Run samples, hold them to their contract, write down what passed; ONLY=a,b OPTIONS=--again; sample.yml says what each needs
+	@PYTHONPATH=tools $(BIN)/python -m sample_runs.run --only "$(ONLY)" $(OPTIONS)
+
+samples-proof: $(VENV)/test ## Show that the contract finds what is broken: an empty service, and mutants of a sample
+	@PYTHONPATH=tools $(BIN)/python -m sample_runs.proof
 
 proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal

@@ -36,6 +36,8 @@ class Manifest(Record):
     """Shell lines that make a copy of the folder ready; these may use the network."""
     version: Line
     """A shell line that prints the version of the framework, and nothing else."""
+    runtime: Line | None = None
+    """A shell line that prints what the framework runs on, and its version."""
     migrate: Line | None = None
     """A shell line that makes the database."""
     start: Annotated[tuple[Line, ...], Field(min_length=1)]

@@ -10,7 +10,9 @@ import sys
 import pytest
 from worlds import REPOSITORY
 
-RUN = re.compile(r"(?:PYTHONPATH=(\S+) )?\$\(BIN\)/python (?:tools/(\w+)\.py|-m (bench|measuring|torture)\.(\w+))")
+RUN = re.compile(
+    r"(?:PYTHONPATH=(\S+) )?\$\(BIN\)/python (?:tools/(\w+)\.py|-m (bench|measuring|sample_runs|torture)\.(\w+))"
+)
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
 TOOLS = sorted({match.groups(default="") for match in RUN.finditer(MAKEFILE)})
 
