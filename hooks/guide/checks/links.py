@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from guide.model import urls
 from guide.model.problems import Problem, meant
-from guide.source.library import Library, Unread
+from guide.source.library import OPTIONAL_PAGES, Library, Unread
 from guide.source.markdown import without_code_blocks
 from guide.source.prose import Prose
 
@@ -29,9 +29,6 @@ PAGES = frozenset(
     }
 )
 """The pages of prose that every guide has."""
-
-OPTIONAL_PAGES = frozenset({"code"})
-"""Those that a guide may do without."""
 
 SECTIONS: Mapping[str, frozenset[str]] = {
     "index": frozenset({"what-the-order-means", "stance", "short-list"}),

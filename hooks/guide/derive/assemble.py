@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from guide.decision.concerns import scales, standings, weighed
-from guide.derive.candidates import Candidate, Records, Versus
+from guide.derive.candidates import Candidate, Records, SampleRecords, Versus
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.model.decision import Decision
@@ -15,7 +15,7 @@ from guide.model.ledger import in_present_names
 from guide.model.problems import InvalidGuide, Problem
 from guide.model.reads import Noted, note
 from guide.source.cache import digest
-from guide.source.library import FILES, Library, PageSource
+from guide.source.library import FILES, OPTIONAL_PAGES, Library, PageSource
 from guide.source.prose import PageHead
 from guide.source.references import all_figures, on_day
 
@@ -32,7 +32,9 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         today=today,
         candidates=candidates,
         pairs=_pairs(library, {candidate.slug: candidate for candidate in candidates}),
-        pages=_Pages({name: page for name, page in library.pages.items() if name != "code"}),
+        pages=_Pages(
+            {name: page for name, page in library.pages.items() if library.samples or name not in OPTIONAL_PAGES}
+        ),
         figures=Noted("figure", on_day(all_figures(library), today)),
         documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, decision, environment),
@@ -89,7 +91,8 @@ def _shared(
     single = (library.digests[path] for path, _ in FILES.values())
     names = ((ranked.slug, ranked.name, ranked.rank, ranked.aliases) for ranked in candidates)
     settings = {name: value for name, value in environment.items() if name.startswith("GUIDE_")}
-    return digest(*single, told, repr((*names, sorted(library.pairs), sorted(library.pages), sorted(settings.items()))))
+    there = (sorted(group) for group in (library.pairs, library.pages, library.samples))
+    return digest(*single, told, repr((*names, *there, sorted(settings.items()))))
 
 
 def _address(environment: Mapping[str, str], variable: str, otherwise: str) -> str:
@@ -115,10 +118,16 @@ def _candidates(library: Library, many: str) -> list[Candidate]:
                 prose=library.candidate_prose[slug],
                 releases=library.releases[slug].record if slug in library.releases else None,
                 line_facts=library.line_facts.get(slug, {}),
+                sample=_sample(library, slug),
             ),
         )
         for slug in library.facts
     ]
+
+
+def _sample(library: Library, slug: str) -> SampleRecords | None:
+    sample = library.samples.get(slug)
+    return SampleRecords(run=library.one("samples")[slug], shown=sample.shown) if sample else None
 
 
 def _pairs(library: Library, by_slug: Mapping[str, Candidate]) -> tuple[Versus, ...]:

@@ -9,9 +9,19 @@ from guide.model.facts import FactSheet
 from guide.model.opinions import Opinion, Pair
 from guide.model.reads import note
 from guide.model.releases import Releases
-from guide.source.library import PageSource, file_of
+from guide.model.samples import Run
+from guide.source.library import OPTIONAL, SAMPLES, PageSource, file_of
 from guide.source.line_facts import LineFact
 from guide.source.prose import CandidateHead
+from guide.source.regions import Region
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleRecords:
+    """What became of a candidate's sample, and what of it is shown, by task."""
+
+    run: Run
+    shown: Mapping[str, tuple[Region, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +34,7 @@ class Records:
     releases: Releases | None = None
     line_facts: Mapping[str, LineFact] = field(default_factory=dict)
     """The facts that its release lines answer."""
+    sample: SampleRecords | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +48,7 @@ class Candidate:
     """Its former slugs, the oldest first."""
     address: str
     records: Records
-    """What is read through the four properties below, which note it."""
+    """What is read through the five properties below, which note it."""
 
     @property
     def sheet(self) -> FactSheet:
@@ -62,6 +73,15 @@ class Candidate:
         """Our prose on it."""
         note(self.records.prose.prose.path)
         return self.records.prose
+
+    @property
+    def sample(self) -> SampleRecords | None:
+        """Its sample, if it has one."""
+        note(OPTIONAL["samples"][0], f"{SAMPLES}/{self.slug}/sample.yml")
+        sample = self.records.sample
+        if sample:
+            note(*(region.path for regions in sample.shown.values() for region in regions))
+        return sample
 
     @property
     def slugs(self) -> tuple[str, ...]:

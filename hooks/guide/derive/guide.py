@@ -27,7 +27,7 @@ from guide.model.search import Search
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
 from guide.source.cache import Cache
 from guide.source.library import PageSource
-from guide.source.prose import PageHead
+from guide.source.prose import PageHead, ProseSection
 from guide.source.references import Figures
 from guide.source.yaml_reader import Document
 
@@ -120,8 +120,15 @@ class Guide:
     def page_addresses(self) -> tuple[str, ...]:
         """Every page of this edition but the one for missing addresses."""
         prose = (urls.prose(name) for name in self.pages if name != "404")
+        tasks = (urls.task(section.id) for section in self.task_sections[1:])
         candidates = (candidate.address for candidate in self.candidates)
-        return (*prose, *candidates, *(versus.address for versus in self.pairs))
+        return (*prose, *tasks, *candidates, *(versus.address for versus in self.pairs))
+
+    @property
+    def task_sections(self) -> tuple[ProseSection, ...]:
+        """The sections on what every sample shows how to do; none if there are no samples."""
+        page = self.pages.get("code")
+        return tuple(section for section in page.prose.sections if section.id) if page else ()
 
     @cached_property
     def by_slug(self) -> Mapping[str, Candidate]:

@@ -12,6 +12,7 @@ from typing import Literal
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.guide import Guide
+from guide.derive.samples import samples_of, tasks_of
 from guide.derive.statements import Statement
 from guide.model import urls
 from guide.model.decision import Caution, Rule
@@ -83,8 +84,9 @@ def _others(guide: Guide) -> Iterator[SearchRecord]:
     yield from _rules(guide)
     yield from _left_out(guide)
     yield from _evidence(guide)
+    yield from _samples(guide)
     for name in guide.pages:
-        if name != "404":
+        if name not in ("404", "code"):
             yield from _page(guide, name)
 
 
@@ -267,6 +269,26 @@ def _evidence(guide: Guide) -> Iterator[SearchRecord]:
     for fact in guide.statements.general.values():
         text = _sentences(fact.shown, fact.reason, fact.note, STALE.capitalize() if fact.is_stale else None)
         yield SearchRecord(address=fact.address, kind="Method", title=fact.label, text=text)
+
+
+def _samples(guide: Guide) -> Iterator[SearchRecord]:
+    """Yield the page of the samples, each task, and how each sample does it."""
+    for task in tasks_of(guide):
+        voice, kind = TextWriter(guide.figures, task.address), guide.pages["code"].head.title
+        names = (kind, task.label) if task.address == urls.CODE else (task.label,)
+        text = _plain(voice, task.text)
+        yield SearchRecord(address=task.address, kind=kind, title=f"{kind}: {task.label}", text=text, names=names)
+        for sample in samples_of(guide):
+            yield SearchRecord(
+                address=sample.address(task),
+                kind=kind,
+                title=f"{sample.subject.name}: {task.label}",
+                text=_sentences(
+                    f"{sample.subject.name} {sample.text}", STALE.capitalize() if sample.is_stale else None
+                ),
+                topic=task.address,
+                says=sample.run.version,
+            )
 
 
 def _page(guide: Guide, name: str) -> Iterator[SearchRecord]:

@@ -18,6 +18,7 @@ from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
 from guide.derive.differences import agreeing, answers_in_numbers, decisive, differences
 from guide.derive.guide import Guide
+from guide.derive.samples import Task, sample_of, samples_of, tasks_of
 from guide.derive.statements import Statement
 from guide.model import formats, titles, urls
 from guide.model.history import Retired
@@ -56,7 +57,10 @@ def write_pages(guide: Guide) -> tuple[Page, ...]:
 def _makers(guide: Guide, environment: Environment) -> Iterator[tuple[str, Callable[[], Page]]]:
     """Yield the address of each page with what makes it."""
     for name in guide.pages:
-        yield urls.prose(name), partial(_prose_page, guide, environment, name)
+        if name != "code":
+            yield urls.prose(name), partial(_prose_page, guide, environment, name)
+    for task in tasks_of(guide):
+        yield task.address, partial(_task_page, guide, environment, task)
     for candidate in guide.candidates:
         yield candidate.address, partial(_candidate_page, guide, environment, candidate)
     for versus in guide.pairs:
@@ -128,6 +132,41 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     )
 
 
+def _task_page(guide: Guide, environment: Environment, task: Task) -> Page:
+    """Return a page on which all samples show how to do a task; that of the first is the page of the samples."""
+    source, tasks, samples = guide.pages["code"], tasks_of(guide), samples_of(guide)
+    is_first = task == tasks[0]
+    heading = (source.head.heading or source.head.title) if is_first else task.label
+    many = f"{task.label} in {len(samples)} {guide.edition.subject.many}"
+    description = f"{many}, side by side: the same small service, and what became of each sample."
+    if is_first:
+        description = TextWriter(guide.figures, task.address).plain(source.head.description)
+    updated = max(guide.edition.published, *(sample.run.date for sample in samples))
+    body = _render(
+        guide,
+        environment,
+        "code.html",
+        task.address,
+        source=source,
+        title=heading,
+        task=task,
+        tasks=tasks,
+        samples=samples,
+        citation=citations.citation(guide, heading, task.address, updated),
+    )
+    return Page(
+        address=task.address,
+        kind="code",
+        title=source.head.title if is_first else heading,
+        description=description,
+        heading=heading,
+        lead=description,
+        packed=packed(body),
+        edit=source.prose.path,
+        updated=updated,
+    )
+
+
 def _derived(guide: Guide, name: str) -> dict[str, Any]:
     """Return what the template of a page needs beyond the guide itself."""
     if name == "compare":
@@ -165,8 +204,9 @@ def _sections(guide: Guide, candidate: Candidate) -> tuple[PageSection, ...]:
     """Return the sections of a candidate's page in order: its case, life with it, the way on, what to look up."""
     prose = tuple(_prose_sections(guide, candidate))
     shown = {section.shows for section in prose}
+    code = (("code", "Code"),) if candidate.sample else ()
     own = {
-        "Decide": (("weaknesses", "What will hurt"), ("try-first", "Before you commit")),
+        "Decide": (("weaknesses", "What will hurt"), ("try-first", "Before you commit"), *code),
         "Live with it": (("start", "If you start today"),),
         "Move on": (("alternatives", "Alternatives"),),
         "Look up": (("in-the-box", "Built-in features"), ("facts", "Facts")),
@@ -228,6 +268,8 @@ def _around(guide: Guide, candidate: Candidate) -> dict[str, Any]:
         "snippets": citations.rank_snippets(guide, candidate),
         "badge": f"/{routes.badge_path(guide, candidate)}",
         "card": routes.embed_address(candidate),
+        "sample": sample_of(guide, candidate),
+        "tasks": tasks_of(guide),
     }
 
 
@@ -245,6 +287,8 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
         different=different,
         decisive=decisive(guide, different["facts"]),
         chosen=routes.chosen_address(versus.one, versus.other),
+        samples=tuple(filter(None, (sample_of(guide, candidate) for candidate in (versus.one, versus.other)))),
+        tasks=tasks_of(guide),
         citation=citations.citation(guide, question, versus.address, versus.pair.reviewed),
     )
     verdict = TextWriter(guide.figures, versus.address).plain(versus.pair.verdict)

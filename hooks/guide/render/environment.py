@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from guide.derive import release_lines, routes, timeline
 from guide.derive.guide import Guide
 from guide.model import formats, urls
+from guide.render.highlight import highlighted, language
 from guide.render.icons import icon
 
 
@@ -48,7 +49,9 @@ def templates(guide: Guide) -> Environment:
         "routes": routes,
         "timelines": timeline,
         "edit": guide.edit_address,
+        "highlighted": highlighted,
         "icon": icon,
+        "language": language,
         "view": guide.view_address,
     }
     return environment

@@ -54,6 +54,9 @@ FILES: Mapping[str, tuple[str, Any]] = {
 OPTIONAL: Mapping[str, tuple[str, Any]] = {"samples": ("data/samples.yml", dict[CandidateName, Run])}
 """Those that a guide may do without."""
 
+OPTIONAL_PAGES = frozenset({"code"})
+"""The pages of prose that a guide may do without; this one is there for its samples."""
+
 SAMPLES = "samples"
 """The folder with a folder for each sample."""
 
