@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from built import Site
 from guide.derive.guide import Guide
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from visiting import accessibility_faults, flawless, folded, restyle, served, state
+from words import BROKEN, FACES
 
 SLUGS = ["granite", "pebble", "folio"]
 """The candidates of the small guide, in order of rank."""
@@ -319,29 +320,6 @@ STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, 
 BOXES = """() => [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility())
   .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX + getComputedStyle(one).overflowY))
   .filter((one) => !one.matches("select, select *, input")).map((one) => one.outerHTML.slice(0, 80))"""
-
-BROKEN = """() => {
-  const broken = [];
-  for (const place of document.querySelectorAll("main :is(th, td, label, button, h1, h2, p, option)")) {
-    if (!place.checkVisibility({ visibilityProperty: true })) continue;
-    const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      for (const word of walk.currentNode.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
-        const range = document.createRange();
-        range.setStart(walk.currentNode, word.index);
-        range.setEnd(walk.currentNode, word.index + word[0].length);
-        const parts = [...range.getClientRects()].filter(({ width }) => width);
-        const lines = new Set(parts.map(({ top }) => Math.round(top)));
-        if (lines.size > 1) broken.push(word[0]);
-      }
-    }
-  }
-  return broken;
-}"""
-"""Finds words of letters and digits that stand on more than one line."""
-
-FACES: Mapping[str, str] = {"Arial": "Liberation Sans, Arimo, Arial", "Roboto": "Roboto", "Inter": "Inter, DejaVu Sans"}
-"""Faces as wide as those that readers have, by what stands for them here; the widest is wider than any of them."""
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -63,7 +63,7 @@ const answer = (guide, told) => [
     element("div", { class: "warning" }, element("p", {}, element("b", {}, "Watch out: "), says), element("p", {}, element("b", {}, "Way out: "), wayOut)),
   ),
   told.asides.map((aside) => element("p", { class: "hint" }, aside)),
-  element("p", { class: "hint" }, element("a", { href: wrong(guide, told) }, "This is wrong")),
+  element("p", { class: "hint wrong" }, element("a", { href: wrong(guide, told) }, "This is wrong")),
   told.changes.length > 0 && [
     element("h2", {}, "What could change it"),
     element("ul", {}, told.changes.map((change) => element("li", {}, written(change), "."))),
