@@ -188,6 +188,10 @@ class Guide:
         """Return where a file of the repository can be read on its host."""
         return f"{self.repository}/blob/{quote(self.edition.branch)}/{quote(path)}"
 
+    def tree_address(self, path: str) -> str:
+        """Return where a folder of the repository can be read on its host."""
+        return f"{self.repository}/tree/{quote(self.edition.branch)}/{quote(path)}"
+
     def pairs_of(self, slug: str) -> tuple[Versus, ...]:
         """Return the written pairs that a candidate is part of."""
         return tuple(versus for versus in self.pairs if slug in (versus.one.slug, versus.other.slug))

@@ -107,7 +107,7 @@ class Endpoint:
     name: str
     """Of its schema."""
     path: str
-    """Below the root of the API; `{slug}` or `{name}` stands for one of several."""
+    """Below the root of the API; `{slug}`, `{name}` or `{sample}` stands for one of several."""
     title: str
     """What the document is, in a sentence."""
 
@@ -139,7 +139,14 @@ def endpoints(guide: Guide) -> tuple[Endpoint, ...]:
         Endpoint(name="decision", path="decision.json", title="The questions and the ordered rules."),
         Endpoint(name="changes", path="changes.json", title="Changes of mind and corrections, the newest first."),
         Endpoint(name="not-ranked", path="not-ranked.json", title="What was considered and left out, with the reason."),
+        *(_OF_SAMPLES if guide.task_sections else ()),
     )
+
+
+_OF_SAMPLES = (
+    Endpoint(name="samples", path="samples.json", title="The same small service in each, and what became of it."),
+    Endpoint(name="sample", path="samples/{sample}.json", title="One of these samples, with its code."),
+)
 
 
 def document_path(name: str) -> str:
@@ -164,6 +171,8 @@ def document_of(guide: Guide, address: str) -> str:
     folder, _, name = address.strip("/").rpartition("/")
     if address in _DOCUMENTS:
         return document_path(_DOCUMENTS[address])
+    if address.startswith(urls.CODE):
+        return document_path("samples")
     if folder == guide.edition.subject.many and name in guide.by_slug:
         return document_path(f"{folder}/{name}")
     return document_path(f"pairs/{name}") if any(versus.address == address for versus in guide.pairs) else ""
@@ -172,13 +181,18 @@ def document_of(guide: Guide, address: str) -> str:
 # Tables, feeds, the calendar
 
 JUDGEMENTS_TABLE, FACTS_TABLE, BOX_TABLE = "data/judgements.csv", "data/facts.csv", "data/in-the-box.csv"
+SAMPLES_TABLE = "data/samples.csv"
 
-TABLES: Mapping[str, str] = {
-    JUDGEMENTS_TABLE: "Ratings, as CSV",
-    FACTS_TABLE: "Facts, as CSV",
-    BOX_TABLE: "Built-in features, as CSV",
-}
-"""The tables, and their names for readers."""
+
+def tables(guide: Guide) -> Mapping[str, str]:
+    """Return the tables by path, with their names for readers."""
+    return {
+        JUDGEMENTS_TABLE: "Ratings, as CSV",
+        FACTS_TABLE: "Facts, as CSV",
+        BOX_TABLE: "Built-in features, as CSV",
+        **({SAMPLES_TABLE: "Samples, as CSV"} if guide.task_sections else {}),
+    }
+
 
 CHANGES_FEED = "feeds/changes.xml"
 

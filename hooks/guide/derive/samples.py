@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
 from guide.model import formats, urls
+from guide.model.dates import CalendarDate
+from guide.model.facts import Fact
 from guide.model.reads import note
 from guide.model.samples import Fate, Run
 from guide.source.library import SAMPLES
@@ -47,8 +49,8 @@ class SampleStatement:
     """The last day on which that is taken as current."""
     newer: str
     """The newest release, if it is of a newer minor version than the one of the sample; else empty."""
-    is_stale: bool
-    """Whether that day is past, or there is a newer minor version."""
+    stale_since: CalendarDate | None
+    """The first day on which that day was past, or a newer minor version was known here; None if neither is so."""
     folder: str
     """Where it lies, from the root of the repository."""
 
@@ -56,6 +58,11 @@ class SampleStatement:
     def text(self) -> str:
         """What became of it, in words that can stand behind its name."""
         return self.fate + self.detail
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what became of it may be otherwise by now."""
+        return self.stale_since is not None
 
     @property
     def stale(self) -> str:
@@ -94,7 +101,10 @@ def sample_of(guide: Guide, candidate: Candidate) -> SampleStatement | None:
         return None
     last_day = sample.run.date.last_day + dt.timedelta(days=KEEPS_DAYS)
     note(f"stale {last_day}")
-    newer = _newer(guide, candidate, sample.run.version)
+    newest = _newer(guide, candidate, sample.run.version)
+    days = [newest.said or newest.as_of] if newest else []
+    if last_day < guide.today:
+        days.append(CalendarDate(str(last_day + dt.timedelta(days=1))))
     return SampleStatement(
         subject=candidate,
         run=sample.run,
@@ -102,8 +112,8 @@ def sample_of(guide: Guide, candidate: Candidate) -> SampleStatement | None:
         detail=_detail(candidate.name, sample.run),
         shown=sample.shown,
         keep_by=last_day,
-        newer=newer,
-        is_stale=bool(newer) or last_day < guide.today,
+        newer=f"{candidate.name} {newest.value}" if newest else "",
+        stale_since=max(min(days), sample.run.date) if days else None,
         folder=f"{SAMPLES}/{candidate.slug}",
     )
 
@@ -114,13 +124,13 @@ def samples_of(guide: Guide) -> tuple[SampleStatement, ...]:
     return tuple(sample for sample in found if sample)
 
 
-def _newer(guide: Guide, candidate: Candidate, version: str) -> str:
-    """Return the newest release of a candidate if it is of a newer minor version than one; else nothing."""
+def _newer(guide: Guide, candidate: Candidate, version: str) -> Fact | None:
+    """Return the newest release of a candidate if it is of a newer minor version than one."""
     for key, kind in guide.fact_types.items():
-        newest = candidate.sheet.facts[key].value
-        if kind.line == "latest_version" and newest and _minor(str(newest)) > _minor(version):
-            return f"{candidate.name} {newest}"
-    return ""
+        fact = candidate.sheet.facts[key]
+        if kind.line == "latest_version" and fact.value and _minor(str(fact.value)) > _minor(version):
+            return fact
+    return None
 
 
 def _minor(version: str) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from guide.exports import api_models as doc
 from guide.exports.decision_document import DecisionDocument
 from guide.exports.document_writer import DocumentWriter
 from guide.exports.openapi import MODELS, json_schema, openapi
+from guide.exports.sample_documents import SampleDocuments
 from guide.model import urls
 from guide.model.facts import Source
 from guide.model.ledger import movements
@@ -82,6 +83,7 @@ class _Documents(DocumentWriter):
         yield routes.document_path("decision"), DecisionDocument(self._guide).document
         yield routes.document_path("changes"), self._changes
         yield routes.document_path("not-ranked"), self._not_ranked
+        yield from SampleDocuments(self._guide).makers()
 
     def _statements(self) -> Iterator[tuple[str, CandidateStatements]]:
         """Yield the slug of every candidate with its statements."""

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from guide.derive import routes
 from guide.derive.candidates import Candidate
 from guide.derive.guide import Guide
+from guide.derive.samples import sample_of
 from guide.derive.statements import Statement
 from guide.derive.writers import merged
 from guide.model import formats, urls
@@ -70,7 +71,12 @@ def provenance(statement: Statement) -> str:
 
 def said(guide: Guide, statement: Statement) -> CalendarDate:
     """Return since when the guide says something; the date of the source is another one."""
-    return max(statement.said or guide.edition.published, guide.edition.published)
+    return _since(guide, statement.said or guide.edition.published)
+
+
+def _since(guide: Guide, date: CalendarDate) -> CalendarDate:
+    """Return when the guide said something first that was so from a date on."""
+    return max(date, guide.edition.published)
 
 
 def _candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, ...]:
@@ -82,6 +88,7 @@ def _candidate_entries(guide: Guide, candidate: Candidate) -> tuple[FeedEntry, .
         _standing(guide, candidate),
         *_facts(guide, candidate),
         *_announcements(guide, candidate),
+        *_sample(guide, candidate),
         *(
             _change(guide, number, change)
             for number, change in enumerate(guide.changes, 1)
@@ -138,6 +145,30 @@ def _announcements(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
             date=said(guide, announcement),
             address=announcement.address,
             source=announcement.source_address,
+        )
+
+
+def _sample(guide: Guide, candidate: Candidate) -> Iterator[FeedEntry]:
+    """Yield that the sample of a candidate passed again, with which version, and that this is stale by now."""
+    sample = sample_of(guide, candidate)
+    if sample is None or sample.run.fate != "run":
+        return
+    id, version = f"{candidate.first_slug}/sample/{sample.run.version}", f"with {candidate.name} {sample.run.version}"
+    address, text = f"{urls.CODE}#{candidate.slug}", f"The sample of {candidate.name} {sample.text}."
+    yield FeedEntry(
+        id=id,
+        title=f"The sample passed again {version}",
+        text=text,
+        date=_since(guide, sample.run.date),
+        address=address,
+    )
+    if sample.stale_since:
+        yield FeedEntry(
+            id=f"{id}/stale",
+            title=f"The sample that passed {version} is stale",
+            text=f"{text} That is stale: {sample.stale}.",
+            date=_since(guide, sample.stale_since),
+            address=address,
         )
 
 

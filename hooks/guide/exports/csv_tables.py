@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guide.derive import routes
 from guide.derive.guide import Guide
+from guide.derive.samples import SampleStatement, samples_of
 from guide.derive.statements import Statement
 from guide.render.text import TextWriter
 
@@ -17,6 +18,7 @@ def files(guide: Guide) -> dict[str, str]:
     return {
         routes.JUDGEMENTS_TABLE: _csv("candidate,criterion,word,reason,reviewed,shown", _judgements(guide)),
         routes.FACTS_TABLE: _csv("candidate,question,value,missing,as_of,keep_by,source,shown,stale", _facts(guide)),
+        **_samples(guide),
         routes.BOX_TABLE: _csv("candidate,feature,status,name,note,as_of,keep_by,source,shown,stale", _box(guide)),
     }
 
@@ -58,6 +60,21 @@ def _box(guide: Guide) -> Iterator[tuple[object, ...]]:
     for candidate in guide.candidates:
         for key, answer in guide.statements.of(candidate).features.items():
             yield candidate.slug, key, answer.value, answer.name, answer.note, *_provenance(answer)
+
+
+def _samples(guide: Guide) -> dict[str, str]:
+    """Return the table of the samples, if there are any."""
+    columns = "candidate,version,contract,fate,why,passed,known_issues,date,where,files,lines,keep_by,shown,stale"
+    rows = [_sample(sample) for sample in samples_of(guide)]
+    return {routes.SAMPLES_TABLE: _csv(columns, rows)} if rows else {}
+
+
+def _sample(sample: SampleStatement) -> tuple[object, ...]:
+    run = sample.run
+    known = "" if run.passed is None else len(run.known_issues)
+    fate = (run.version, run.contract, run.fate, run.why or "", "" if run.passed is None else run.passed, known)
+    size = (run.date, run.where or "", run.files, run.lines)
+    return sample.subject.slug, *fate, *size, sample.keep_by, sample.text, "yes" if sample.is_stale else "no"
 
 
 def _provenance(statement: Statement) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import api_models as doc
 from guide.exports import decision_models as picks
+from guide.exports import sample_models as samples
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "index": doc.ApiIndex,
@@ -26,6 +27,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "decision": picks.ApiDecision,
     "changes": doc.ApiChanges,
     "not-ranked": doc.ApiNotRanked,
+    "samples": samples.ApiSamples,
+    "sample": samples.ApiSample,
 }
 """What the documents of each endpoint hold, by its name."""
 
@@ -62,7 +65,11 @@ def _operation(guide: Guide, endpoint: routes.Endpoint) -> dict[str, Any]:
         "summary": endpoint.title,
         "responses": {"200": {"description": endpoint.title, "content": {"application/json": {"schema": schema}}}},
     }
-    values = {"{slug}": tuple(guide.by_slug), "{name}": tuple(versus.name for versus in guide.pairs)}
+    values = {
+        "{slug}": tuple(guide.by_slug),
+        "{name}": tuple(versus.name for versus in guide.pairs),
+        "{sample}": tuple(candidate.slug for candidate in guide.candidates if candidate.records.sample),
+    }
     for mark, names in values.items():
         if mark in endpoint.path:
             operation["parameters"] = [

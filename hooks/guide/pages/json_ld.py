@@ -14,7 +14,7 @@ from guide.derive.guide import Guide
 from guide.model import urls
 from guide.pages.page import Page
 
-_ARTICLES = frozenset({"candidate", "pair", "method", "short-list", "not-ranked", "how-to-pick", "compare"})
+_ARTICLES = frozenset({"candidate", "pair", "method", "short-list", "not-ranked", "how-to-pick", "compare", "code"})
 
 
 def linked_data(guide: Guide, page: Page) -> str:
@@ -39,6 +39,8 @@ def _breadcrumbs(guide: Guide, page: Page) -> dict[str, Any]:
     way = [(guide.edition.name, urls.RANKING)]
     if page.kind == "pair":
         way.append((guide.pages["compare"].head.title, urls.COMPARE))
+    if page.kind == "code" and page.address != urls.CODE:
+        way.append((guide.pages["code"].head.title, urls.CODE))
     way.append((page.heading, page.address))
     steps = [
         {"@type": "ListItem", "position": place, "name": name, "item": guide.whole(address)}
@@ -79,7 +81,7 @@ def _dataset(guide: Guide, page: Page) -> dict[str, Any]:
         for endpoint in routes.endpoints(guide)
         if endpoint.is_one
     ]
-    tables = [(label, "text/csv", path) for path, label in routes.TABLES.items()]
+    tables = [(label, "text/csv", path) for path, label in routes.tables(guide).items()]
     return {
         "@type": "Dataset",
         "name": f"{guide.edition.name}, {guide.edition.year} edition",

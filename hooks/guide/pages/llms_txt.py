@@ -12,8 +12,8 @@ from guide.pages.page import Page
 from guide.render import escaping
 from guide.render.text import TextWriter
 
-_FIRST = ("index", "short-list", "how-to-pick", "compare", "method")
-_WHOLE = ("index", "short-list", "how-to-pick", "method", "candidate", "pair", "not-ranked", "changes")
+_FIRST = ("index", "short-list", "how-to-pick", "compare", "code", "method")
+_WHOLE = ("index", "short-list", "how-to-pick", "method", "candidate", "pair", "code", "not-ranked", "changes")
 """The kinds of page that llms-full.txt holds, in order; the comparison is left out, which only repeats the others."""
 
 
@@ -32,7 +32,7 @@ def _index(guide: Guide, pages: Sequence[Page]) -> str:
     by_kind = {kind: [page for page in pages if page.kind == kind] for kind in {page.kind for page in pages}}
     named = {*_FIRST, "candidate", "pair"}
     sections = {
-        "The guide": [_twin(guide, page) for kind in _FIRST for page in by_kind[kind]],
+        "The guide": [_twin(guide, page) for kind in _FIRST for page in by_kind.get(kind, ())],
         f"{guide.edition.subject.many.capitalize()}, by rank": [_twin(guide, page) for page in by_kind["candidate"]],
         "Written verdicts on two": [_twin(guide, page) for page in by_kind.get("pair", ())],
         "Data and feeds": list(_data(guide)),

@@ -69,6 +69,10 @@ FOLDERS: Mapping[str, tuple[str, Any]] = {
 """The folders with one file for each thing."""
 
 
+_WITHOUT_PROSE = (Allowed, Wording, Manifest, OPTIONAL["samples"][1])
+"""What holds words about words, lines for a shell, or what a program writes."""
+
+
 def file_of(folder: str, name: str) -> str:
     """Return the file of one thing, from the root of the repository."""
     return f"{FOLDERS[folder][0]}/{name}.yml"
@@ -244,7 +248,7 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
     if document is None:
         return None, None, problems
     record, more = validate(kind, document)
-    if kind not in (Allowed, Manifest, Wording):
+    if kind not in _WITHOUT_PROSE:
         more += text_problems(document, {(problem.line, problem.column) for problem in problems + more})
     return document, record, problems + more
 
