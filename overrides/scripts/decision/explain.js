@@ -211,6 +211,7 @@ function comparison(guide, picks, runnerUps) {
 function checks(guide, slug) {
   const { try_first, starting, weaknesses, page } = candidate(guide, slug);
   return {
+    slug,
     name: name(guide, slug),
     tryFirst: try_first,
     starting: starting.map((fact) => [fact.label, stated(guide, fact)]),

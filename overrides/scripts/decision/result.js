@@ -14,6 +14,7 @@ const [asking, before] = [document.title, state.textContent];
 export function show(guide, told, remark, asksAll) {
   page.toggleAttribute("data-answered", Boolean(told));
   page.toggleAttribute("data-settled", Boolean(told && !told.needed.length));
+  document.adoptedStyleSheets = [];
   heading.textContent = told?.title ?? heading.dataset.asking;
   document.title = told?.title ?? asking;
   outcome.hidden = !told && !remark;
@@ -73,6 +74,7 @@ const answer = (guide, told) => [
     ...told.others,
     ["Not ranked at all", [told.outside]],
   ]),
+  told.checks.map(years),
   element("h2", {}, "Before you commit"),
   told.checks.map((one) => checks(one, told.checks.length > 1)),
   element("dl", { class: "given" }, told.given.map(([asked, chosen]) => pair(asked, chosen))),
@@ -82,10 +84,32 @@ const answer = (guide, told) => [
 const reason = ({ head, says, rests }) =>
   element("li", {}, element("h3", {}, head), element("p", {}, says, rests.length > 0 && [" ", element("span", { class: "rests" }, written(joined(rests)))]));
 
-const checks = ({ name, tryFirst, starting, more }, several) => [
+/** The next two years with a pick: how long its releases get fixes, and what is known of its upgrades. */
+function years({ slug, name, starting }) {
+  const drawing = element("div", { id: `years-${slug}` });
+  draw(drawing, name.href);
+  return [element("h2", {}, `Your two years on ${name.text}`), drawing, terms(starting)];
+}
+
+/** Put in what the page of a pick draws; nothing, should that page not come. Styles within it are barred: they come apart. */
+async function draw(where, page) {
+  const response = await fetch(page).catch(() => undefined);
+  if (!response?.ok) return;
+  const inert = (await response.text()).replace(/(<\/?)style>/g, "$1template>");
+  const figure = new DOMParser().parseFromString(inert, "text/html").querySelector(".timeline");
+  if (!figure) return;
+  const places = figure.querySelector("template");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`#${where.id} { ${places.textContent} }`);
+  document.adoptedStyleSheets.push(sheet);
+  places.remove();
+  figure.querySelector("details").remove();
+  where.append(document.adoptNode(figure));
+}
+
+const checks = ({ name, tryFirst, more }, several) => [
   several && element("h3", {}, written(name)),
   element("ul", {}, tryFirst.map((one) => element("li", {}, one))),
-  terms(starting),
   element("p", { class: "hint" }, element("a", { href: more }, `What will hurt with ${name.text}`)),
 ];
 
