@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,17 +60,26 @@ class Folders:
         """
         if not again:
             shutil.rmtree(self.copy, ignore_errors=True)
-        shutil.copytree(self.source, self.copy, symlinks=True, dirs_exist_ok=True)
+        for path in self.files():
+            at = self.copy / path.relative_to(self.source)
+            at.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, at)
         shutil.rmtree(self._runs, ignore_errors=True)
         for folder in (self.database.parent, self.temporary, self.logs):
             folder.mkdir(parents=True)
 
+    def files(self) -> list[Path]:
+        """Return the files of the sample: what git keeps of it or would, so neither caches nor what a set-up made."""
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        done = subprocess.run(command, cwd=self.source, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+        return sorted(path for name in done.stdout.split("\0") if name and (path := self.source / name).is_file())
+
     def strays(self) -> dict[Path, int]:
         """Return the files that a run must neither make nor change, each with when it was changed."""
-        near = [path for folder in (Path.home(), self.copy.parent) for path in folder.iterdir()]
+        others = {self.copy.parent / name for name in slugs(self.root)}  # another run may make its own copy meanwhile
+        near = [path for folder in (Path.home(), self.copy.parent) for path in folder.iterdir() if path not in others]
         database = [path for path in self.database.parent.iterdir() if not path.name.startswith(self.database.name)]
-        written = [path for path in self.source.rglob("*") if path.is_file()]
-        return dict.fromkeys([*near, *database], 0) | {path: path.stat().st_mtime_ns for path in written}
+        return dict.fromkeys([*near, *database], 0) | {path: path.stat().st_mtime_ns for path in self.files()}
 
 
 def slugs(root: Path) -> list[str]:
@@ -87,14 +98,14 @@ def manifest(folders: Folders) -> Manifest:
         raise Failed(f"{path.relative_to(folders.root)} cannot be read; `guide check` says why") from error
 
 
-def size(folder: Path) -> tuple[int, int]:
-    """Return how many files of its own a sample has, and how many lines with something on them.
+def size(files: Iterable[Path]) -> tuple[int, int]:
+    """Return how many of a sample's files somebody wrote, and how many lines of those have something on them.
 
     Lock files, requirements with digests, the manifest and what is no text are nobody's own writing.
     """
     texts = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if path.name in _LOCKS or path.name == MANIFEST or "__pycache__" in path.parts:
+    for path in files:
+        if path.name in _LOCKS or path.name == MANIFEST:
             continue
         try:
             text = path.read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ def written(folders: Folders, version: str, why: str, day: dt.date) -> None:
 
 
 def _write(folders: Folders, came: Mapping[str, Any]) -> None:
-    files, lines = size(folders.source)
+    files, lines = size(folders.files())
     number = contract.version(folders.root / "samples" / "contract")
     entry = {**came, "contract": number, "files": files, "lines": lines}
     Run.model_validate({**entry, "date": entry["date"].isoformat()}, strict=False)

@@ -12,6 +12,7 @@ from sample_runs import processes, record, trial
 from sample_runs.contract import Outcome
 from sample_runs.folders import Folders, manifest, size, slugs
 from sample_runs.processes import Failed
+from version_control import git
 from worlds import write
 
 DAY = dt.date(2026, 11, 30)
@@ -77,7 +78,10 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     for name, text in _CONTRACT.items():
         write(tmp_path, f"samples/contract/{name}", text)
     write(tmp_path, "samples/tiny/server.py", _SERVER)
+    write(tmp_path, "samples/tiny/.gitignore", "cache/\n")
+    write(tmp_path, "samples/tiny/cache/large.py", _SERVER)
     (tmp_path / "data").mkdir()
+    git(tmp_path, "init", "--quiet")
     folders = Folders(tmp_path, "tiny")
     _say(folders)
     return folders
@@ -105,8 +109,8 @@ def test_a_pass_is_written_down(sample: Folders) -> None:
         "known_issues": [],
         "date": DAY,
         "where": "Linux, Python 3",
-        "files": 1,
-        "lines": 11,
+        "files": 2,
+        "lines": 12,
     }
 
 
@@ -183,4 +187,4 @@ def test_only_what_somebody_wrote_is_counted(tmp_path: Path) -> None:
     write(tmp_path, "requirements.txt", "x==1 --hash=sha256:0\n")
     write(tmp_path, "go.sum", "x\n")
     (tmp_path / "icon.png").write_bytes(b"\x89PNG")
-    assert size(tmp_path) == (1, 2)
+    assert size(tmp_path.iterdir()) == (1, 2)
