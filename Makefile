@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 export BASE ?= origin/main
 
-.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx torture samples samples-proof proposal preview publish forget-previews refreshed-apply person-issue outbound-found outbound-issue lock clean
+.PHONY: help build compressed serve check links impact verify words tidy freshness refresh refreshed outbound quick test nightly budget bench golden screenshots nginx torture samples samples-refreshed samples-proof proposal preview publish forget-previews refreshed-apply person-issue outbound-found outbound-issue lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -94,6 +94,11 @@ torture: $(VENV)/test ## Kill builds, fill disks, move clocks, load servers; wri
 
 samples: $(VENV)/test ## Run samples, hold them to their contract, write down what passed; ONLY=a,b OPTIONS=--again; sample.yml says what each needs
 	@PYTHONPATH=tools $(BIN)/python -m sample_runs.run --only "$(ONLY)" $(OPTIONS)
+
+samples-refreshed: $(VENV)/test ## Run every sample; write what passed, its patch and the summary of it into .build/refreshed/
+	@mkdir -p .build/refreshed
+	@PYTHONPATH=tools $(BIN)/python -m sample_runs.run > .build/refreshed/summary.md 2>&1; \
+		code=$$?; git diff -- data > .build/refreshed/changes.patch; cat .build/refreshed/summary.md; exit $$code
 
 samples-proof: $(VENV)/test ## Show that the contract finds what is broken: an empty service, and mutants of a sample
 	@PYTHONPATH=tools $(BIN)/python -m sample_runs.proof
