@@ -67,9 +67,9 @@ class Separation:
     """How many such couples of answer sets there are."""
 
 
-def answer_sets(decision: Decision) -> tuple[Answers, ...]:
-    """Return every set of answers, in the order of the questions and their options."""
-    return tuple(_named(decision, options) for options in _all_options(decision))
+def answer_sets(decision: Decision, given: Answers = MappingProxyType({})) -> tuple[Answers, ...]:
+    """Return every set of answers that agrees with those given, in the order of the questions and their options."""
+    return tuple(_named(decision, options) for options in _all_options(decision, _exactly(given)))
 
 
 def in_words(answers: Answers) -> str:
@@ -226,8 +226,10 @@ def _all_runner_ups(decision: Decision) -> Mapping[str, AbstractSet[str]]:
 
 
 def _holds(caution: Caution, picks: Picks, answers: Answers) -> bool:
-    about_pick = not caution.pick or any(slug in caution.pick for slug in picks)
-    return about_pick and matches(caution.when, answers)
+    for slug in picks:
+        if slug in caution.pick:
+            return matches(caution.when, answers)
+    return not caution.pick and matches(caution.when, answers)
 
 
 @lru_cache(maxsize=4096)

@@ -87,8 +87,8 @@ def _uncovered(decision: Decision, trial: Trial, _field: Field) -> Iterator[Flaw
     for answers, outcome in trial:
         covered = {(caution.covers, slug) for caution in outcome.cautions for slug in caution.pick}
         for number, concern in enumerate(decision.concerns):
-            for slug in outcome.picks if matches(concern.when, answers) else ():
-                if slug in concern.short and (concern.id, slug) not in covered:
+            for slug in outcome.picks:
+                if slug in concern.short and (concern.id, slug) not in covered and matches(concern.when, answers):
                     message = f"{in_words(answers)} ends in '{slug}', which falls short of '{concern.id}'"
                     yield Flaw(("concerns", number), f"{message}; add a caution that covers it, with a way out")
 

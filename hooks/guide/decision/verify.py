@@ -145,8 +145,11 @@ def _tried(
     yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
     yield from _first_at_each_place(_sent_abroad(decision, trial, families))
     yield from _first_at_each_place(_runner_ups(decision, trial, families))
+    outcomes = {tuple(answers.values()): outcome for answers, outcome in trial}
     for number, regression in enumerate(decision.regressions):
-        yield from _regression(regression, ("regressions", number), trial)
+        sets = ((answers, outcomes.get((*answers.values(),))) for answers in answer_sets(decision, regression.given))
+        given = [(answers, outcome) for answers, outcome in sets if outcome]
+        yield from _regression(regression, ("regressions", number), given)
 
 
 def _first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
@@ -247,8 +250,7 @@ def _place(decision: Decision, rule: Rule, *inner: str | int) -> Location:
     return ("rules", [candidate.id for candidate in decision.rules].index(rule.id), *inner)
 
 
-def _regression(regression: Regression, place: Location, trial: Trial) -> Iterator[Flaw]:
-    given = [case for case in trial if regression.given.items() <= case[0].items()]
+def _regression(regression: Regression, place: Location, given: Trial) -> Iterator[Flaw]:
     cases = [case for case in given if not any(matches(when, case[0]) for when in regression.excepted)]
     failing = [case for case in cases if not _holds(regression, case[1])]
     if failing:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from guide.model import urls
-from guide.source.json_schemas import DATE_FORM, FORMS, schema_of
+from guide.source.json_schemas import DATE_FORM, FORMS, schemas_together
 from guide.source.library import FILES, FOLDERS, OPTIONAL
 
 _FORMS: Mapping[str, str] = {
@@ -79,36 +79,38 @@ class FileDocs:
     """The records that it is made of."""
 
 
+_schemas = cache(schemas_together)
+
+
 @cache
 def file_docs() -> tuple[FileDocs, ...]:
     """Return every kind of data file, those that a contributor changes most often first."""
-    kinds = {
-        **{name: (f"{folder}/….yml", kind) for name, (folder, kind) in FOLDERS.items()},
-        **{name: (path, kind) for name, (path, kind) in {**FILES, **OPTIONAL}.items()},
-    }
+    schemas, _ = _schemas()
+    paths = {name: f"{folder}/….yml" for name, (folder, _) in FOLDERS.items()}
+    paths |= {name: path for name, (path, _) in {**FILES, **OPTIONAL}.items()}
     return tuple(
         FileDocs(
             path=path,
             anchor=urls.anchor("file", name),
-            holds=_form(schema_of(kind)),
-            parts=tuple(_parts(schema_of(kind))),
+            holds=_form(schemas[name]),
+            parts=tuple(_parts(schemas[name])),
         )
-        for name, (path, kind) in kinds.items()
+        for name, path in paths.items()
     )
 
 
 @cache
 def record_docs() -> tuple[RecordDocs, ...]:
     """Return every kind of record in the data files, in the order in which they are first met."""
+    schemas, definitions = _schemas()
     records: dict[str, RecordDocs] = {}
-    for _, kind in (*FOLDERS.values(), *FILES.values(), *OPTIONAL.values()):
-        schema = schema_of(kind)
+    for schema in schemas.values():
         queue = list(_parts(schema))
         while queue:
             name = queue.pop(0)
             if name not in records:
-                record = schema.get("$defs", {}).get(name, schema)
-                fields = tuple(_fields(record, schema.get("$defs", {})))
+                record = definitions[name]
+                fields = tuple(_fields(record, definitions))
                 records[name] = RecordDocs(name=name, meaning=_folded(record["description"]), fields=fields)
                 queue += [part for field in records[name].fields for part in field.parts]
     return tuple(records.values())
@@ -131,8 +133,6 @@ def _parts(schema: Mapping[str, Any]) -> Iterator[str]:
     """Yield the records that a schema is about, without going into them."""
     if "$ref" in schema:
         yield schema["$ref"].rpartition("/")[2]
-    elif schema.get("type") == "object" and "properties" in schema:
-        yield schema["title"]
     for key in ("items", "additionalProperties"):
         if isinstance(schema.get(key), dict):
             yield from _parts(schema[key])

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.pages.page import Page
 from guide.render import escaping
-from guide.render.html import parsed
+from guide.render.html import parsed, text_of
 
 _DROPPED = frozenset(
     {
@@ -114,7 +115,7 @@ class _Writer:
         self._numeral = ""
         """The number of an entry, until its heading comes."""
 
-    def blocks(self, parent: HtmlElement, *, flat: bool = False) -> list[str]:
+    def blocks(self, parent: _Element, *, flat: bool = False) -> list[str]:
         """Return the paragraphs, lists and tables within an element; flat ones stand in the cell of a table."""
         blocks: list[str] = []
         line = _text(parent.text, at_start=not flat)
@@ -122,7 +123,7 @@ class _Writer:
             looks = _looks(child)
             if self._is_left_out(child, looks):
                 pass
-            elif child.tag in _BLOCKS:
+            elif looks.tag in _BLOCKS:
                 blocks += [*_line(line), *self._block(child, looks, flat=flat)]
                 line = ""
             else:
@@ -130,20 +131,20 @@ class _Writer:
             line += _text(child.tail, at_start=not line.strip() and not flat)
         return [*blocks, *_line(line)]
 
-    def _is_left_out(self, element: HtmlElement, looks: frozenset[str]) -> bool:
+    def _is_left_out(self, element: _Element, looks: _Looks) -> bool:
         """Return whether an element is of use on a page only; for the eye alone, only marks are kept."""
-        if not isinstance(element.tag, str) or looks & _DROPPED or "hidden" in element.attrib:
+        if looks.dropped or "hidden" in element.attrib:
             return True
-        if element.tag == "form" and element.find(".//table") is None:
+        if looks.tag == "form" and element.find(".//table") is None:
             return True
-        if "aria-hidden" not in element.attrib or not re.search(r"\w", element.text_content()):
+        if "aria-hidden" not in element.attrib or not re.search(r"\w", text_of(element)):
             return False
-        if ".numeral" in looks and element.xpath("ancestor::li"):
-            self._numeral = f"{element.text_content()}. "
+        if ".numeral" in looks.names and element.xpath("ancestor::li"):
+            self._numeral = f"{text_of(element)}. "
         return True
 
-    def _block(self, element: HtmlElement, looks: frozenset[str], *, flat: bool) -> list[str]:
-        match element.tag:
+    def _block(self, element: _Element, looks: _Looks, *, flat: bool) -> list[str]:
+        match looks.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 blocks = self._heading(element)
             case "ul" | "ol" if not flat and not element.xpath(_HAS_HEADING):
@@ -160,17 +161,17 @@ class _Writer:
                 blocks = _with_looks(self.blocks(element, flat=flat), looks, element)
         return blocks
 
-    def _heading(self, element: HtmlElement) -> list[str]:
+    def _heading(self, element: _Element) -> list[str]:
         numeral, self._numeral = self._numeral, ""
         text = self._content(element)
         return _line(f"{'#' * int(element.tag[1])} {numeral}{text.strip()}" if text.strip() else "")
 
-    def _list(self, element: HtmlElement) -> list[str]:
+    def _list(self, element: _Element) -> list[str]:
         entries = (self.blocks(entry) for entry in element.iterchildren("li"))
         marks = (f"{number}. " if element.tag == "ol" else "- " for number in count(1))
         return ["\n".join(_entry(mark, blocks) for blocks, mark in zip(filter(None, entries), marks, strict=False))]
 
-    def _terms(self, element: HtmlElement) -> list[str]:
+    def _terms(self, element: _Element) -> list[str]:
         """Return a list of terms, which Markdown does not know, as an ordinary one."""
         entries: list[list[str]] = []
         for part in element.iter("dt", "dd"):
@@ -183,7 +184,7 @@ class _Writer:
                 entries[-1] += others
         return ["\n".join(_entry("- ", blocks) for blocks in entries)]
 
-    def _table(self, element: HtmlElement) -> list[str]:
+    def _table(self, element: _Element) -> list[str]:
         rows = [list(row.iterchildren("th", "td")) for row in element.iter("tr")]
         lines = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows]
         if not rows:
@@ -194,11 +195,11 @@ class _Writer:
             return ["\n".join(lines)]
         return [f"{self._content(caption).strip()}:", "\n".join(lines)]
 
-    def _cell(self, element: HtmlElement) -> str:
+    def _cell(self, element: _Element) -> str:
         text = " ".join(self.blocks(element, flat=True)).replace("\n", " ")
         return text + " |" * (int(element.get("colspan", "1")) - 1)
 
-    def _content(self, element: HtmlElement, *, at_start: bool = False) -> str:
+    def _content(self, element: _Element, *, at_start: bool = False) -> str:
         """Return the content of an element on one line."""
         line = _text(element.text, at_start=at_start)
         for child in element:
@@ -208,55 +209,69 @@ class _Writer:
             line += _text(child.tail, at_start=at_start and not line.strip())
         return line
 
-    def _inline(self, element: HtmlElement, looks: frozenset[str], *, at_start: bool = False) -> str:
+    def _inline(self, element: _Element, looks: _Looks, *, at_start: bool = False) -> str:
         (text,) = _with_looks([self._content(element, at_start=at_start)], looks, element)
-        match element.tag:
+        match looks.tag:
             case "code":
                 return _code(element)
-            case "a" if "href" in element.attrib and ".own" not in looks:
+            case "a" if "href" in element.attrib and ".own" not in looks.names:
                 return _within("[", text, f"]({self._target(element)})")
             case "img":
                 return escaping.markdown(element.get("alt", ""), at_start=False)
             case "q":
                 return f'"{text}"'
-        mark = _MARKS.get(element.tag, "**" if looks & {".status", ".word"} and not _is_bold(element) else "")
-        return _within(mark, text, mark) if mark else f" {text} " if element.tag in _BLOCKS else text
+        mark = _MARKS.get(looks.tag) or ("**" if looks.is_bold and not _is_bold(element) else "")
+        return _within(mark, text, mark) if mark else f" {text} " if looks.tag in _BLOCKS else text
 
-    def _target(self, link: HtmlElement) -> str:
+    def _target(self, link: _Element) -> str:
         """Return the whole address of a link, without the marks that would end it."""
         target = str(link.get("href", ""))
-        whole = target if target.startswith(("https://", "webcal://")) else urljoin(self._address, target)
+        if target.startswith("#"):
+            whole = self._address + target
+        else:
+            whole = target if target.startswith(("https://", "webcal://")) else urljoin(self._address, target)
         return whole.replace("(", "%28").replace(")", "%29")
 
 
-def _looks(element: HtmlElement) -> frozenset[str]:
+@dataclass(frozen=True)
+class _Looks:
+    """What is known of an element by its name and its classes."""
+
+    tag: str
+    names: frozenset[str]
+    """The selectors that match it: its name, its classes, and both together."""
+    dropped: bool
+    is_bold: bool
+    before: str
+    after: str
+    """The words for its style, before its first part and after its last."""
+
+
+def _looks(element: _Element) -> _Looks:
     return _looks_of(element.tag, element.get("class", ""))
 
 
 @lru_cache(maxsize=512)
-def _looks_of(tag: str, classes: str) -> frozenset[str]:
-    """Return the selectors that match an element: its name, its classes, and both together."""
-    names = classes.split()
-    return frozenset({tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names)})
+def _looks_of(tag: object, classes: str) -> _Looks:
+    """Return what is known of an element; a comment has no name and is left out."""
+    own = str(tag) if isinstance(tag, str) else ""
+    words = classes.split()
+    names = frozenset({own, *(f".{word}" for word in words), *(f"{own}.{word}" for word in words)})
+    before, after = next((_WORDS_OF_LOOKS[look] for look in _WORDS_OF_LOOKS if look in names), "{}").split("{}")
+    return _Looks(own, names, not own or bool(names & _DROPPED), bool(names & {".status", ".word"}), before, after)
 
 
-def _with_looks(parts: list[str], looks: frozenset[str], element: HtmlElement) -> list[str]:
+def _with_looks(parts: list[str], looks: _Looks, element: _Element) -> list[str]:
     """Return parts with the words for the style of their element before the first and after the last."""
-    before, after = _words_around(looks)
-    if not (before or after) or not parts or (before and element.text_content().startswith(before)):
+    before, after = looks.before, looks.after
+    if not (before or after) or not parts or (before and text_of(element).startswith(before)):
         return parts
     first, *others = parts
     *others, last = before + first, *others
     return [*others, last + after]
 
 
-@lru_cache(maxsize=512)
-def _words_around(looks: frozenset[str]) -> tuple[str, str]:
-    before, after = next((_WORDS_OF_LOOKS[look] for look in _WORDS_OF_LOOKS if look in looks), "{}").split("{}")
-    return before, after
-
-
-def _is_bold(element: HtmlElement) -> bool:
+def _is_bold(element: _Element) -> bool:
     return any(True for _ in element.iterancestors("b", "dt"))
 
 
@@ -283,18 +298,18 @@ def _entry(mark: str, blocks: list[str]) -> str:
     return mark + re.sub(r"\n(?=.)", "\n" + " " * len(mark), "\n\n".join(blocks).strip())
 
 
-def _code(element: HtmlElement) -> str:
+def _code(element: _Element) -> str:
     """Return code on a line; a bar in it would end the cell of a table."""
-    text = _SPACES.sub(" ", str(element.text_content()))
+    text = _SPACES.sub(" ", str(text_of(element)))
     fence = _fence(text, 1)
     space = " " if text.startswith("`") or text.endswith("`") else ""
     bar = "\\|" if any(True for _ in element.iterancestors("table")) else "|"
     return f"{fence}{space}{text.replace('|', bar)}{space}{fence}" if text.strip() else text
 
 
-def _fenced(element: HtmlElement) -> str:
-    text: str = element.text_content()
-    languages = [look for code in element.iter("code") for look in _looks(code) if look.startswith(".language-")]
+def _fenced(element: _Element) -> str:
+    text: str = text_of(element)
+    languages = [look for code in element.iter("code") for look in _looks(code).names if look.startswith(".language-")]
     fence = _fence(text, 3)
     return f"{fence}{languages[0].removeprefix('.language-') if languages else ''}\n{text.strip()}\n{fence}"
 

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 _MARK = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|(?<=\s)#(?=#*\s*$)")
 """What Markdown may take for a mark, wherever it stands."""
 
+_MAY_BE_ONE = re.compile(r"[\\`*\[\]_#<|~&]")
+"""What a text needs for any mark but one at its start; most have none."""
+
 _ENTITIES: Mapping[str, str] = {"<": "&lt;", "|": "&#124;", "~": "&#126;"}
 """Marks that not every dialect lets a backslash escape."""
 
@@ -31,10 +34,10 @@ _BIBTEX: Mapping[str, str] = {
 
 def markdown(text: str, *, at_start: bool = True) -> str:
     """Return text so that Markdown shows it as it is, with no HTML left in it; says whether a line starts with it."""
-    if "&" in text:
+    if _MAY_BE_ONE.search(text):
         text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    text = _MARK.sub(r"\\\g<0>", text)
-    text = _TOLD_BY_ENTITY.sub(lambda mark: _ENTITIES[mark[0]], text)
+        text = _MARK.sub(r"\\\g<0>", text)
+        text = _TOLD_BY_ENTITY.sub(lambda mark: _ENTITIES[mark[0]], text)
     start = _AT_START.match(text) if at_start else None
     if start:
         before = start[1] if start[2] else start[3]

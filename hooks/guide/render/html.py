@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
 _PARTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "section", "li", "tr", "th", "dt", "span"})
 """What an anchor that others may link to can name; the ids of controls, remarks and captions are for the page alone."""
@@ -15,6 +14,8 @@ _PARTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "section", "li", "tr", "
 _HOLDS_TEXT = re.compile(r"<(?:h[1-6]|li|th|td|dt|dd|p)\b[^>]*>")
 
 _NAMED = re.compile(r'<[^<>]* id="([^"]*)"')
+
+_TEXT = etree.XPath("string()")
 
 _CHOICES = ("radio", "checkbox")
 
@@ -33,23 +34,24 @@ class Contents:
     """Of the query: each name, and each name with a value that it may have."""
 
 
-def contents_of(page: HtmlElement) -> Contents:
+def contents_of(page: etree._Element) -> Contents:
     """Return what can be addressed within a page; takes its tree."""
-    named = [(element, str(element.get("id"))) for element in page.iter(etree.Element) if element.get("id")]
+    elements = list(page.iter(etree.Element))
+    named = [(element, id) for element in elements if (id := element.get("id"))]
     return Contents(
         ids=frozenset(id for _, id in named),
         anchors=frozenset(id for element, id in named if _is_anchor(element)),
         former=frozenset(id for element, id in named if element.get("class") == "former"),
-        links=tuple(str(link) for link in page.xpath("//@href")),
+        links=tuple(link for element in elements if (link := element.get("href")) is not None),
         parameters=frozenset(_parameters(page)),
     )
 
 
-def _is_anchor(element: HtmlElement) -> bool:
+def _is_anchor(element: etree._Element) -> bool:
     return element.tag in _PARTS or (element.tag == "div" and "hidden" not in element.attrib)
 
 
-def _parameters(page: HtmlElement) -> Iterator[str]:
+def _parameters(page: etree._Element) -> Iterator[str]:
     name = ""
     for control in page.iter("input", "select", "option"):
         if next(control.iterancestors("form"), control).get("action"):
@@ -62,9 +64,18 @@ def _parameters(page: HtmlElement) -> Iterator[str]:
             yield from (f"{name}={value}" for value in values if value)
 
 
-def parsed(body: str) -> HtmlElement:
-    """Return the tree of a page's HTML."""
-    return html.fragment_fromstring(body, create_parent="div")
+def parsed(body: str) -> etree._Element:
+    """Return the tree of a page's HTML; what stands around it is called `body`.
+
+    The elements are those of libxml2: lxml.html would ask a function of Python for the class of each.
+    """
+    tree = etree.fromstring(f"<html><body>{body}</body></html>", etree.HTMLParser())
+    return tree[0]
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text within an element."""
+    return str(_TEXT(element)) if len(element) else element.text or ""
 
 
 def ids(body: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 from guide.model.decision import Question
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
-from guide.source.validation import PATTERNS
+from guide.source.validation import PATTERNS, adapter
 
 FOLDER = "schemas"
 
@@ -101,8 +101,17 @@ def schema_of(kind: Any) -> dict[str, Any]:
 
     Where words belong, `x-names` says from which vocabulary, and `x-every` whether a mapping needs all of them.
     """
-    schema = TypeAdapter(kind).json_schema(schema_generator=_Generator, mode="validation")
+    schema = adapter(kind).json_schema(schema_generator=_Generator, mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def schemas_together() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Return the schema of every kind of data file by its name, and those of the records they refer to, each once."""
+    kinds = {name: kind for table in (FOLDERS, FILES, OPTIONAL) for name, (_, kind) in table.items()}
+    inputs: list[tuple[str, Literal["validation"], TypeAdapter[Any]]]
+    inputs = [(name, "validation", adapter(kind)) for name, kind in kinds.items()]
+    written, whole = TypeAdapter.json_schemas(inputs, schema_generator=_Generator)
+    return {name: schema for (name, _), schema in written.items()}, whole["$defs"]
 
 
 def known_words(library: Library) -> dict[str, dict[str, str]]:

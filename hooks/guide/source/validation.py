@@ -45,13 +45,14 @@ def validate(kind: type[T], document: Document) -> tuple[T | None, list[Problem]
     Returns the record and no problems, or None and every problem that the document did not have before.
     """
     try:
-        return _adapter(cast("Any", kind)).validate_python(document.value), []
+        return adapter(cast("Any", kind)).validate_python(document.value), []
     except ValidationError as error:
         return None, list(_problems(kind, document, error))
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return what validates a kind of record, built once."""
     return TypeAdapter(kind)
 
 

@@ -11,7 +11,7 @@ from guide.derive.samples import sample_of, samples_of, tasks_of
 from guide.pages.build import write_pages
 from guide.pages.markdown import converted
 from guide.render.highlight import highlighted, language
-from guide.render.html import parsed
+from guide.render.html import parsed, text_of
 from guide.site.build import publish
 from guide.site.kept import cache_of
 from releasing import answering
@@ -31,7 +31,7 @@ def test_every_task_has_a_page_that_is_complete(small_world: Path) -> None:
         assert [section.get("id") for section in page.iter("section")] == ["granite", "pebble"]
         assert page.xpath("//input[@name='f'][@checked]/@value") == ["granite", "pebble"]
         assert len(page.xpath("//nav[@class='tasks']//a")) == 2
-        assert all(code.text_content().strip() for code in page.xpath("//pre/code"))
+        assert all(text_of(code).strip() for code in page.xpath("//pre/code"))
     assert pages["/code/close/"].findtext(".//h1") == "Closing it"
 
 
@@ -50,7 +50,7 @@ def test_what_became_of_a_sample_stands_in_words(small_world: Path) -> None:
     assert pebble.text == "not run by us, written from the documentation of Pebble 2.1 on 1 September 2025"
     assert (granite.is_stale, pebble.is_stale) == (False, True)
     assert pebble.stale == "past its keep-by date, 30 November 2025"
-    fates = [fate.text_content() for fate in _pages(small_world)["/code/"].xpath("//p[@class='fate']")]
+    fates = [text_of(fate) for fate in _pages(small_world)["/code/"].xpath("//p[@class='fate']")]
     assert fates == [
         f"P{granite.text[1:]} (Linux, Quarry 3). 4 files, 80 lines.",
         "Known issue: test_two_keys_at_once. The second key waits for the first.",
@@ -123,7 +123,7 @@ def test_code_stays_text_whatever_is_in_it(small_world: Path) -> None:
     change(with_samples(small_world), SHOWN, "        raise NotImplementedError", code)
     page = next(page for page in write_pages(load(small_world)) if page.address == "/code/close/")
     tree: Any = parsed(page.body)
-    shown = tree.xpath("//pre/code")[0].text_content()
+    shown = text_of(tree.xpath("//pre/code")[0])
     assert all(line in shown for line in _HOSTILE)
     assert tree.xpath("//img | //script | //textarea") == []
     assert all(line in converted(page.body, "https://example.org/") for line in _HOSTILE)
@@ -133,7 +133,7 @@ def test_code_stays_text_whatever_is_in_it(small_world: Path) -> None:
 def test_highlighting_changes_no_letter(name: str) -> None:
     """Whatever the language, what is read and copied is what stands in the file."""
     text = 'class A < B; def x(a): # c\n\treturn "s" + `t` -- 1.5 /* " */\n\n  end }'
-    assert parsed(f"<pre>{highlighted(name, text)}</pre>").text_content() == text
+    assert text_of(parsed(f"<pre>{highlighted(name, text)}</pre>")) == text
     assert language(name, text).isalnum()
 
 
