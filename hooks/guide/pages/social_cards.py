@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -133,7 +133,7 @@ def picture(card: Card) -> bytes:
     for number, line in enumerate(card.text):
         _write(image, (_MARGIN, card.text_top + number * _TEXT_LEADING), line, (REGULAR, _TEXT_SIZE))
     _write(image, (_MARGIN, 574), card.foot, (REGULAR, 28), shade=_FAINT)
-    image.putpalette(bytes(_palette()))
+    image.putpalette(_palette())
     file = BytesIO()
     image.save(file, "PNG", compress_level=3)
     return file.getvalue()
@@ -183,10 +183,13 @@ def _mark() -> Image.Image:
     return mark.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def _palette() -> Iterator[int]:
-    """Yield red, green and blue of every shade."""
+@cache
+def _palette() -> bytes:
+    """Return red, green and blue of every shade."""
+    colours = bytearray()
     for shade in range(256):
         low, high = (_ACCENT, _PAPER) if shade < _PAPER else (_PAPER, _INK)
         share = (shade - low) / (high - low)
         for below, above in zip(_COLOURS[low], _COLOURS[high], strict=True):
-            yield round(below + (above - below) * share)
+            colours.append(round(below + (above - below) * share))
+    return bytes(colours)
