@@ -20,7 +20,9 @@ from guide.source.prose import PageHead
 from guide.source.references import all_figures, on_day
 
 
-def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -> Guide:
+def assemble(
+    library: Library, today: dt.date, environment: Mapping[str, str], promised: frozenset[str] = frozenset()
+) -> Guide:
     edition: Edition = library.one("edition")
     candidates = tuple(sorted(_candidates(library, edition.subject.many), key=lambda candidate: candidate.rank))
     decision = _decision(library)
@@ -39,6 +41,7 @@ def assemble(library: Library, today: dt.date, environment: Mapping[str, str]) -
         documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, decision, environment),
         cache=library.cache,
+        promised=promised,
         changes=in_present_names(library.one("changes"), library.present_slugs),
         **{
             name: library.one(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -32,6 +32,9 @@ from guide.source.references import Figures
 from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
+
+_MANY = 30
+"""With more candidates than this, not every two of them have an address: that would be thousands of pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +90,9 @@ class Guide:
     """The data files with the places of their values, by path."""
     shared: str
     """What tells all that any page may read, names and ranks of all candidates among it, from what it was before."""
+
+    promised: frozenset[str]
+    """The addresses that were published once and have to answer."""
 
     cache: Cache
     """Where what is made of it is kept."""
@@ -210,17 +216,31 @@ class Guide:
     def unwritten_addresses(self) -> Mapping[str, str]:
         """Return where the address of every pair without a verdict leads until one is written: to both, side by side.
 
-        What was taken away, or leads elsewhere by an entry of its own, is left to that.
+        What was taken away, or leads elsewhere by an entry of its own, is left to that. Among many candidates only what
+        was promised leads on: the others would be most of the site, and more than a host takes.
         """
         taken = {address for entry in self.retired for address in entry.pages} | {entry.old for entry in self.redirects}
         written = {versus.name for versus in self.pairs}
         return {
             address: urls.chosen(one.slug, other.slug)
-            for one, other in combinations(self.candidates, 2)
+            for one, other in (combinations(self.candidates, 2) if self._are_few else self._promised_pairs())
             if urls.pair_name(one.slug, other.slug) not in written
             for address in urls.pair_in_any_words(one.slugs, other.slugs)
             if address not in taken
         }
+
+    @property
+    def _are_few(self) -> bool:
+        return len(self.candidates) <= _MANY
+
+    def _promised_pairs(self) -> Iterator[tuple[Candidate, Candidate]]:
+        """Yield every two candidates that an address was promised for."""
+        by_name = {slug: candidate for candidate in self.candidates for slug in candidate.slugs}
+        for address in sorted(self.promised):
+            names = re.fullmatch(r"/compare/([a-z0-9-]+)-vs-([a-z0-9-]+)/", address)
+            if names and by_name.keys() >= {*names.groups()}:
+                first, second = sorted((by_name[names[1]], by_name[names[2]]), key=lambda candidate: candidate.rank)
+                yield first, second
 
     def passing_addresses(self) -> Mapping[str, str]:
         """Return where addresses lead for now.

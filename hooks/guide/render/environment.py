@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from guide.derive import release_lines, routes, timeline
 from guide.derive.guide import Guide
 from guide.model import formats, urls
+from guide.render.escaping import breakable
 from guide.render.highlight import highlighted, language
 from guide.render.icons import icon
 
@@ -44,6 +45,7 @@ def templates(guide: Guide) -> Environment:
     environment.globals |= {
         "guide": guide,
         "anchor": urls.anchor,
+        "breakable": breakable,
         "endpoints": routes.endpoints(guide),
         "release_lines": release_lines,
         "routes": routes,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup, escape
+
 _MARK = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|(?<=\s)#(?=#*\s*$)")
 """What Markdown may take for a mark, wherever it stands."""
 
@@ -43,6 +45,11 @@ def markdown(text: str, *, at_start: bool = True) -> str:
         before = start[1] if start[2] else start[3]
         text = f"{before}\\{text[len(before) :]}"
     return text
+
+
+def breakable(text: str) -> Markup:
+    """Return an address or the name of a package as HTML that may break after its dots, slashes, colons and strokes."""
+    return Markup(re.sub(r"[./_:]", r"\g<0><wbr>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def bibtex(text: str) -> str:

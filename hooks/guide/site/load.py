@@ -11,6 +11,7 @@ from guide.checks.run import check_library
 from guide.derive.assemble import assemble
 from guide.derive.guide import Guide
 from guide.model.problems import InvalidGuide, Problem
+from guide.site.permalinks import promised_addresses
 from guide.source.cache import Cache
 from guide.source.library import read_library
 
@@ -44,4 +45,4 @@ def load_guide(
     problems = library.problems + check_library(library, today)
     if problems:
         raise InvalidGuide(problems)
-    return assemble(library, today, environment)
+    return assemble(library, today, environment, promised_addresses(root))

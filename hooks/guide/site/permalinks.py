@@ -105,6 +105,13 @@ def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:
     return promised, tuple(problems)
 
 
+def promised_addresses(root: Path) -> frozenset[str]:
+    """Return the addresses of the pages and redirects on the list."""
+    file = root / LIST
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return frozenset(line.partition(" ")[2] for line in lines if line.startswith(("page ", "redirect ")))
+
+
 def new(published: Collection[Promise], root: Path) -> tuple[Promise, ...]:
     """Return what is published and not on the list, sorted as it stands there."""
     return tuple(sorted(set(published) - read(root)[0].keys(), key=str))

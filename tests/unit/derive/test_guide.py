@@ -47,6 +47,21 @@ def test_the_environment_wins_over_the_edition(environment: dict[str, str], site
     assert (guide.site, guide.repository) == (site, repository)
 
 
+def test_of_many_candidates_only_promised_pairs_have_an_address() -> None:
+    """Every two of many would be most of the site; what was promised before there were many still answers."""
+    few = load(SMALL_WORLD)
+    assert len(few.unwritten_addresses()) == 6
+    granite = few.by_slug["granite"]
+    names = [f"slab{number}" for number in range(30)]
+    others = tuple(dataclasses.replace(granite, slug=name, rank=9 + number) for number, name in enumerate(names))
+    many = dataclasses.replace(few, candidates=(*few.candidates, *others), promised=frozenset())
+    assert many.unwritten_addresses() == {}
+    promised = frozenset({"/compare/pebble-vs-granite/", "/compare/slab7-vs-stone/", "/databases/pebble/"})
+    answering = dataclasses.replace(many, promised=promised).unwritten_addresses()
+    assert answering["/compare/pebble-vs-granite/"] == "/compare/?f=granite,pebble"
+    assert {address for address in answering if "slab" in address} == set()
+
+
 def test_every_former_address_leads_to_a_page() -> None:
     """Redirects, aliases, and pairs in their other order and by former names, all lead somewhere."""
     assert load(SMALL_WORLD).former_addresses() == {
