@@ -17,7 +17,7 @@ import yaml
 
 REPOSITORY = Path(__file__).parents[2]
 
-_NEEDED = ("content", "data", "hooks", "overrides", "schemas", "mkdocs.yml", "published.txt")
+_NEEDED = ("content", "data", "hooks", "overrides", "samples", "schemas", "mkdocs.yml", "published.txt")
 """What a build, a check and a server for a look read."""
 
 _NO_TEXT = frozenset({"label", "links", "name", "nicknames", "second_source", "source"})
