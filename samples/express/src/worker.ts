@@ -1,4 +1,3 @@
-// BullMQ would poll, retry and back off for us, but it wants Redis.
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { config } from './config.ts';
@@ -12,10 +11,13 @@ process.once('SIGTERM', () => stop.abort());
 process.once('SIGINT', () => stop.abort());
 
 // #region worker
+// BullMQ would do this and confirm.ts for us, but it wants Redis.
 while (!stop.signal.aborted) {
   const job = takeJob(db);
   if (!job) {
-    await setTimeout(500, null, { signal: stop.signal }).catch(() => {});
+    await setTimeout(500, null, { signal: stop.signal }).catch(
+      () => {},
+    );
     continue;
   }
   try {

@@ -10,7 +10,11 @@ import { confirmationJobs } from '../src/db/schema.ts';
 
 // #region test
 describe('POST /orders', () => {
-  const valid = { sku: 'BOOK-1', quantity: 2, email: 'ada@example.org' };
+  const valid = {
+    sku: 'BOOK-1',
+    quantity: 2,
+    email: 'ada@example.org',
+  };
   let app: Express;
   let db: Db;
 
@@ -26,7 +30,10 @@ describe('POST /orders', () => {
       .send(valid)
       .expect(201);
 
-    assert.partialDeepStrictEqual(body, { ...valid, status: 'pending' });
+    assert.partialDeepStrictEqual(body, {
+      ...valid,
+      status: 'pending',
+    });
     assert.equal(headers.location, `/orders/${body.id}`);
     assert.equal(await db.$count(confirmationJobs), 1);
   });

@@ -8,7 +8,10 @@ import mikroOrmConfig from './mikro-orm.config.js';
 /** What the API and the worker both need. */
 @Module({
   imports: [
-    ConfigModule.forRoot({ isGlobal: true, validationSchema: configSchema }),
+    ConfigModule.forRoot({
+      isGlobal: true,
+      validationSchema: configSchema,
+    }),
     MikroOrmModule.forRoot(mikroOrmConfig),
   ],
 })

@@ -8,7 +8,11 @@ import { ConfirmationJob } from '../src/orders/confirmation-job.entity.js';
 
 // #region test
 describe('POST /orders', () => {
-  const valid = { sku: 'BOOK-1', quantity: 2, email: 'ada@example.org' };
+  const valid = {
+    sku: 'BOOK-1',
+    quantity: 2,
+    email: 'ada@example.org',
+  };
   let app: INestApplication<App>;
   let orm: MikroORM;
 

@@ -1,4 +1,9 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  sqliteTable,
+  text,
+} from 'drizzle-orm/sqlite-core';
 
 const timestamp = () => integer({ mode: 'timestamp_ms' });
 const now = () => new Date();

@@ -17,7 +17,11 @@ export const handleErrors: ErrorRequestHandler = (
     const { formErrors, fieldErrors } = z.flattenError(error);
     res
       .status(422)
-      .json({ error: 'The request is invalid', formErrors, fieldErrors });
+      .json({
+        error: 'The request is invalid',
+        formErrors,
+        fieldErrors,
+      });
   } else if (isHttpError(error) && error.expose) {
     res.status(error.status).json({ error: error.message });
   } else {

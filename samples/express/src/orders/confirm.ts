@@ -5,7 +5,7 @@ import { confirmationJobs as jobs, orders } from '../db/schema.ts';
 const MAX_ATTEMPTS = 8;
 
 // #region job
-/** Takes a due job and puts it off: who fails leaves it to a retry. */
+/** Takes a due job and puts it off: what fails is tried again, later. */
 export function takeJob(db: Db, now = new Date()) {
   const due = db
     .select({ id: jobs.id })
@@ -33,7 +33,9 @@ export function confirmOrder(db: Db, job: typeof jobs.$inferSelect) {
         confirmedAt: new Date(),
         confirmations: sql`${orders.confirmations} + 1`,
       })
-      .where(and(eq(orders.id, job.orderId), eq(orders.status, 'pending')))
+      .where(
+        and(eq(orders.id, job.orderId), eq(orders.status, 'pending')),
+      )
       .returning()
       .get();
     if (order?.sku === 'FLAKY' && job.attempts === 1) {

@@ -14,7 +14,11 @@ export function createOrder(
     (tx) => {
       const order = tx
         .insert(orders)
-        .values({ ...input, idempotencyKey, status: statusFor(input.sku) })
+        .values({
+          ...input,
+          idempotencyKey,
+          status: statusFor(input.sku),
+        })
         .onConflictDoNothing({ target: orders.idempotencyKey })
         .returning()
         .get();

@@ -26,8 +26,8 @@ func NewConfirmWorker(db *sql.DB) *ConfirmWorker {
 	return &ConfirmWorker{queries: database.New(db)}
 }
 
-// Work may run twice for one order; the query confirms only what is pending.
-// An error makes River try again, one second later at first.
+// Work may run twice for one order, so the query confirms only what is
+// pending. After an error River tries again, one second later at first.
 func (w *ConfirmWorker) Work(
 	ctx context.Context, job *river.Job[ConfirmArgs],
 ) error {

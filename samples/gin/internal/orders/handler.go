@@ -50,7 +50,7 @@ type createOrder struct {
 }
 
 type createHeaders struct {
-	IdempotencyKey *string `header:"Idempotency-Key" binding:"omitempty,max=255"`
+	Key *string `header:"Idempotency-Key" binding:"omitempty,max=255"`
 }
 
 func (h *Handler) create(c *gin.Context) {
@@ -70,7 +70,7 @@ func (h *Handler) create(c *gin.Context) {
 			SKU:            in.SKU,
 			Quantity:       in.Quantity,
 			Email:          in.Email,
-			IdempotencyKey: headers.IdempotencyKey,
+			IdempotencyKey: headers.Key,
 		},
 	)
 	if err != nil {

@@ -47,7 +47,7 @@ func TestCreate(t *testing.T) {
 		invalid []string
 	}{
 		"valid": {
-			body:   `{"sku":"BOOK-1","quantity":2,"email":"ada@example.org"}`,
+			body:   `{"sku":"BOOK-1","quantity":2,"email":"a@b.org"}`,
 			status: http.StatusCreated,
 		},
 		"out of range": {
@@ -56,7 +56,7 @@ func TestCreate(t *testing.T) {
 			invalid: []string{"sku", "quantity", "email"},
 		},
 		"wrong types": {
-			body:    `{"sku":7,"quantity":"2","email":"ada@example.org"}`,
+			body:    `{"sku":7,"quantity":"2","email":"a@b.org"}`,
 			status:  http.StatusUnprocessableEntity,
 			invalid: []string{"sku", "quantity"},
 		},
@@ -65,15 +65,16 @@ func TestCreate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			router, driver := newRouter(t)
 			w := httptest.NewRecorder()
-			router.ServeHTTP(w, httptest.NewRequest(
-				http.MethodPost, "/orders", strings.NewReader(test.body)))
+			body := strings.NewReader(test.body)
+			router.ServeHTTP(w, httptest.NewRequest("POST", "/orders", body))
 
 			if w.Code != test.status {
-				t.Fatalf("got %d, want %d: %s", w.Code, test.status, w.Body)
+				t.Fatalf("%d, not %d: %s", w.Code, test.status, w.Body)
 			}
 			if test.status == http.StatusCreated {
 				rivertest.RequireInserted(
-					t.Context(), t, driver, orders.ConfirmArgs{}, nil)
+					t.Context(), t, driver, orders.ConfirmArgs{}, nil,
+				)
 				return
 			}
 			for _, field := range test.invalid {

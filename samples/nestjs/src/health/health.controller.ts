@@ -15,6 +15,8 @@ export class HealthController {
   @Get()
   @HealthCheck()
   check() {
-    return this.health.check([() => this.database.pingCheck('database')]);
+    return this.health.check([
+      () => this.database.pingCheck('database'),
+    ]);
   }
 }

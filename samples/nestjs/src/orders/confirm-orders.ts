@@ -9,6 +9,7 @@ import { Order, OrderStatus } from './order.entity.js';
 const MAX_ATTEMPTS = 8;
 
 // #region job
+/** BullMQ's part, on a table of the database: it would want Redis. */
 @Injectable()
 export class ConfirmOrders {
   private readonly logger = new Logger(ConfirmOrders.name);
@@ -32,12 +33,13 @@ export class ConfirmOrders {
     }
   }
 
-  /** Taking a job puts it off: who fails or dies leaves it to a retry. */
+  /** Taking a job puts it off: what fails is tried again, later. */
   private async run({ id, order, attempts }: ConfirmationJob) {
     const runAt = new Date(Date.now() + 1000 * 2 ** attempts);
     const mine = { id, attempts };
     const next = { attempts: attempts + 1, runAt };
-    if (!(await this.em.nativeUpdate(ConfirmationJob, mine, next))) return;
+    if (!(await this.em.nativeUpdate(ConfirmationJob, mine, next)))
+      return;
 
     if (order.sku === 'FLAKY' && attempts === 0) {
       throw new Error('The warehouse did not answer');

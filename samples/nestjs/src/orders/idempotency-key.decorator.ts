@@ -1,4 +1,7 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { Request } from 'express';
 
 /** `@Headers()` takes no schema; a decorator of our own does. */

@@ -16,7 +16,8 @@ export enum OrderStatus {
 // #region model
 @Entity({ tableName: 'orders' })
 export class Order {
-  [OptionalProps]?: 'status' | 'confirmations' | 'confirmedAt' | 'createdAt';
+  [OptionalProps]?:
+    'status' | 'confirmations' | 'confirmedAt' | 'createdAt';
 
   @PrimaryKey()
   id!: number;

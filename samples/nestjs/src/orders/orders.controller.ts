@@ -25,7 +25,10 @@ import { TokenGuard } from './token.guard.js';
 
 /** What is no number is no order either. */
 const OrderId = () =>
-  Param('id', new ParseIntPipe({ errorHttpStatusCode: HttpStatus.NOT_FOUND }));
+  Param(
+    'id',
+    new ParseIntPipe({ errorHttpStatusCode: HttpStatus.NOT_FOUND }),
+  );
 
 // #region endpoint
 @Controller('orders')
@@ -35,7 +38,8 @@ export class OrdersController {
   @Post()
   async create(
     @Body({ schema: createOrderSchema }) body: CreateOrder,
-    @IdempotencyKey({ schema: idempotencyKeySchema }) key: string | undefined,
+    @IdempotencyKey({ schema: idempotencyKeySchema })
+    key: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
     const order = await this.orders.create(body, key);

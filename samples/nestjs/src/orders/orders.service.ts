@@ -25,7 +25,8 @@ export class OrdersService {
       await this.em.flush();
       return order;
     } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
+      if (!(error instanceof UniqueConstraintViolationException))
+        throw error;
       return this.em.fork().findOneOrFail(Order, { idempotencyKey });
     }
   }
