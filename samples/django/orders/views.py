@@ -52,7 +52,8 @@ class OrderViewSet(RetrieveModelMixin, GenericViewSet):
     def list(self, request):
         page = PageSerializer(data=request.query_params)
         page.is_valid(raise_exception=True)
-        after, limit = page.data["after"], page.data["limit"]
+        after = page.validated_data["after"]
+        limit = page.validated_data["limit"]
         # One more than asked for tells whether there is a next page.
         orders = list(
             self.get_queryset()

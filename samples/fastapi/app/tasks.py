@@ -5,8 +5,9 @@ from .config import settings
 from .database import engine
 from .models import Order, Status, now
 
-# In production the broker is Redis or RabbitMQ: this line is all
-# that changes.
+# region job
+# The broker is a table here; in production it is Redis or RabbitMQ,
+# by another address.
 celery = Celery(
     "orders", broker=f"sqla+sqlite:///{settings.database}-broker"
 )
@@ -22,7 +23,6 @@ def ask_warehouse(order: Order, attempt: int):
         raise WarehouseError("no answer")
 
 
-# region job
 @celery.task(
     bind=True,
     acks_late=True,
