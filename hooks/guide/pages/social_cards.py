@@ -32,6 +32,9 @@ _TEXT_SIZE, _TEXT_LEADING = 38, 52
 _LOWEST = 520
 """The lowest base line of the text, above the address at the foot."""
 
+_MARK, _MARK_GAP, _MARK_LINE = (44, 22), 8, 562
+"""Width and height of a rating's mark, the room between two, and the line on which they stand or hang."""
+
 _ACCENT, _PAPER, _FAINT, _INK = 0, 128, 216, 255
 """Shades. A card is drawn in one channel, which is a third of the work: from the accent over paper to ink."""
 
@@ -56,6 +59,8 @@ class Card:
     """The base line of the title."""
     text: tuple[str, ...]
     text_top: int
+    levels: str
+    """The ratings of a candidate, a digit each from 0 for the worst word to 2 for the best; empty on other pages."""
     foot: str
 
     @property
@@ -77,12 +82,23 @@ def _kept(guide: Guide, page: Page) -> Card:
         page.numeral,
         page.heading,
         page.lead,
+        _levels(guide, page.address),
     )
     return guide.cache.remember_of("card", parts, lambda: card(guide, page))
 
 
+def _levels(guide: Guide, address: str) -> str:
+    return "".join(
+        str(list(guide.criteria[key].words).index(str(judgement.value)))
+        for candidate in guide.candidates
+        if candidate.address == address
+        for key, judgement in guide.statements.of(candidate).judgements.items()
+    )
+
+
 def card(guide: Guide, page: Page) -> Card:
     """Lay out the card of a page."""
+    levels = _levels(guide, page.address)
     indent = _MARGIN + (round(advance(page.numeral, BOLD) * _NUMERAL) + 30 if page.numeral else 0)
     size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
     top = (300 if page.numeral else 280) - 44 * (len(title) - 1)
@@ -99,8 +115,13 @@ def card(guide: Guide, page: Page) -> Card:
         top=top,
         text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
         text_top=text_top,
-        foot=cut(urls.without_scheme(guide.whole(page.address)), 28, REGULAR, _WIDTH),
+        levels=levels,
+        foot=cut(urls.without_scheme(guide.whole(page.address)), 28, REGULAR, _WIDTH - _strip_width(levels) - 40),
     )
+
+
+def _strip_width(levels: str) -> int:
+    return len(levels) * (_MARK[0] + _MARK_GAP)
 
 
 def _fitted(page: Page, width: int) -> tuple[int, tuple[str, ...]]:
@@ -133,6 +154,7 @@ def picture(card: Card) -> bytes:
     for number, line in enumerate(card.text):
         _write(image, (_MARGIN, card.text_top + number * _TEXT_LEADING), line, (REGULAR, _TEXT_SIZE))
     _write(image, (_MARGIN, 574), card.foot, (REGULAR, 28), shade=_FAINT)
+    _write_strip(image, card.levels)
     image.putpalette(_palette())
     file = BytesIO()
     image.save(file, "PNG", compress_level=3)
@@ -155,6 +177,20 @@ def _write(
         mask, left, top = _letter(letter, name, size, place % _PARTS)
         image.paste(shade, (place // _PARTS + left, y + top), mask)
         x += advance(letter, name) * size + spacing
+
+
+def _write_strip(image: Image.Image, levels: str) -> None:
+    """Draw the rating strip at the right of the foot: solid on the line, the line alone, hollow below it."""
+    drawing, (width, height), y = ImageDraw.Draw(image), _MARK, _MARK_LINE
+    for number, level in enumerate(levels):
+        x = _MARGIN + _WIDTH - _strip_width(levels[number:]) + _MARK_GAP
+        if level == "1":
+            drawing.line((x, y, x + width - 1, y), _FAINT, 2)
+        else:
+            is_good = level == "2"
+            top = y - height if is_good else y
+            box = x, top, x + width - 1, top + height - 1
+            drawing.rectangle(box, _ACCENT if is_good else None, None if is_good else _INK, 3)
 
 
 @cache

@@ -65,6 +65,12 @@ def test_the_card_of_a_candidate_has_rank_name_and_verdict(small_world: Path) ->
     assert (card.numeral, card.title, " ".join(card.text)) == ("2", ("Pebble",), page.lead)
 
 
+def test_the_card_of_a_candidate_has_its_ratings(small_world: Path) -> None:
+    """The strip tells good, middle and poor in the order of the criteria; other cards have none."""
+    assert _page(small_world, "/databases/pebble/")[0].levels == "10"
+    assert not _page(small_world, "/")[0].levels
+
+
 def test_each_sentence_of_a_headline_starts_a_line(small_world: Path) -> None:
     """Two short sentences must not run into each other."""
     headline = "[Open what you know., And keep the key to it.]"
