@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 import click
-from built import OWN_DAY, Site, build
+from built import OWN_DAY, Site, build, epoch
 from components import components_page
 from guide.decision.evaluate import Answers, answer_sets, decide
 from guide.derive.guide import Guide
@@ -70,11 +70,11 @@ def shots(site: Site, guide: Guide) -> Iterator[Shot]:
 
 def states(guide: Guide) -> Iterator[Shot]:
     """Yield the states that matter."""
-    one, other, *_ = guide.by_slug
+    one, other = guide.pairs[0].one.slug, guide.pairs[0].other.slug
     key = next(iter(guide.criteria))
     yield Shot(name="compare-two", path=f"compare/?f={one},{other}", act=_to("table"))
     yield Shot(name="compare-differences", path=f"compare/?f={one},{other}&only=differences&sort={key}")
-    yield Shot(name="answered", path=f"how-to-pick/?{urlencode(_answers(guide))}", act=_to("#result"))
+    yield Shot(name="answered", path=f"how-to-pick/?{urlencode(_answers(guide))}")
     yield Shot(name="weighed", path=f"?matters={','.join(list(guide.criteria)[:2])}")
     yield Shot(name="search", path="", act=_search)
 
@@ -185,10 +185,11 @@ def _part(name: bytes, content: bytes) -> bytes:
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FOLDER, help="The folder to fill.")
 @click.option("--readme", is_flag=True, help="Take the two pictures that README.md shows, into docs/, and no others.")
 def main(names: Sequence[str], into: Path, *, full: bool, readme: bool) -> None:
-    """Build the guide and take pictures of it."""
+    """Build the guide as of the newest fact and take pictures of it."""
     with TemporaryDirectory() as folder, served(Path(folder)) as address, started() as browser:
-        site = build(REPOSITORY, Path(folder))
-        every = list(shots(site, load_guide(REPOSITORY, OWN_DAY, {})))
+        guide = load_guide(REPOSITORY, OWN_DAY, {})
+        site = build(REPOSITORY, Path(folder), SOURCE_DATE_EPOCH=epoch(guide.as_of.last_day))
+        every = list(shots(site, guide))
         _write(Path(folder) / _COMPONENTS, components_page(site).encode())
         wanted = [shot for shot in every if not names or shot.name in names]
         if not wanted:
