@@ -1,0 +1,9 @@
+<?php
+
+return [
+
+    'orders' => [
+        'token' => env('ORDERS_TOKEN'),
+    ],
+
+];

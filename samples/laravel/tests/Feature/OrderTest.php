@@ -1,0 +1,54 @@
+<?php
+
+namespace Tests\Feature;
+
+use App\Jobs\ConfirmOrder;
+use App\Models\Order;
+use Illuminate\Foundation\Testing\RefreshDatabase;
+use Illuminate\Support\Facades\Queue;
+use PHPUnit\Framework\Attributes\TestWith;
+use Tests\TestCase;
+
+// region test
+class OrderTest extends TestCase
+{
+    use RefreshDatabase;
+
+    private const ORDER = [
+        'sku' => 'MUG-1', 'quantity' => 2, 'email' => 'ada@example.org',
+    ];
+
+    public function test_an_order_is_created_and_its_job_queued(): void
+    {
+        Queue::fake();
+
+        $this->postJson('/orders', self::ORDER)
+            ->assertCreated()
+            ->assertJson([...self::ORDER, 'status' => 'pending']);
+
+        Queue::assertPushed(ConfirmOrder::class, 1);
+    }
+
+    public function test_confirming_twice_counts_once(): void
+    {
+        $order = Order::create(self::ORDER);
+
+        ConfirmOrder::dispatchSync($order);
+        ConfirmOrder::dispatchSync($order);
+
+        $this->getJson("/orders/{$order->id}")
+            ->assertJson(['status' => 'confirmed', 'confirmations' => 1]);
+    }
+
+    #[TestWith(['sku', ''])]
+    #[TestWith(['quantity', '2'])]
+    #[TestWith(['email', 'nobody'])]
+    public function test_an_invalid_field_is_named(
+        string $field, mixed $value): void
+    {
+        $this->postJson('/orders', [...self::ORDER, $field => $value])
+            ->assertUnprocessable()
+            ->assertOnlyJsonValidationErrors($field);
+    }
+}
+// endregion test
