@@ -4,9 +4,6 @@ config :shop,
   ecto_repos: [Shop.Repo],
   generators: [timestamp_type: :utc_datetime_usec]
 
-# SQLite has one writer at a time: ask for the lock when a transaction begins.
-config :shop, Shop.Repo, default_transaction_mode: :immediate
-
 config :shop, ShopWeb.Endpoint,
   url: [host: "localhost"],
   adapter: Bandit.PhoenixAdapter,

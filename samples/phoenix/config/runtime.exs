@@ -10,9 +10,11 @@ config :shop, ShopWeb.Endpoint,
 config :shop, :orders_token, System.get_env("ORDERS_TOKEN", "")
 
 if config_env() == :prod do
+  # SQLite has one writer at a time, and so has the pool: with the usual five
+  # connections, eight orders at once ended as "database is locked".
   config :shop, Shop.Repo,
     database: System.fetch_env!("DATABASE"),
-    pool_size: String.to_integer(System.get_env("POOL_SIZE") || "5")
+    pool_size: 1
 
   config :shop, ShopWeb.Endpoint,
     url: [host: System.get_env("PHX_HOST") || "example.com", port: 443, scheme: "https"],

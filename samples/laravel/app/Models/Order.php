@@ -11,7 +11,10 @@ use Illuminate\Database\Eloquent\Model;
 #[Fillable(['sku', 'quantity', 'email', 'idempotency_key'])]
 class Order extends Model
 {
-    protected $attributes = ['confirmed_at' => null, 'confirmations' => 0];
+    protected $attributes = [
+        'confirmed_at' => null,
+        'confirmations' => 0,
+    ];
 
     protected static function booted(): void
     {
@@ -29,7 +32,7 @@ class Order extends Model
     }
 
     /**
-     * One statement, so that a second run of the job finds nothing to do.
+     * One statement, so a second run of the job changes nothing.
      */
     public function confirm(): void
     {

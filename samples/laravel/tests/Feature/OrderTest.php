@@ -37,15 +37,17 @@ class OrderTest extends TestCase
         ConfirmOrder::dispatchSync($order);
 
         $this->getJson("/orders/{$order->id}")
-            ->assertJson(['status' => 'confirmed', 'confirmations' => 1]);
+            ->assertJsonPath('status', 'confirmed')
+            ->assertJsonPath('confirmations', 1);
     }
 
     #[TestWith(['sku', ''])]
     #[TestWith(['quantity', '2'])]
     #[TestWith(['email', 'nobody'])]
     public function test_an_invalid_field_is_named(
-        string $field, mixed $value): void
-    {
+        string $field,
+        mixed $value,
+    ): void {
         $this->postJson('/orders', [...self::ORDER, $field => $value])
             ->assertUnprocessable()
             ->assertOnlyJsonValidationErrors($field);

@@ -33,6 +33,7 @@ defmodule Shop.Orders do
       end
     end)
   end
+
   # endregion place
 
   def get_order!(id), do: Repo.get!(Order, id)
@@ -66,6 +67,7 @@ defmodule Shop.Orders do
 
     :ok
   end
+
   # endregion confirm
 
   def cancel_order(%Order{id: id}) do

@@ -12,7 +12,7 @@ defmodule ShopWeb.ConnCase do
       @endpoint ShopWeb.Endpoint
 
       use ShopWeb, :verified_routes
-      use Oban.Testing, repo: Shop.Repo
+      use Oban.Testing, repo: Shop.Repo, engine: Oban.Engines.Lite
 
       import Plug.Conn
       import Phoenix.ConnTest

@@ -22,7 +22,9 @@ class OrdersController < ApplicationController
 
     # The unique index decides; the loser gets the winner's order.
     order = Order.create_or_find_by!(idempotency_key: key) do |new_order|
-      new_order.assign_attributes(order_params)
+      new_order.assign_attributes(
+        params.permit(:sku, :quantity, :email)
+      )
     end
 
     render json: order, location: order,
@@ -43,12 +45,6 @@ class OrdersController < ApplicationController
     def set_order
       @order = Order.find(params[:id])
     end
-
-    # region params
-    def order_params
-      params.permit(:sku, :quantity, :email)
-    end
-    # endregion params
 
     def integer_param(name, default, range)
       value = Integer(params.fetch(name, default), exception: false)

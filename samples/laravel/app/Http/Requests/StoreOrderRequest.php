@@ -18,7 +18,9 @@ class StoreOrderRequest extends FormRequest
     {
         return [
             'sku' => ['required', 'string', 'max:40'],
-            'quantity' => ['required', 'integer:strict', 'between:1,100'],
+            'quantity' => [
+                'required', 'integer:strict', 'between:1,100',
+            ],
             'email' => ['required', 'string', 'email', 'max:254'],
             'idempotency_key' => ['nullable', 'string', 'max:255'],
         ];

@@ -17,4 +17,5 @@ defmodule Shop.Orders.ConfirmOrder do
   @impl Oban.Worker
   def backoff(%Oban.Job{attempt: attempt}), do: 2 ** attempt
 end
+
 # endregion job

@@ -5,12 +5,13 @@ defmodule Shop.Orders.Order do
   alias Shop.Orders.Fixtures
 
   # region model
+  @statuses [:pending, :confirmed, :shipped, :cancelled]
+
   schema "orders" do
     field :sku, :string
     field :quantity, :integer
     field :email, :string
-    field :status, Ecto.Enum,
-      values: [:pending, :confirmed, :shipped, :cancelled]
+    field :status, Ecto.Enum, values: @statuses
     field :idempotency_key, :string
     field :confirmed_at, :utc_datetime_usec
     field :confirmations, :integer, default: 0
@@ -38,6 +39,7 @@ defmodule Shop.Orders.Order do
       do: add_error(changeset, field, "is not a number"),
       else: changeset
   end
+
   # endregion model
 
   defp put_initial_status(changeset) do

@@ -19,6 +19,8 @@ defmodule ShopWeb.OrderController do
     end
   end
 
+  # endregion endpoint
+
   def show(conn, %{"id" => id}) do
     with {:ok, order} <- Orders.fetch_order(id) do
       render(conn, :show, order: order)
@@ -31,7 +33,6 @@ defmodule ShopWeb.OrderController do
       render(conn, :show, order: order)
     end
   end
-  # endregion endpoint
 
   def index(conn, params) do
     with {:ok, page} <- validate_page(params) do

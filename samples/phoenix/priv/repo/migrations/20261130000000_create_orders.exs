@@ -18,4 +18,5 @@ defmodule Shop.Repo.Migrations.CreateOrders do
     create unique_index(:orders, [:idempotency_key])
   end
 end
+
 # endregion migration

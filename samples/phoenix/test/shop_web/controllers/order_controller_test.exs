@@ -7,10 +7,10 @@ defmodule ShopWeb.OrderControllerTest do
   @order %{sku: "MUG-1", quantity: 2, email: "ada@example.org"}
 
   test "creates an order and enqueues its job", %{conn: conn} do
-    conn = post(conn, ~p"/orders", @order)
+    order = conn |> post(~p"/orders", @order) |> json_response(201)
 
-    assert %{"id" => id, "status" => "pending"} = json_response(conn, 201)
-    assert_enqueued worker: ConfirmOrder, args: %{id: id}
+    assert %{"id" => id, "status" => "pending"} = order
+    assert_enqueued(worker: ConfirmOrder, args: %{id: id})
   end
 
   test "confirms once, however often the job runs", %{conn: conn} do
@@ -33,4 +33,5 @@ defmodule ShopWeb.OrderControllerTest do
     end
   end
 end
+
 # endregion test

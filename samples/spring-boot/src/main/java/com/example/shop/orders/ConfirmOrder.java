@@ -20,6 +20,8 @@ class ConfirmOrder {
 	private static final TaskDescriptor<Long> CONFIRM_ORDER =
 			TaskDescriptor.of("confirm-order", Long.class);
 
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
 	static TaskInstance<Long> of(Order order) {
 		return CONFIRM_ORDER.instance(order.getId().toString())
 			.data(order.getId())
@@ -31,16 +33,15 @@ class ConfirmOrder {
 			OrderRepository orders, TransactionOperations transaction) {
 		return Tasks.oneTime(CONFIRM_ORDER)
 			.onFailure(new MaxRetriesFailureHandler<>(5,
-					new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2))))
-			.execute((instance, context) -> {
-				int failures = context.getExecution().consecutiveFailures;
+					new ExponentialBackoffFailureHandler<>(FIRST_WAIT)))
+			.execute((instance, context) ->
 				transaction.executeWithoutResult((status) -> {
 					Order order = orders.findById(instance.getData())
 						.orElseThrow();
-					Fixtures.failFirstTry(order.getSku(), failures);
+					Fixtures.failFirstTry(order.getSku(),
+							context.getExecution().consecutiveFailures);
 					order.confirm();
-				});
-			});
+				}));
 	}
 
 }

@@ -9,8 +9,18 @@ import jakarta.validation.constraints.Size;
 
 // region validation
 record NewOrder(
-		@NotBlank @Size(max = 40) String sku,
-		@NotNull @Min(1) @Max(100) Integer quantity,
-		@NotBlank @Email @Size(max = 254) String email) {
+		@NotBlank
+		@Size(max = 40)
+		String sku,
+
+		@NotNull
+		@Min(1)
+		@Max(100)
+		Integer quantity,
+
+		@NotBlank
+		@Email
+		@Size(max = 254)
+		String email) {
 }
 // endregion validation

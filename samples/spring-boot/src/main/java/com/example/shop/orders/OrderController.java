@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-// region endpoint
 @RestController
 @RequestMapping("/orders")
 class OrderController {
@@ -31,6 +30,7 @@ class OrderController {
 		this.orders = orders;
 	}
 
+	// region endpoint
 	@PostMapping
 	ResponseEntity<OrderResponse> create(
 			@Valid @RequestBody NewOrder request,
@@ -41,6 +41,7 @@ class OrderController {
 			.created(URI.create("/orders/" + order.getId()))
 			.body(OrderResponse.of(order));
 	}
+	// endregion endpoint
 
 	@GetMapping
 	OrderPage list(
@@ -61,4 +62,3 @@ class OrderController {
 	}
 
 }
-// endregion endpoint

@@ -32,7 +32,8 @@ class OrderService {
 	Order place(NewOrder request, @Nullable String idempotencyKey) {
 		try {
 			return transaction.execute((status) -> {
-				Order order = orders.saveAndFlush(new Order(request, idempotencyKey));
+				Order order = orders.saveAndFlush(
+						new Order(request, idempotencyKey));
 				scheduler.schedule(ConfirmOrder.of(order), Instant.now());
 				return order;
 			});

@@ -34,8 +34,8 @@ class OrderControllerTests {
 
 		String location = created.getResponse().getHeader("Location");
 		await().atMost(Duration.ofSeconds(5)).untilAsserted(() ->
-			assertThat(mvc.get().uri(location))
-				.bodyJson().extractingPath("$.confirmations").isEqualTo(1));
+			assertThat(mvc.get().uri(location)).bodyJson()
+				.extractingPath("$.confirmations").isEqualTo(1));
 	}
 
 	@ParameterizedTest

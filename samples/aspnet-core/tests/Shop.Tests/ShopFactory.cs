@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Shop.Data;
+
+namespace Shop.Tests;
+
+/// <summary>The application on a database of its own.</summary>
+public sealed class ShopFactory : WebApplicationFactory<Program>
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.db");
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        var connection = $"Data Source={_path};Pooling=False";
+        using var db = new ShopContext(
+            new DbContextOptionsBuilder<ShopContext>().UseSqlite(connection).Options);
+        db.Database.Migrate();
+
+        builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:Shop", connection);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        File.Delete(_path);
+    }
+}
