@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from guide.derive.guide import Guide
-from guide.exports.search_index import files
+from guide.exports.search_records import files
 from playwright.sync_api import Browser
 from scripting import evaluated, script_page
 from visiting import gzipped

@@ -23,8 +23,7 @@ from guide.model.facts import GeneralFact
 from guide.model.history import Change, Redirect, Retired
 from guide.model.opinions import NotRanked
 from guide.model.reads import note
-from guide.model.search import Search
-from guide.model.vocabulary import Criterion, FactType, Features, Language, Terms, Wording
+from guide.model.vocabulary import Criterion, FactType, Features, Language, Search, Terms, Wording
 from guide.source.cache import Cache
 from guide.source.library import PageSource
 from guide.source.prose import PageHead, ProseSection

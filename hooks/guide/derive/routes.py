@@ -171,7 +171,7 @@ def document_of(guide: Guide, address: str) -> str:
     folder, _, name = address.strip("/").rpartition("/")
     if address in _DOCUMENTS:
         return document_path(_DOCUMENTS[address])
-    if address.startswith(urls.CODE):
+    if address == urls.CODE:
         return document_path("samples")
     if folder == guide.edition.subject.many and name in guide.by_slug:
         return document_path(f"{folder}/{name}")

@@ -41,8 +41,8 @@ class SampleStatement:
     run: Run
     fate: str
     """What became of it, in two or three words."""
-    detail: str
-    """When and with which version; it goes on where those words end."""
+    detail: tuple[str, str]
+    """With which version, as those words go on: what stands before the date, and what behind it."""
     shown: Mapping[str, tuple[Region, ...]]
     """By task."""
     keep_by: dt.date
@@ -57,7 +57,7 @@ class SampleStatement:
     @property
     def text(self) -> str:
         """What became of it, in words that can stand behind its name."""
-        return self.fate + self.detail
+        return self.fate + formats.date(self.run.date).join(self.detail)
 
     @property
     def is_stale(self) -> bool:
@@ -144,12 +144,12 @@ _FATES: Mapping[Fate, str] = {
 }
 
 
-def _detail(name: str, run: Run) -> str:
-    date, version = formats.date(run.date), f"{name} {run.version}"
+def _detail(name: str, run: Run) -> tuple[str, str]:
+    version = f"{name} {run.version}"
     if run.fate == "run":
         issues = len(run.known_issues)
         but = f", but for {issues} known {'issue' if issues == 1 else 'issues'}" if issues else ""
-        return f" on {date} with {version}{but}"
+        return " on ", f" with {version}{but}"
     if run.fate == "built":
-        return f", on {date} with {version}"
-    return f", written from the documentation of {version} on {date}"
+        return ", on ", f" with {version}"
+    return f", written from the documentation of {version} on ", ""

@@ -13,7 +13,7 @@ from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import api_models as doc
 from guide.exports import decision_models as picks
-from guide.exports import sample_models as samples
+from guide.exports import sample_documents as samples
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "index": doc.ApiIndex,

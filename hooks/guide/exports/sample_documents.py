@@ -4,15 +4,93 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Literal
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate
 from guide.derive.samples import SampleStatement, sample_of, samples_of, tasks_of
-from guide.exports import sample_models as doc
-from guide.exports.api_models import ApiDocument
+from guide.exports.api_models import Address, ApiDocument, Day, Part, PartialDate
 from guide.exports.document_writer import DocumentWriter
 from guide.model import urls
 from guide.source.regions import Region
+
+
+class ApiKnownIssue(Part):
+    """A test of the contract that a sample is known to fail."""
+
+    test: str
+    why: str
+
+
+class ApiSampleName(Part):
+    """The sample of one candidate, and what became of it."""
+
+    candidate: str
+    """The slug of the candidate."""
+    version: str
+    """The version of the candidate that ran, or for which it was written."""
+    contract: str
+    """The version of the contract."""
+    fate: Literal["run", "built", "read"]
+    """Whether it passed the contract here (run), was compiled only (built), or neither (read)."""
+    text: str
+    """The same in words that can stand behind its name."""
+    why: str | None
+    """Why it was not run; null if it was."""
+    passed: int | None
+    """How many tests of the contract passed; null if it was not run."""
+    known_issues: tuple[ApiKnownIssue, ...]
+    date: PartialDate
+    """The day of the last pass; of what was not run, the day on which it was written."""
+    where: str | None
+    """The system and the runtime that it ran on."""
+    files: int
+    lines: int
+    keep_by: Day
+    """The last day on which this is taken as current."""
+    stale: bool
+    """Whether that day was past, or a newer minor version out, when the document was written."""
+    page: Address
+    document: Address
+    """The same with its code."""
+    repository: Address
+    """All of its files."""
+
+
+class ApiSamples(ApiDocument):
+    """The same small service in each candidate, and what became of it."""
+
+    samples: tuple[ApiSampleName, ...]
+
+
+class ApiRegion(Part):
+    """A part of a file of a sample."""
+
+    file: str
+    """From the folder of the sample."""
+    name: str
+    line: int
+    """The first line, counted from 1."""
+    code: str
+    """Without the indent that all its lines share."""
+    view: Address
+    """Where it stands in its file."""
+
+
+class ApiTask(Part):
+    """How a sample does one task."""
+
+    key: str
+    label: str
+    page: Address
+    regions: tuple[ApiRegion, ...]
+
+
+class ApiSample(ApiDocument):
+    """The sample of one candidate, with the code that shows how each task is done."""
+
+    sample: ApiSampleName
+    tasks: tuple[ApiTask, ...]
 
 
 class SampleDocuments(DocumentWriter):
@@ -26,18 +104,18 @@ class SampleDocuments(DocumentWriter):
             if candidate.records.sample:
                 yield routes.document_path(f"samples/{candidate.slug}"), partial(self._sample, candidate)
 
-    def _samples(self) -> doc.ApiSamples:
-        return doc.ApiSamples(**self._head(urls.CODE), samples=tuple(map(self._name, samples_of(self._guide))))
+    def _samples(self) -> ApiSamples:
+        return ApiSamples(**self._head(urls.CODE), samples=tuple(map(self._name, samples_of(self._guide))))
 
-    def _sample(self, candidate: Candidate) -> doc.ApiSample:
+    def _sample(self, candidate: Candidate) -> ApiSample:
         sample = sample_of(self._guide, candidate)
         if sample is None:
             raise LookupError(f"{candidate.slug} has no sample")
-        return doc.ApiSample(
+        return ApiSample(
             **self._head(f"{urls.CODE}#{candidate.slug}"),
             sample=self._name(sample),
             tasks=tuple(
-                doc.ApiTask(
+                ApiTask(
                     key=task.id,
                     label=task.label,
                     page=self._whole(sample.address(task)),
@@ -47,13 +125,13 @@ class SampleDocuments(DocumentWriter):
             ),
         )
 
-    def _name(self, sample: SampleStatement) -> doc.ApiSampleName:
+    def _name(self, sample: SampleStatement) -> ApiSampleName:
         run, slug = sample.run, sample.subject.slug
-        return doc.ApiSampleName(
+        return ApiSampleName(
             candidate=slug,
             **run.model_dump(include={"version", "contract", "fate", "why", "passed", "where", "files", "lines"}),
             text=sample.text,
-            known_issues=tuple(doc.ApiKnownIssue(**issue.model_dump()) for issue in run.known_issues),
+            known_issues=tuple(ApiKnownIssue(**issue.model_dump()) for issue in run.known_issues),
             date=run.date.text,
             keep_by=str(sample.keep_by),
             stale=sample.is_stale,
@@ -62,8 +140,8 @@ class SampleDocuments(DocumentWriter):
             repository=self._guide.tree_address(sample.folder),
         )
 
-    def _region(self, sample: SampleStatement, region: Region) -> doc.ApiRegion:
-        return doc.ApiRegion(
+    def _region(self, sample: SampleStatement, region: Region) -> ApiRegion:
+        return ApiRegion(
             file=region.path.removeprefix(f"{sample.folder}/"),
             name=region.name,
             line=region.line,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
 from guide.derive import routes
 from guide.derive.candidates import Candidate, Versus
@@ -51,6 +52,26 @@ class SearchRecord:
     """What it is one of several alike on: the address where all of them stand side by side, or a heading."""
     says: str = ""
     """The answer in a word, where it is one of several."""
+
+
+def files(guide: Guide) -> dict[str, str]:
+    """Return the index by its path: suggestions, and each record as a list, in the order of `SearchRecord`."""
+    content = {"suggestions": guide.search.suggestions, "records": list(_rows(guide))}
+    return {routes.SEARCH: json.dumps(content, ensure_ascii=False, separators=(",", ":"))}
+
+
+def lost_synonyms(guide: Guide) -> Iterator[str]:
+    """Yield each address that words lead to although the search finds nothing there."""
+    known = {record.address for record in search_records(guide)}
+    yield from (synonym.leads_to for synonym in guide.search.synonyms if synonym.leads_to not in known)
+
+
+def _rows(guide: Guide) -> Iterator[list[Any]]:
+    for record in search_records(guide):
+        row = [record.address, record.kind, record.title, record.text, record.names, record.topic, record.says]
+        while not row[-1]:
+            row.pop()
+        yield row
 
 
 def search_records(guide: Guide) -> tuple[SearchRecord, ...]:

@@ -35,9 +35,9 @@ class Manifest(Record):
     setup: tuple[Line, ...] = ()
     """Shell lines that make a copy of the folder ready; these may use the network."""
     version: Line
-    """A shell line that prints the version of the framework, and nothing else."""
+    """A shell line that prints the version of the candidate, and nothing else."""
     runtime: Line | None = None
-    """A shell line that prints what the framework runs on, and its version."""
+    """A shell line that prints what the candidate runs on, and its version."""
     migrate: Line | None = None
     """A shell line that makes the database."""
     start: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -63,7 +63,7 @@ class Run(Record):
     """What became of one sample; written by the program that runs it."""
 
     version: Version
-    """The version of the framework that ran, or for which it was written, in quotes."""
+    """The version of the candidate that ran, or for which it was written, in quotes."""
     contract: Line
     """The version of the contract, in quotes."""
     fate: Fate

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence
+from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence, SitePath
 
 
 class FactType(Record):
@@ -205,3 +205,21 @@ class Wording(Record):
     """Spellings that are not used here, each with the one that is."""
     terms: tuple[Line, ...] = ()
     """Words that a spelling checker takes for mistakes."""
+
+
+class Synonym(Record):
+    """Words that readers type, and what they mean by them."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What is typed; capitals, spaces and hyphens do not matter."""
+    leads_to: SitePath
+    """What comes first for it: a page, or a part of one that the search finds."""
+
+
+class Search(Record):
+    """What the search offers before anything is typed, and which words mean something else of ours."""
+
+    suggestions: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What readers may start from; each is searched when it is pressed."""
+    synonyms: tuple[Synonym, ...]
+    """The words, by what they lead to."""

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports import api, redirects, search_index, sitemap
+from guide.exports import api, redirects, search_records, sitemap
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
@@ -40,7 +40,7 @@ _EXPORTS: Mapping[str, str] = {
     "the feeds": "atom",
     "the calendar": "calendar",
     "the pages for frames": "embeds",
-    "the search": "search_index",
+    "the search": "search_records",
     "the timeline": "timelines",
     "the comparison": "comparison",
 }
@@ -225,7 +225,7 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
 
 def _lost_synonyms(guide: Guide, root: Path) -> Iterator[Problem]:
     """Yield what the search would lead to in vain."""
-    for address in search_index.lost_synonyms(guide):
+    for address in search_records.lost_synonyms(guide):
         message = f"'{address}' is nothing that the search finds; name a page, or a part of one, that it does find"
         yield problem_at(root, FILES["search"][0], address, message)
 

@@ -18,8 +18,7 @@ from guide.model.problems import Location, Problem, meant
 from guide.model.reads import note
 from guide.model.releases import Releases
 from guide.model.samples import Manifest, Run
-from guide.model.search import Search
-from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Terms, Wording
+from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Search, Terms, Wording
 from guide.source import line_facts
 from guide.source.cache import Cache, digest
 from guide.source.placeholders import blank_problems, questions_in
