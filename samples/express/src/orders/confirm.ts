@@ -5,7 +5,7 @@ import { confirmationJobs as jobs, orders } from '../db/schema.ts';
 const MAX_ATTEMPTS = 8;
 
 // #region job
-/** Takes a due job and puts it off: what fails is tried again, later. */
+/** Takes a due job and puts it off: what fails is tried again later. */
 export function takeJob(db: Db, now = new Date()) {
   const due = db
     .select({ id: jobs.id })

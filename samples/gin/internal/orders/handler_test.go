@@ -66,8 +66,8 @@ func TestCreate(t *testing.T) {
 			router, driver := newRouter(t)
 			w := httptest.NewRecorder()
 			body := strings.NewReader(test.body)
-			router.ServeHTTP(w, httptest.NewRequest("POST", "/orders", body))
-
+			req := httptest.NewRequest("POST", "/orders", body)
+			router.ServeHTTP(w, req)
 			if w.Code != test.status {
 				t.Fatalf("%d, not %d: %s", w.Code, test.status, w.Body)
 			}

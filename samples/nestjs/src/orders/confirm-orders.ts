@@ -6,7 +6,7 @@ import { Interval } from '@nestjs/schedule';
 import { ConfirmationJob } from './confirmation-job.entity.js';
 import { Order, OrderStatus } from './order.entity.js';
 
-const MAX_ATTEMPTS = 8;
+const TRIES = 8;
 
 // #region job
 /** BullMQ's part, on a table of the database: it would want Redis. */
@@ -20,10 +20,7 @@ export class ConfirmOrders {
   @CreateRequestContext()
   async poll() {
     const due = await this.em.findAll(ConfirmationJob, {
-      where: {
-        runAt: { $lte: new Date() },
-        attempts: { $lt: MAX_ATTEMPTS },
-      },
+      where: { runAt: { $lte: new Date() }, attempts: { $lt: TRIES } },
       populate: ['order'],
       orderBy: { runAt: 'asc' },
       limit: 20,
@@ -38,8 +35,8 @@ export class ConfirmOrders {
     const runAt = new Date(Date.now() + 1000 * 2 ** attempts);
     const mine = { id, attempts };
     const next = { attempts: attempts + 1, runAt };
-    if (!(await this.em.nativeUpdate(ConfirmationJob, mine, next)))
-      return;
+    const taken = await this.em.nativeUpdate(ConfirmationJob, mine, next);
+    if (!taken) return;
 
     if (order.sku === 'FLAKY' && attempts === 0) {
       throw new Error('The warehouse did not answer');
