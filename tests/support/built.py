@@ -17,6 +17,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import yaml
 from guide.site.load import today_from
+from guide.source.library import SOURCE_FOLDERS
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -72,8 +73,8 @@ def build(root: Path, into: Path, *, address: str = "", **environment: str) -> S
 
 
 def copy_own_guide(to: Path) -> Path:
-    """Copy the project's own data and prose into a new folder, free to be changed; return the folder."""
-    for name in ("data", "content"):
+    """Copy what the project's own guide is read from into a new folder, free to be changed; return the folder."""
+    for name in SOURCE_FOLDERS:
         shutil.copytree(REPOSITORY / name, to / name)
     shell = {
         "INHERIT": (REPOSITORY / "mkdocs.yml").as_posix(),
