@@ -90,7 +90,7 @@ def _own_files(others: Files, config: MkDocsConfig) -> Mapping[str, Callable[[],
     publication: Publication = config.extra["publication"]
     own = publication.makers()
     try:
-        with located_clashes(publication.guide):
+        with located_clashes(publication.guide, Path(config.config_file_path).parent):
             merged((("the shell", {file.dest_uri: bytes for file in others}), ("the guide", own)))
     except InvalidGuide as error:
         raise PluginError(str(error)) from None

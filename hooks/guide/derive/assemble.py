@@ -38,7 +38,6 @@ def assemble(
             {name: page for name, page in library.pages.items() if library.samples or name not in OPTIONAL_PAGES}
         ),
         figures=Noted("figure", on_day(all_figures(library), today)),
-        documents={located.document.path: located.document for located in library.records()},
         shared=_shared(library, candidates, decision, environment),
         cache=library.cache,
         promised=promised,

@@ -28,7 +28,6 @@ from guide.source.cache import Cache
 from guide.source.library import PageSource
 from guide.source.prose import PageHead, ProseSection
 from guide.source.references import Figures
-from guide.source.yaml_reader import Document
 
 T = TypeVar("T")
 
@@ -85,8 +84,6 @@ class Guide:
     search: Search
     pages: Mapping[str, PageSource[PageHead]]
     figures: Figures
-    documents: Mapping[str, Document]
-    """The data files with the places of their values, by path."""
     shared: str
     """What tells all that any page may read, names and ranks of all candidates among it, from what it was before."""
 

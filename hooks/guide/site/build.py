@@ -127,7 +127,7 @@ def publish(
     not kept.
     """
     guide = load_guide(root, today, environment, cache)
-    with located_clashes(guide):
+    with located_clashes(guide, root):
         publication = _written(guide)
     broken = [
         *_broken_links(publication, root),

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import TwoWriters
 from guide.model.problems import InvalidGuide, Location
 from guide.source.library import FILES, file_of
+from guide.source.yaml_reader import read_document
 
 
 @contextmanager
-def located_clashes(guide: Guide) -> Iterator[None]:
+def located_clashes(guide: Guide, root: Path) -> Iterator[None]:
     """Turn TwoWriters into InvalidGuide, with a problem at what asked for the path in the files of the guide."""
     try:
         yield
     except TwoWriters as error:
         path, location = next(_causes(guide, error.paths))
         message = f"{error}; give one of them another name or address"
-        raise InvalidGuide([guide.documents[path].problem(location, message)]) from None
+        document, problems = read_document(path, (root / path).read_text(encoding="utf-8-sig"))
+        raise InvalidGuide([document.problem(location, message)] if document else problems) from None
 
 
 def _causes(guide: Guide, paths: tuple[str, str]) -> Iterator[tuple[str, Location]]:

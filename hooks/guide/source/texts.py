@@ -42,7 +42,7 @@ def text_problems(document: Document, told: AbstractSet[Place]) -> Iterator[Prob
     """
     seen: dict[str, Location] = {}
     for location, value in _values(document.value):
-        if location in document.spoiled or document.place(location) in told:
+        if location in document.spoiled or (told and document.place(location) in told):
             continue
         if isinstance(value, tuple):
             yield from _doubles(document, location, value)

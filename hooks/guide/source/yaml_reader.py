@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -32,16 +33,32 @@ class Document:
     path: str
     text: str
     value: Any
-    values: Mapping[Location, Place]
-    """Where each value starts."""
-    keys: Mapping[Location, Place]
-    """Where each key starts."""
     spoiled: frozenset[Location]
     """Values that already have a problem of their own."""
     blanks: tuple[Location, ...] = ()
     """Values that still wait for somebody to write them."""
     first_line: int = 1
     """The line of the file on which the text starts."""
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[Location, Place], Mapping[Location, Place]]:
+        """Where each value and each key starts: read again when something is wrong; they are many."""
+        reader = _Reader(self.path, self.first_line, self.text)
+        reader.read(self.text)
+        return reader.values, reader.keys
+
+    @property
+    def values(self) -> Mapping[Location, Place]:
+        """Where each value starts."""
+        return self._places[0]
+
+    @property
+    def keys(self) -> Mapping[Location, Place]:
+        """Where each key starts."""
+        return self._places[1]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_places"}
 
     def place(self, location: Location, *, key: bool = False) -> Place:
         """Return the place of a value (or of its key), else of the nearest thing around it."""
@@ -88,8 +105,6 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         path=path,
         text=text,
         value=value,
-        values=reader.values,
-        keys=reader.keys,
         spoiled=frozenset(reader.spoiled),
         blanks=tuple(reader.blanks),
         first_line=first_line,
