@@ -84,7 +84,7 @@ def has_one(page: Page) -> bool:
 def body(guide: Guide, page: Page) -> str:
     """Return the content of a page as Markdown with whole addresses."""
     address = guide.whole(page.address)
-    return guide.cache.remember_of("markdown", (page.body, address), lambda: converted(page.body, address))
+    return guide.cache.remember_of("markdown", (page.packed, address), lambda: converted(page.body, address))
 
 
 def converted(page: str, address: str) -> str:

@@ -70,8 +70,7 @@ class Publication:
         """What can be addressed within each page, by its address."""
         cache = self.guide.cache
         return {
-            page.address: cache.remember_of("contents", (page.body,), lambda page=page: contents_of(parsed(page.body)))  # type: ignore[misc]
-            for page in self.pages
+            page.address: cache.remember_of("contents", (page.packed,), partial(_contents, page)) for page in self.pages
         }
 
     @cached_property
@@ -107,6 +106,10 @@ class Publication:
         twins = {path: partial(markdown.twin, self.guide, page) for path, page in pages.items()}
         lists = {path: partial(make, self.guide, self.pages) for path, make in llms_txt.MAKERS.items()}
         return {**_with_copies(twins, self.moved), **lists}
+
+
+def _contents(page: Page) -> Contents:
+    return contents_of(parsed(page.body))
 
 
 def _made(content: Content) -> str | bytes:

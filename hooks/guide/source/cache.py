@@ -69,7 +69,7 @@ class Cache:
         self._keep(name, names, result)
         return result
 
-    def remember_of(self, kind: str, parts: tuple[str, ...], make: Callable[[], T]) -> T:
+    def remember_of(self, kind: str, parts: tuple[str | bytes, ...], make: Callable[[], T]) -> T:
         """Return a result that is made of nothing but these parts."""
         return self.remember(f"{kind} {digest(*parts)}", make)
 
