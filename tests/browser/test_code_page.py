@@ -139,16 +139,24 @@ def test_keys_choose_and_copy(browser: Browser, code: str) -> None:
 
 
 def test_it_is_complete_without_script(browser: Browser, code: str) -> None:
-    """The choice works by style alone; no button stands there that does nothing."""
+    """All of it is there, and no control that does nothing."""
     with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.goto(code)
         assert page.locator("main button").count() == 0
-        expect(page.locator("#folio")).to_be_hidden()
+        expect(page.locator("#choice")).to_be_hidden()
+        assert shown(page) == ["granite", "pebble", "folio"]
+
+
+def test_the_choice_works_where_the_script_does_not_come(browser: Browser, code: str) -> None:
+    """By style alone."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.route("**/scripts/**", lambda route: route.abort())
+        page.goto(code)
+        assert shown(page) == ["granite", "pebble"]
         box(page, "Folio").check()
-        expect(page.locator("#folio pre").first).to_be_visible()
-        page.goto(f"{code}?f=pebble#folio")
-        expect(page.locator("#folio pre").first).to_be_visible()
+        assert shown(page) == ["granite", "pebble", "folio"]
 
 
 def test_nothing_moves_when_the_script_comes(page: Page, code: str) -> None:
