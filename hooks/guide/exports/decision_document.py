@@ -79,12 +79,14 @@ class DecisionDocument(DocumentWriter):
         for candidate in (self._guide.by_slug[slug] for slug in slugs if key):
             if key == BEST_FOR:
                 page = self._whole(candidate.address)
-                yield picks.ApiGround(candidate=candidate.slug, text=f"What to pick {candidate.name} for", page=page)
+                text = f"What to pick {candidate.name} for"
+                yield picks.ApiGround(candidate=candidate.slug, text=text, stale=False, page=page)
                 continue
             told = self._guide.statements.of(candidate)
             statement = {**told.facts, **told.features, **told.judgements}[str(key)]
             text = f"{statement.label}: {statement.shown}"
-            yield picks.ApiGround(candidate=candidate.slug, text=text, page=self._whole(statement.address))
+            page = self._whole(statement.address)
+            yield picks.ApiGround(candidate=candidate.slug, text=text, stale=statement.is_stale, page=page)
 
     def _ratings(self, candidate: Candidate) -> Iterator[picks.ApiRated]:
         """Yield the ratings that some concern asks for."""

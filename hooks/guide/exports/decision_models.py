@@ -37,6 +37,8 @@ class ApiGround(Part):
 
     candidate: str
     text: str
+    stale: bool
+    """Whether it is past its keep-by date; a rating never is."""
     page: Address
 
 

@@ -138,8 +138,8 @@ const NUMBERS = [, , "Two", "Three", "Four", "Five"];
 
 /** What a sentence rests on; of several candidates, with the name of each. */
 const rests = (guide, grounds) =>
-  grounds.map(({ candidate: slug, text, page }) => ({
-    text: grounds.length > 1 ? `${name(guide, slug).text}, ${text}` : text,
+  grounds.map(({ candidate: slug, text, stale, page }) => ({
+    text: `${grounds.length > 1 ? `${name(guide, slug).text}, ` : ""}${text}${stale ? " (past its keep-by date)" : ""}`,
     href: guide.at(page),
   }));
 

@@ -93,6 +93,10 @@ def _documents(guide: Guide, files: dict[str, str]) -> None:
     assert dated
     for part in dated:
         assert part["stale"] == (part["keep_by"] < guide.today.isoformat()), part
+    past = {guide.whole(fact.address) for fact in _facts(guide) if fact.is_stale}
+    for path in files:
+        for part in _parts(_read(path, files)) if path.endswith(".json") else ():
+            assert part.get("page") not in past or part["stale"], (path, part)
 
 
 def _read(path: str, files: dict[str, str]) -> Any:
@@ -101,14 +105,14 @@ def _read(path: str, files: dict[str, str]) -> Any:
 
 def _dated(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every part of a document that bears a keep-by date."""
+    return (part for part in _parts(value) if "keep_by" in part)
+
+
+def _parts(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
-        if "keep_by" in value:
-            yield value
-        for part in value.values():
-            yield from _dated(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _dated(part)
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _parts(part)
 
 
 def _search(guide: Guide, stale: set[str]) -> None:
