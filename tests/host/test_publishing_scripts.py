@@ -117,6 +117,38 @@ def test_past_editions_and_their_badges_stay(host: Path, checkout: Path) -> None
     }
 
 
+def with_scripts(checkout: Path, digest: str) -> str:
+    """Write a site whose scripts have a digest; return its folder."""
+    folder = Path(built(checkout, digest, digest))
+    script = folder / "assets" / digest / "main.js"
+    script.parent.mkdir(parents=True)
+    script.write_text(digest, encoding="utf-8")
+    return str(folder)
+
+
+def test_an_open_page_finds_the_scripts_of_its_own_build(host: Path, checkout: Path) -> None:
+    """Scripts of the last builds must stay, those published last the longest; older ones must go."""
+    builds = [with_scripts(checkout, f"{number:02x}") for number in range(12)]
+    for folder in (*builds[:11], builds[1], builds[11]):
+        assert run(checkout, "publish", FROM=folder, AT=".").returncode == 0
+    run(checkout, "publish", FROM=builds[0], AT="preview/7")
+    kept = {f"assets/{number:02x}/main.js": f"{number:02x}" for number in (1, *range(3, 12))}
+    served = published(host)
+    assert {path: text for path, text in served.items() if path.startswith("assets/") and ".js" in path} == kept
+    assert served["index.html"] == "0b"
+
+
+def test_scripts_of_a_build_without_a_list_stay_too(host: Path, checkout: Path) -> None:
+    """What was published before there was a list of builds is a build like any."""
+    run(checkout, "publish", FROM=with_scripts(checkout, "aa"), AT=".")
+    pages = checkout / ".build/pages"
+    (pages / "assets/builds.txt").unlink()
+    git(pages, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    git(pages, "push", "--quiet", "--force", "origin", "gh-pages")
+    run(checkout, "publish", FROM=with_scripts(checkout, "bb"), AT=".")
+    assert {"assets/aa/main.js", "assets/bb/main.js"} < published(host).keys()
+
+
 def test_what_is_gone_from_the_site_is_gone_from_the_host(host: Path, checkout: Path) -> None:
     """A page that is no longer built must not stay published."""
     folder = built(checkout, "one", "guide")
