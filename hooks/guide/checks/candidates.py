@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.checks.names import once
 from guide.model.formats import folded
-from guide.model.problems import Problem, nearest
+from guide.model.problems import Problem, nearest, once
 from guide.model.vocabulary import FactType, Features
 from guide.source.icons import NoIcon, read_icon
 from guide.source.library import Library

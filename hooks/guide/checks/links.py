@@ -56,7 +56,10 @@ def site_pages(library: Library) -> set[str]:
 
 def check_pages(library: Library) -> Iterator[Problem]:
     for name in PAGES:
-        if name not in library.pages and not any(p.path == f"content/{name}.md" for p in library.problems):
+        is_told = name in library.present.get("pages", ()) or any(
+            problem.path == f"content/{name}.md" for problem in library.problems
+        )
+        if name not in library.pages and not is_told:
             yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
     for name in sorted(library.pages.keys() - PAGES - OPTIONAL_PAGES):
         yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")

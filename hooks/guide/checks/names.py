@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from guide.model.fields import Names
-from guide.model.problems import Problem, meant
+from guide.model.problems import Problem, meant, once
 from guide.source.annotations import annotated
 from guide.source.library import Library, Located, Unread
 
@@ -30,22 +29,6 @@ _VOCABULARIES: Mapping[str, tuple[str, Callable[[Library], Collection[str]]]] = 
 def check_names(library: Library) -> Iterator[Problem]:
     """Yield each name that is unknown, at the first place where it stands."""
     yield from once(problem for located in library.records() for problem in unknown_names(library, located))
-
-
-def once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield of each message the first, and say how many more places it holds for: they have one cause."""
-    by_message: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_message.setdefault(problem.message, []).append(problem)
-    for alike in by_message.values():
-        yield from counted(alike)
-
-
-def counted(alike: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield the first of problems of one cause, and say how many more there are."""
-    first, others = min(alike), len(alike) - 1
-    more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
-    yield replace(first, message=f"{first.message}{more}")
 
 
 def unknown_names(library: Library, located: Located[Any]) -> Iterator[Problem]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guide.checks.candidates import unanswered
-from guide.checks.names import once
 from guide.model import urls
 from guide.model.opinions import Opinion
-from guide.model.problems import Problem, meant
+from guide.model.problems import Problem, meant, once
 from guide.source.library import Library, Located
 
 
@@ -85,7 +84,7 @@ def check_pairs(library: Library) -> Iterator[Problem]:
             case [first, second] if pair.record.moving.keys() == slugs:
                 if name != (expected := urls.pair_name(first, second)):
                     yield pair.problem((), f"the file of this pair must be named {expected}.yml; rename it")
-            case _:
+            case _ if (pair.record.moving.keys() | slugs) <= library.present["facts"]:
                 message = "'choose' and 'moving' must name the same two; write one entry for each of the two"
                 yield pair.problem((), message)
 

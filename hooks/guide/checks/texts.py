@@ -8,10 +8,9 @@ from typing import Any
 
 from guide.checks.candidates import RESERVED
 from guide.checks.links import blank, lines, without_code
-from guide.checks.names import counted
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE
-from guide.model.problems import Problem
+from guide.model.problems import Problem, counted
 from guide.source.annotations import marked
 from guide.source.library import FILES, Library
 from guide.source.markdown import REFERENCE

@@ -122,7 +122,11 @@ class Fact(Evidence):
                 "value_or_missing", "a fact has either 'value' or 'missing'; write exactly one of them"
             )
         if self.value == "":
-            raise PydanticCustomError("empty_value", "'value' is empty; write it, or 'missing: unknown' and a 'reason'")
+            message = "'value' is empty; write it, or 'missing: unknown' and a 'reason'"
+            raise PydanticCustomError("empty_value", message, {"at": "value"})
+        if isinstance(self.value, str) and self.value != self.value.strip():
+            message = "'value' has space around it; take it out"
+            raise PydanticCustomError("space_around", message, {"at": "value"})
         if self.value is not None and self.reason:
             message = "a value needs no 'reason'; make it a 'note', or remove it"
             raise PydanticCustomError("reason_of_value", message, {"at": "reason"})

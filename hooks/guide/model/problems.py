@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -48,6 +48,22 @@ def _printable(text: str) -> str:
 def _short(message: str) -> str:
     """Return a message without the middle of what it quotes, where that is too long to be read."""
     return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 3 :]}"
+
+
+def once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of each message the first, and say how many more places it holds for: they have one cause."""
+    by_message: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_message.setdefault(problem.message, []).append(problem)
+    for alike in by_message.values():
+        yield from counted(alike)
+
+
+def counted(alike: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the first of problems of one cause, and say how many more there are."""
+    first, others = min(alike), len(alike) - 1
+    more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
+    yield replace(first, message=f"{first.message}{more}")
 
 
 class InvalidGuide(Exception):

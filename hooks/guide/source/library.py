@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic
 
 from guide.model.decision import Decision
@@ -208,7 +209,7 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
             if located:
                 library.folders[name][file.stem] = located
     library.line_facts = {slug: dict(_line_facts(library, slug)) for slug in library.releases}
-    library.problems += _misplaced(root)
+    library.problems += _misplaced(library, root)
     _read_pages(library, root)
     _read_samples(library, root)
     return library
@@ -253,6 +254,9 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
 
 
 def _read_text(library: Library, root: Path, path: str) -> str | None:
+    if _leads_away(root, path):
+        library.problems.append(Problem(path=path, message="a link to another place; put the file itself here"))
+        return None
     try:
         text = (root / path).read_text(encoding="utf-8-sig")
         library.digests[path] = digest(text)
@@ -267,18 +271,56 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
         message = f"not UTF-8 ({error.reason}); save it as UTF-8"
         library.problems.append(Problem(path=path, line=line, column=column, message=message))
     else:
-        return text
+        torn = next(_torn(path, text), None)
+        if torn is None:
+            return text
+        library.problems.append(torn)
     return None
 
 
-def _misplaced(root: Path) -> Iterator[Problem]:
-    """Report data files that nothing would read."""
+def _leads_away(root: Path, path: str) -> bool:
+    """Return whether a file, or a folder on the way to it, is a link: what it leads to is nobody's proposal."""
+    return any((root / part).is_symlink() for part in (path, *map(str, PurePosixPath(path).parents[:-2])))
+
+
+_MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)", re.MULTILINE)
+
+_LONGEST = {"data": 2_000_000, "content": 200_000}
+"""In characters, of a file that a person may have written; prose of that length takes a parser half a minute."""
+
+
+def _torn(path: str, text: str) -> Iterator[Problem]:
+    """Yield what makes a file none that was meant: all else that is wrong with it would follow from that."""
+    if "\0" in text and text.count("\0") * 3 > len(text):
+        yield Problem(path=path, message="every other character is none; save it as UTF-8, not as UTF-16")
+    if merge := _MERGE.search(text):
+        message = f"'{merge[0]}' is what an unfinished merge left; keep one of the two versions, and no such lines"
+        yield Problem(path=path, line=text.count("\n", 0, merge.start()) + 1, message=message)
+    if len(text) > _LONGEST[path.partition("/")[0]]:
+        yield Problem(
+            path=path, message=f"a file of {len(text)} characters; nobody wrote that, take out what is too much"
+        )
+
+
+def _meant_name(file: Path) -> str:
+    """Return what a file with another ending is about: `granite` of `Granite.yaml`, for example."""
+    return file.name.partition(".")[0].lower()
+
+
+def _misplaced(library: Library, root: Path) -> Iterator[Problem]:
+    """Report data files that nothing would read; what one is probably about counts as there."""
     single = {path for path, _ in (*FILES.values(), *OPTIONAL.values())}
-    folders = {folder for folder, _ in FOLDERS.values()}
+    folders = {folder: name for name, (folder, _) in FOLDERS.items()}
     for file in sorted((root / "data").rglob("*")):
         path = file.relative_to(root).as_posix()
-        in_folder = file.parent.relative_to(root).as_posix() in folders and file.suffix == ".yml"
-        if file.is_file() and path not in single and not in_folder and not file.name.startswith("."):
+        folder = folders.get(file.parent.relative_to(root).as_posix())
+        if not file.is_file() or path in single or file.name.startswith(".") or (folder and file.suffix == ".yml"):
+            continue
+        name = _meant_name(file)
+        if folder and name not in library.present[folder]:
+            library.present[folder].add(name)
+            yield Problem(path=path, message=f"nothing reads this file; name it {name}.yml")
+        else:
             yield Problem(path=path, message=f"nothing reads this file; {meant(path, single)}")
 
 
@@ -309,7 +351,9 @@ def _read_pages(library: Library, root: Path) -> None:
         message = f"there is no folder content/{many}; write the word that the folder has, or rename the folder"
         library.problems.append(library.located("edition").problem(("subject", "many"), message))
         return
-    library.problems += _unread_prose(root, folder)
+    unread = list(_unread_prose(root, folder))
+    library.problems += unread
+    library.present["pages"] = {_meant_name(Path(problem.path)) for problem in unread}
     for file in sorted(folder.glob("*.md")):
         library.present["prose"].add(file.stem)
         candidate, prose = _read_prose(library, root, file, CandidateHead)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from markdown_it.token import Token
 
 from guide.model.fields import Line, Record
-from guide.model.problems import Problem
+from guide.model.problems import Problem, once
 from guide.source import markdown
 from guide.source.characters import unseen_problems
 from guide.source.placeholders import blank_problems, still_blank
-from guide.source.texts import text_problems
+from guide.source.texts import strange, text_problems
 from guide.source.validation import T, validate
 from guide.source.yaml_reader import Document, find_blank, read_document
 
@@ -89,6 +90,9 @@ _DEEPEST = 40
 """In columns; a limit to the depth that a file can lead the Markdown parser to."""
 
 
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)\s]*|<https://[^>\s]+>")
+"""Code, and where links lead."""
+
 _NESTING = re.compile(r"(?:\s|>|[-*+](?=\s)|\d+[.)](?=\s))*")
 """What may stand before the text of a line: room, and the signs of lists and quotations."""
 
@@ -104,6 +108,10 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     if "---" not in lines[1:]:
         return None, None, [Problem(path=path, message="the front matter does not end; close it with '---'")]
     end = lines.index("---", 1)
+    again = lines.index("---", end + 1) if "---" in lines[end + 1 :] else end
+    if end < again and all(re.match(r"[a-z]+:(?: |$)", line) for line in lines[end + 1 : again]):
+        message = "the front matter ends here, and goes on below; remove this '---'"
+        return None, None, [Problem(path=path, line=end + 1, message=message)]
     document, problems = read_document(path, "\n".join(lines[1:end]) + "\n", first_line=2)
     record: T | None = None
     if document:
@@ -119,6 +127,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     headings = list(body.heading_problems())
     sections = tuple(body.sections())
     flaws = [*headings, *body.flaws, *body.too_deep()]
+    flaws += body.strange({flaw.line for flaw in flaws})
     prose = Prose(
         path=path,
         sections=sections,
@@ -126,7 +135,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
         flawed=frozenset(flaw.line for flaw in flaws),
         is_torn=bool(headings) or any("heading" in flaw.message for flaw in flaws),
     )
-    unseen = unseen_problems(path, "\n".join(body.lines), body.first, but="\t")
+    unseen = once(unseen_problems(path, "\n".join(body.lines), body.first, but="\t"))
     return record, None if blanks else prose, [*problems, *blanks, *flaws, *unseen]
 
 
@@ -198,6 +207,13 @@ class _Body:
             self.flaws.extend(self._problem(start - 1, flaw) for flaw in markdown.marks_in(heading))
         links = tuple((line + number, column + 1, target) for number, column, target in reading.links)
         return ProseSection(id=id, heading=heading, text=text, line=line, links=links)
+
+    def strange(self, told: AbstractSet[int]) -> Iterator[Problem]:
+        """Yield what nobody means in any text; takes the lines that have a problem already."""
+        for number in self._outside_code:
+            text = _CODE.sub(lambda code: "\ufffc" * len(code[0]), self.lines[number])
+            if number + self.first not in told and (flaw := strange(text)):
+                yield self._problem(number, flaw[1], text.index(flaw[0]))
 
     def too_deep(self) -> Iterator[Problem]:
         """Yield the lines that lie deeper than a parser should be led."""

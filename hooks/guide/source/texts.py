@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -14,14 +14,74 @@ from guide.source.yaml_reader import Document
 _LEFTOVER = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD|TBC|WIP|TBA)\b|\b(?i:lorem ipsum|to be (?:decided|confirmed|announced|determined)"
     r"|coming soon|(?:insert|your|add) (?:text|name|value|title|source|link|description) here"
-    r"|placeholder text)\b|\?\?\?|<{7}|>{7}|={7}"
+    r"|placeholder text|xxx|todo:)(?!\w)|\(todo\b|\?\?\?|<{7}|>{7}|={7}|\|{7}"
+    r"|\[(?i:(?:citation|source|reference) needed|(?:insert|your|add|todo)\b[^\]]*)\]|\{\{|\{%|\$\{"
 )
-"""What keeps a place, or what a merge left behind."""
+"""What keeps a place, or what a merge or a template left behind."""
+
+_TWICE = re.compile(r"\b(the|an|of|to|and|for|with|at|by|from|or|as)[ \n]+\1\b", re.IGNORECASE)
+
+_LOOKS_LATIN = "\u0370-\u039b\u039d-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u052f\u13a0-\u13ff\uff01-\uff5e"
+"""Greek without the signs of units, Cyrillic, Cherokee, and Latin at full width."""
+
+_STRANGE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\S{300,}"), "'{}' is too long for a word; part it"),
+    (_LEFTOVER, "'{}' keeps the place of something; write it"),
+    (_TWICE, "'{}' stands here twice over; take one out"),
+    (
+        re.compile(
+            "[\u00c2\u00c3\u00e2\u00f0][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+|\ufffd"
+        ),
+        "'{}' is what a wrong encoding made of something; type it again, and save the file as UTF-8",
+    ),
+    (
+        re.compile(rf"\w*(?:[A-Za-z][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][A-Za-z])\w*|[\uff01-\uff5e]+"),
+        "'{}' mixes letters of alphabets that look alike; type it again",
+    ),
+    (
+        re.compile(r".[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3,}"),
+        "'{}' has marks heaped on a letter; take them off",
+    ),
+)
+"""What nobody means in any text, and what is said of it."""
+
+_LONGEST = 5_000
+"""In characters, of a text of the data or a line of prose: a few paragraphs."""
 
 _NOTHING = re.compile(r"(?i:n/?a|none|null|nil|unknown|tbd|todo|foo|bar|asdf\w*|test|placeholder|example)\.?")
 """A whole text that says nothing."""
 
-_OF_VALUES = frozenset({"value", "note", "reason", "what", "why", "title", "detail", "verdict", "says"})
+_OF_VALUES = frozenset(
+    {
+        *(
+            "value",
+            "note",
+            "reason",
+            "what",
+            "why",
+            "title",
+            "detail",
+            "verdict",
+            "says",
+            "meaning",
+            "documents",
+            "little",
+        ),
+        *(
+            "against",
+            "question",
+            "meets",
+            "line",
+            "caution",
+            "evidence",
+            "baseline",
+            "description",
+            "heading",
+            "headline",
+        ),
+        *("runtime", "misread"),
+    }
+)
 """Keys of texts that tell something."""
 
 _CURLY = re.compile("[“”„‘’«].*[“”‘’»]", re.DOTALL)
@@ -82,10 +142,20 @@ def _is_double(item: Any, other: Any) -> bool:
     return bool(item == other or (same_candidate and item["candidate"] == other.get("candidate")))
 
 
+def strange(text: str) -> tuple[str, str] | None:
+    """Return the words in a text that nobody means and what is wrong with them; takes a text without its code."""
+    if len(text) > _LONGEST:
+        return "", f"a text of {len(text)} characters; say it in {_LONGEST} at most"
+    for pattern, message in _STRANGE:
+        if match := pattern.search(text):
+            return match[0], message.format(match[0][:80])
+    return None
+
+
 def flaws_of(key: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a text: the words at fault and a message. Takes the key that it stands under."""
-    if match := _LEFTOVER.search(text):
-        yield match[0], f"'{match[0]}' keeps the place of something; write it"
+    if flaw := strange(re.sub(r"`[^`]+`", "`\ufffc`", text)):
+        yield flaw
     elif not re.search(r"\w", text):
         yield "", "a text without a letter or a digit; write it, or leave the key out"
     elif key in _OF_VALUES and _NOTHING.fullmatch(text):
@@ -94,9 +164,23 @@ def flaws_of(key: str, text: str) -> Iterator[tuple[str, str]]:
         yield "", f"{text} is in quotes that YAML does not know; write straight ones, or none"
     elif '"' in _STRAIGHT.sub("", text):
         yield '"', "a quotation mark without its counterpart; add it or remove it"
+    elif _is_twice(text.split()):
+        yield "", "the text stands here twice over; take one out"
+    elif _open(text):
+        yield "(", "a bracket that does not close; close it or take it out"
     elif text.endswith((",", ";")):
         yield "", f"the text ends with '{text[-1]}'; end the sentence, or remove it"
-    elif key in _ADDRESSES and _ADDRESS.fullmatch(text):
-        yield "", "an address in the place of words; say what is there"
+    elif key in _ADDRESSES and (address := _ADDRESS.search(text)):
+        yield address[0], "an address in the place of words; say what is there"
     else:
         yield from (("", message) for message in markdown.marks_in(text))
+
+
+def _is_twice(words: Sequence[str]) -> bool:
+    half = len(words) // 2
+    return half > 1 and words[:half] == words[half:]
+
+
+def _open(text: str) -> bool:
+    spared = re.sub(r"`[^`]+`", "", text)
+    return spared.count("(") > spared.count(")")

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from guide.model.problems import Location, Place, Problem
+from guide.model.problems import Location, Place, Problem, once
 from guide.source.characters import masked, unseen, unseen_message, unseen_problems
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -91,9 +91,9 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
     """Read one YAML document.
 
     Takes the path to name in problems, the text, and the line of the file on which it starts.
-    Returns the document, or None where the text is no YAML at all, and every problem found in its form.
+    Returns the document, or None where the text is no YAML or more than one document, and every problem of its form.
     """
-    strange = [*_tabs(path, text, first_line), *unseen_problems(path, text, first_line, but="\t")]
+    strange = [*once(_tabs(path, text, first_line)), *once(unseen_problems(path, text, first_line, but="\t"))]
     reader = _Reader(path, first_line, text)
     try:
         value = reader.read(text)
@@ -101,6 +101,8 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         return None, strange or [_syntax_problem(path, text, first_line, error)]
     except RecursionError:
         return None, [Problem(path=path, line=first_line, message="nested too deeply; close the brackets")]
+    if reader.is_torn:
+        return None, strange + reader.problems
     document = Document(
         path=path,
         text=text,
@@ -159,6 +161,8 @@ class _Reader:
     blanks: list[Location] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     events: Iterator[Any] = field(default_factory=lambda: iter(()))
+    is_torn: bool = False
+    """Whether the text is more than one document."""
 
     def read(self, text: str) -> Any:
         self.events = iter(yaml.parse(text, Loader=_LOADER))
@@ -169,7 +173,11 @@ class _Reader:
                 self._complain(start, (), "a directive, '%'; remove it, every file is read alike")
             value = self._value(next(self.events), ())
         for event in starts:
+            # What a second document takes along is missing in the first: that follows from this.
+            self.problems.clear()
             self._complain(event, (), "a second document; one file holds one document, remove the '---'")
+            self.is_torn = True
+            break
         return value
 
     def _value(self, event: Any, location: Location) -> Any:
@@ -194,12 +202,17 @@ class _Reader:
 
     def _mapping(self, location: Location, *, in_line: bool) -> dict[str, Any]:
         entries: dict[str, Any] = {}
+        doubled = 0
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, location)
             inner = (*location, key)
             if key in entries:
+                doubled += 1
                 first = self.keys[inner][0]
-                self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
+                # Of what was pasted once more, the first line says enough.
+                if doubled == 1:
+                    self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
+                self.spoiled.add(inner)
             self.keys.setdefault(inner, self._place(event))
             value = self._value_of(event, inner, next(self.events), in_line=in_line)
             entries.setdefault(key, value)

@@ -108,6 +108,8 @@ def _copied(slug: str, name: str) -> Callable[[Path], object]:
     return copy
 
 
+PEBBLE = "data/facts/pebble.yml"
+
 FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "facts alone": (
         lambda root: shutil.copy(root / "data/facts/pebble.yml", root / "data/facts/slate.yml"),
@@ -193,6 +195,62 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         _bytes("content/about.md", "---\ntitle: Ü\n".encode("latin-1")),
         ["content/about.md:2:8: not UTF-8 (invalid continuation byte); save it as UTF-8"],
     ),
+    "a file in UTF-16 without a mark": (
+        lambda root: (root / PEBBLE).write_bytes((root / PEBBLE).read_text(encoding="utf-8").encode("utf-16-le")),
+        [f"{PEBBLE}:1:1: every other character is none; save it as UTF-8, not as UTF-16"],
+    ),
+    "a merge that was not finished": (
+        lambda root: change(root, PEBBLE, "facts:", "<<<<<<< HEAD\nfacts:\n=======\nfacts:\n>>>>>>> theirs"),
+        [f"{PEBBLE}:10:1: '<<<<<<<' is what an unfinished merge left; keep one of the two versions"],
+    ),
+    "prose with a merge that was not finished": (
+        lambda root: change(root, "content/about.md", "Take it.", "Take it.\n||||||| base\nTake.\n>>>>>>> theirs"),
+        ["content/about.md:11:1: '|||||||' is what an unfinished merge left; keep one of the two versions"],
+    ),
+    "a file pasted behind itself": (
+        lambda root: write(root, PEBBLE, read(root, PEBBLE) * 2),
+        [f"{PEBBLE}:46:1: 'name' is here twice; the first is on line 1, keep one"],
+    ),
+    "tabs all over": (
+        lambda root: write(
+            root, "data/opinions/pebble.yml", read(root, "data/opinions/pebble.yml").replace("  ", "\t")
+        ),
+        ["data/opinions/pebble.yml:6:1: a tab; use spaces (and in "],
+    ),
+    "a file that nobody wrote": (
+        lambda root: write(root, "content/about.md", read(root, "content/about.md") + "\nA line.\n" * 30_000),
+        ["content/about.md:1:1: a file of 270211 characters; nobody wrote that"],
+    ),
+    "a link in the place of a file": (
+        lambda root: ((root / PEBBLE).unlink(), (root / PEBBLE).symlink_to("/etc/passwd")),
+        [f"{PEBBLE}:1:1: a link to another place; put the file itself here"],
+    ),
+    "a link in the place of a folder": (
+        lambda root: (
+            (root / "data/vocabulary").rename(root / "elsewhere"),
+            (root / "data/vocabulary").symlink_to(root / "elsewhere"),
+        ),
+        [
+            f"data/vocabulary/{name}.yml:1:1: a link to another place; put the file itself here"
+            for name in ("criteria", "facts", "features", "languages", "numbers", "terms", "wording")
+        ],
+    ),
+    "facts under another ending": (
+        lambda root: (root / PEBBLE).rename(root / "data/facts/Pebble.YAML"),
+        ["data/facts/Pebble.YAML:1:1: nothing reads this file; name it pebble.yml"],
+    ),
+    "a page under another ending": (
+        lambda root: (root / "content/about.md").rename(root / "content/about.md.txt"),
+        ["content/about.md.txt:1:1: nothing reads this file; prose stands in content or in content/databases"],
+    ),
+    "front matter parted in two": (
+        lambda root: change(root, "content/about.md", "description:", "---\ndescription:"),
+        ["content/about.md:3:1: the front matter ends here, and goes on below; remove this '---'"],
+    ),
+    "a second document": (
+        lambda root: change(root, "data/not-ranked.yml", "  language:", "---\n  language:"),
+        ["data/not-ranked.yml:3:1: a second document; one file holds one document, remove the '---'"],
+    ),
     "a folder in the place of a file": (
         lambda root: (root / "data/pairs/a-vs-b.yml").mkdir(),
         ["data/pairs/a-vs-b.yml:1:1: cannot be read (Is a directory); put a file here"],
@@ -231,6 +289,45 @@ def test_a_file_at_fault_is_named(small_world: Path, spoil: Callable[[Path], obj
         True for _ in expected
     ], problems
     assert len(problems) == len(expected), problems
+
+
+PROSE: dict[str, tuple[str, str]] = {
+    "something unfinished": ("It is so. TODO", "16:11: 'TODO' keeps the place of something; "),
+    "a text to come": ("Lorem ipsum dolor sit amet.", "16:1: 'Lorem ipsum' keeps the place of something; "),
+    "a wrong encoding": (
+        "It\u00e2\u20ac\u2122s so.",
+        "16:3: '\u00e2\u20ac\u2122' is what a wrong encoding made of something; ",
+    ),
+    "a lost character": ("It\ufffds so.", "16:3: '\ufffd' is what a wrong encoding made of something; "),
+    "a word twice": ("This is the the end.", "16:9: 'the the' stands here twice over; "),
+    "letters that look alike": (
+        "So is the d\u0430t\u0430.",
+        "16:11: 'd\u0430t\u0430' mixes letters of alphabets that look alike; ",
+    ),
+    "letters of full width": (
+        "So is \uff44\uff41\uff54\uff41.",
+        "16:7: '\uff44\uff41\uff54\uff41' mixes letters of alphabets",
+    ),
+    "marks heaped on a letter": (
+        "Za\u0300\u0301\u0302\u0303.",
+        "16:2: 'a\u0300\u0301\u0302\u0303' has marks heaped on a letter; ",
+    ),
+    "what a template fills in": ("Hello {{ name }}.", "16:7: '{{' keeps the place of something; "),
+    "a word without end": ("w" * 400, f"16:1: '{'w' * 80}' is too long for a word; "),
+    "a book on one line": ("word " * 2000, "16:1: a text of 10000 characters; "),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), PROSE.values(), ids=PROSE)
+def test_what_nobody_means_is_refused_in_prose(small_world: Path, line: str, expected: str) -> None:
+    """What slips into a paragraph must be told at its place, once; in code it may stand."""
+    path = "content/about.md"
+    sound = read(small_world, path)
+    write(small_world, path, f"{sound}\n{line}\n")
+    (problem,) = told(small_world)
+    assert problem.startswith(f"{path}:{expected}")
+    write(small_world, path, f"{sound}\n```text\n{line}\n```\n")
+    assert told(small_world) == []
 
 
 def test_places_count_characters_and_lines_as_editors_do(small_world: Path) -> None:
