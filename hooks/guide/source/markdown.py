@@ -51,7 +51,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.MULTILINE), message)
     for pattern, message in (
         (r"\[\[[^\]]*\]{0,2}", ""),  # Whoever knows the names says what is wrong with it.
-        (r"\[!\w+\]", _NO_ALERT),
+        (r"\[!\w+\]|^!!![ \t]+\w.*", _NO_ALERT),
         (r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?", _NO_IMAGE),
         (r"\[\^[^\]\n]*\]", _NO_NOTE),
         (r"\A\[[ xX]?\](?=\s)", _NO_TASK),
@@ -71,7 +71,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )
 """What no text holds once Markdown has been read, unless it was meant to be something else; in this order."""
 
-_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\]|www\.")
+_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\]|www\.|!!!")
 
 
 class _Markdown(MarkdownIt):

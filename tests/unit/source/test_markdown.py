@@ -76,6 +76,7 @@ REFUSED = {
     "a footnote of one word": ("A claim.[^a]\n\n[^a]: https://a.example/", (0, 8, "a footnote")),
     "a footnote nobody asks for": ("A claim.\n\n[^a]: https://a.example/", (2, 0, "a footnote")),
     "an alert": ("> [!NOTE]\n> So.", (0, 2, "an alert box")),
+    "an alert of another dialect": ("So.\n\n!!! note\n    So.", (2, 0, "an alert box")),
     "a bare address": ("So.\nSee https://a.example/page for it", (1, 4, "a bare address")),
     "a bare host": ("See www.a.example", (0, 4, "a bare address")),
     "a reference without a target": ("See [the page][nowhere]", (0, 4, "square brackets")),
