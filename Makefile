@@ -67,9 +67,9 @@ test: $(VENV)/test ## Run style, types and the tests; brings a Chromium if there
 	@$(BIN)/python tools/chromium.py
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not nightly"
 
-nightly: $(VENV)/test ## Run every test in every variant: every page in every view; a workflow does so each night
+nightly: $(VENV)/test ## Run every test in every variant: every page in every view; PART=tests/browser runs some
 	@$(BIN)/python tools/chromium.py
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PART)
 
 budget: $(VENV)/test .build/measuring/done ## Measure every kind of page against the limits; needs Node 20; OPTIONS="--only compare --runs 1"
 	@$(BIN)/python tools/chromium.py

@@ -139,7 +139,7 @@ def verdict(world: World) -> None:
 
 
 def ranks(world: World) -> None:
-    """Let two candidates change places, and enter that into the ledger."""
+    """Let two candidates change places, in ties as well, and enter that into the ledger."""
     paths = [f"data/opinions/{slug}.yml" for slug in world.random.sample(world.slugs, 2)]
     place = re.compile(r"^rank: .+\ntier: .+\n", re.MULTILINE)
     old = [place.findall(read(world.root, path))[0] for path in paths]
@@ -149,7 +149,17 @@ def ranks(world: World) -> None:
 
 
 def _enter_order(world: World) -> None:
-    order = ", ".join(sorted(world.slugs, key=lambda slug: _rank(world, slug)))
+    by_rank = sorted(world.slugs, key=lambda slug: _rank(world, slug))
+    order = ", ".join(by_rank)
+    write(
+        world.root,
+        "data/decision.yml",
+        re.sub(
+            r"(?<=pick: \[)[^\]]+",
+            lambda tie: ", ".join(slug for slug in by_rank if slug in tie[0].split(", ")),
+            read(world.root, "data/decision.yml"),
+        ),
+    )
     entry = f"- date: 2026-01-01\n  kind: ranking\n  what: We looked at {world.words()}.\n  why: Again.\n"
     world.append("data/changes.yml", f"{entry}  ranking: [{order}]\n")
 

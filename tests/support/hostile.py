@@ -12,7 +12,7 @@ from typing import Any
 from unittest import mock
 
 from guide.checks import titles
-from guide.source import markdown, texts
+from guide.source import markdown, prose, texts
 from guide.source.yaml_reader import read_document
 from worlds import problems, read, write
 
@@ -57,6 +57,7 @@ def without_limits() -> Iterator[None]:
         mock.patch.multiple(titles, LONGEST_TITLE=_FAR, LONGEST_DESCRIPTION=_FAR),
         mock.patch.object(texts, "flaws_of", return_value=iter(())),
         mock.patch.object(markdown, "_block_flaws", return_value=()),
+        mock.patch.object(prose, "strange", return_value=None),
     ):
         yield
 

@@ -164,7 +164,6 @@ LINES: Mapping[str, Callable[[re.Match[str]], str]] = {
     "an escape that is none": lambda line: f'{line[1]}{line[2]}: "C:\\path {line[3]}"',
     "a key in curly quotes": lambda line: f"{line[1]}\u201c{line[2]}\u201d: {line[3]}",
     "a bullet of an office": lambda line: f"{line[1]}\u2022 {line[2]}: {line[3]}",
-    "a merge key": lambda line: f"{line[1]}<<: {line[2]}",
     "a comma behind it": lambda line: f"{line[0]},",
 }
 """What becomes of a line with a key and a text."""
