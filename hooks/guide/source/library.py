@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Generic
 
 from guide.model.decision import Decision
@@ -22,6 +21,7 @@ from guide.model.samples import Manifest, Run
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Search, Terms, Wording
 from guide.source import line_facts
 from guide.source.cache import Cache, digest
+from guide.source.files import read_file
 from guide.source.placeholders import blank_problems, questions_in
 from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
 from guide.source.regions import NotShown, Region, read_shown, regions_of
@@ -254,52 +254,13 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
 
 
 def _read_text(library: Library, root: Path, path: str) -> str | None:
-    if _leads_away(root, path):
-        library.problems.append(Problem(path=path, message="a link to another place; put the file itself here"))
+    text, problem = read_file(root, path)
+    if problem:
+        library.problems.append(problem)
         return None
-    try:
-        text = (root / path).read_text(encoding="utf-8-sig")
-        library.digests[path] = digest(text)
-        library.cache.knows(path, library.digests[path])
-    except FileNotFoundError:
-        library.problems.append(Problem(path=path, message="the file is missing; add it"))
-    except OSError as error:
-        library.problems.append(Problem(path=path, message=f"cannot be read ({error.strerror}); put a file here"))
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"not UTF-8 ({error.reason}); save it as UTF-8"
-        library.problems.append(Problem(path=path, line=line, column=column, message=message))
-    else:
-        torn = next(_torn(path, text), None)
-        if torn is None:
-            return text
-        library.problems.append(torn)
-    return None
-
-
-def _leads_away(root: Path, path: str) -> bool:
-    """Return whether a file, or a folder on the way to it, is a link: what it leads to is nobody's proposal."""
-    return any((root / part).is_symlink() for part in (path, *map(str, PurePosixPath(path).parents[:-2])))
-
-
-_MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)", re.MULTILINE)
-
-_LONGEST = {"data": 2_000_000, "content": 200_000}
-"""In characters, of a file that a person may have written; prose of that length takes a parser half a minute."""
-
-
-def _torn(path: str, text: str) -> Iterator[Problem]:
-    """Yield what makes a file none that was meant: all else that is wrong with it would follow from that."""
-    if "\0" in text and text.count("\0") * 3 > len(text):
-        yield Problem(path=path, message="every other character is none; save it as UTF-8, not as UTF-16")
-    if merge := _MERGE.search(text):
-        message = f"'{merge[0]}' is what an unfinished merge left; keep one of the two versions, and no such lines"
-        yield Problem(path=path, line=text.count("\n", 0, merge.start()) + 1, message=message)
-    if len(text) > _LONGEST[path.partition("/")[0]]:
-        yield Problem(
-            path=path, message=f"a file of {len(text)} characters; nobody wrote that, take out what is too much"
-        )
+    library.digests[path] = digest(text)
+    library.cache.knows(path, library.digests[path])
+    return text
 
 
 def _meant_name(file: Path) -> str:
