@@ -100,6 +100,14 @@ def _bytes(path: str, content: bytes) -> Callable[[Path], object]:
     return lambda root: (root / path).write_bytes(content)
 
 
+def _linked(path: str) -> Callable[[Path], object]:
+    def link(root: Path) -> None:
+        (root / path).rename(root / "elsewhere")
+        (root / path).symlink_to(root / "elsewhere")
+
+    return link
+
+
 def _copied(slug: str, name: str) -> Callable[[Path], object]:
     def copy(root: Path) -> None:
         for path in ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md"):
@@ -222,14 +230,11 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["content/about.md:1:1: a file of 270211 characters; nobody wrote that"],
     ),
     "a link in the place of a file": (
-        lambda root: ((root / PEBBLE).unlink(), (root / PEBBLE).symlink_to("/etc/passwd")),
+        _linked(PEBBLE),
         [f"{PEBBLE}:1:1: a link to another place; put the file itself here"],
     ),
     "a link in the place of a folder": (
-        lambda root: (
-            (root / "data/vocabulary").rename(root / "elsewhere"),
-            (root / "data/vocabulary").symlink_to(root / "elsewhere"),
-        ),
+        _linked("data/vocabulary"),
         [
             f"data/vocabulary/{name}.yml:1:1: a link to another place; put the file itself here"
             for name in ("criteria", "facts", "features", "languages", "numbers", "terms", "wording")
