@@ -35,7 +35,6 @@ TEXTS: Mapping[str, Slip] = {
     "marks heaped on a letter": lambda text: f"{text} a\u0300\u0301\u0302\u0303",
     "what a template fills in": lambda text: f"{text} {{{{ name }}}}",
     "what a shell fills in": lambda text: f"{text} ${{name}}",
-    "a gap between angles": lambda text: f"{text} <name>",
     "a gap between brackets": lambda _text: "[insert name]",
     "a source to come": lambda text: f"{text} [citation needed]",
     "a footnote": lambda text: f"{text} [^1]",
