@@ -38,7 +38,6 @@ TEXTS: Mapping[str, Slip] = {
     "a gap between brackets": lambda _text: "[insert name]",
     "a source to come": lambda text: f"{text} [citation needed]",
     "a footnote": lambda text: f"{text} [^1]",
-    "a line break by its sign": lambda text: f"{text}\\n more",
     "a bracket that stays open": lambda text: f"{text} (more",
     "something to do": lambda text: f"{text} (todo: look)",
     "slanted type by lines": lambda text: f"{text} _really_",

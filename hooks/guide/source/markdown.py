@@ -279,7 +279,6 @@ _MARKS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\[\^?\d{1,2}\](?!\])"), "a footnote; say it in the text, or as its source"),
     (re.compile(r"~~(?=\S)[^~]+~~"), _NO_STRIKE),
     (re.compile(r"</?(?:a|b|br|code|em|i|img|li|p|pre|span|strong|sub|sup|u|ul)\b[^<>]*>|<!--"), _NO_HTML),
-    (re.compile(r"\\[nrt](?!\w)"), "a line break or a tab by its sign; write one line"),
     (
         re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip);"),
         "a character by its name; type it",
@@ -310,4 +309,4 @@ def marks_in(text: str) -> Iterator[str]:
             return
 
 
-_SUSPICIOUS_MARKS = re.compile(r"[\[*_~<&`\\]|^[#>+\-\d]")
+_SUSPICIOUS_MARKS = re.compile(r"[\[*_~<&`]|^[#>+\-\d]")
