@@ -48,11 +48,13 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
-def shown(page: Page) -> list[str]:
-    """Return whose code is seen."""
-    script = "all => all.filter((one) => one.checkVisibility()).map((one) => one.id)"
-    found: list[str] = page.locator(".samples > section").evaluate_all(script)
-    return found
+def shows(page: Page, *names: str) -> None:
+    """Wait until the code of just these is seen."""
+    page.wait_for_function(
+        """(names) => [...document.querySelectorAll(".samples > section")]
+             .filter((one) => one.checkVisibility()).map((one) => one.id).join() === names.join()""",
+        arg=list(names),
+    )
 
 
 def box(page: Page, name: str) -> Locator:
@@ -62,30 +64,30 @@ def box(page: Page, name: str) -> Locator:
 def test_two_stand_side_by_side_and_a_third_can(page: Page, code: str) -> None:
     """At first the first two; whoever is ticked as well stands in the same row, and in the address."""
     page.goto(code)
-    assert shown(page) == ["granite", "pebble"]
+    shows(page, "granite", "pebble")
     box(page, "Folio").check()
-    assert shown(page) == ["granite", "pebble", "folio"]
+    shows(page, "granite", "pebble", "folio")
     tops = page.locator(".samples > section").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
-    assert page.url == f"{code}?f=granite,pebble,folio"
+    expect(page).to_have_url(f"{code}?f=granite,pebble,folio")
     box(page, "Granite").uncheck()
     box(page, "Pebble").uncheck()
-    assert page.url == f"{code}?f=folio"
+    expect(page).to_have_url(f"{code}?f=folio")
     box(page, "Folio").click()
-    assert shown(page) == ["folio"]
+    shows(page, "folio")
 
 
 def test_the_address_says_whose_code_is_shown(page: Page, code: str) -> None:
     """In a former name too; an anchor alone shows its own, and other tasks open with the same choice."""
     page.goto(f"{code}?f=folio,old-granite&utm_source=x")
-    assert shown(page) == ["granite", "folio"]
+    shows(page, "granite", "folio")
     page.get_by_role("link", name="Closing it").click()
     expect(page).to_have_url(f"{code}close/?f=granite,folio")
-    assert shown(page) == ["granite", "folio"]
+    shows(page, "granite", "folio")
     page.goto(f"{code}#folio")
-    assert shown(page) == ["folio"]
+    shows(page, "folio")
     page.goto(f"{code}close/?f=marble")
-    assert shown(page) == ["granite", "pebble"]
+    shows(page, "granite", "pebble")
     expect(page.locator("#said")).to_have_text("“marble” is not one of the answers to “f”.")
 
 
@@ -93,16 +95,16 @@ def test_a_phone_shows_one_at_a_time(phone: BrowserContext, code: str) -> None:
     """The choice stays in view; another one takes the place of the first, at its beginning."""
     with flawless(phone) as page:
         page.goto(code)
-        assert shown(page) == ["granite"]
+        shows(page, "granite")
         page.mouse.wheel(0, 600)
         summary = page.locator("#choice summary")
         expect(summary).to_be_in_viewport()
         summary.click()
         box(page, "Folio").check()
-        assert shown(page) == ["folio"]
+        shows(page, "folio")
         expect(page.get_by_role("heading", name="Folio")).to_be_in_viewport()
         assert summary.inner_text().split() == ["Shown:", "Folio"]
-        assert page.url == f"{code}?f=folio"
+        expect(page).to_have_url(f"{code}?f=folio")
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
@@ -129,7 +131,7 @@ def test_keys_choose_and_copy(browser: Browser, code: str) -> None:
         page.goto(code)
         box(page, "Granite").focus()
         page.keyboard.press("Space")
-        assert shown(page) == ["pebble"]
+        shows(page, "pebble")
         button = page.locator("#pebble .copy").first
         button.focus()
         page.keyboard.press("Enter")
@@ -145,7 +147,7 @@ def test_it_is_complete_without_script(browser: Browser, code: str) -> None:
         page.goto(code)
         assert page.locator("main button").count() == 0
         expect(page.locator("#choice")).to_be_hidden()
-        assert shown(page) == ["granite", "pebble", "folio"]
+        shows(page, "granite", "pebble", "folio")
 
 
 def test_the_choice_works_where_the_script_does_not_come(browser: Browser, code: str) -> None:
@@ -154,15 +156,17 @@ def test_the_choice_works_where_the_script_does_not_come(browser: Browser, code:
         page = context.new_page()
         page.route("**/scripts/**", lambda route: route.abort())
         page.goto(code)
-        assert shown(page) == ["granite", "pebble"]
+        shows(page, "granite", "pebble")
         box(page, "Folio").check()
-        assert shown(page) == ["granite", "pebble", "folio"]
+        shows(page, "granite", "pebble", "folio")
 
 
 def test_nothing_moves_when_the_script_comes(page: Page, code: str) -> None:
     """Buttons find their room ready."""
     for address in (code, f"{code}?f=folio"):
         page.goto(address)
+        page.mouse.move(5, 5)
+        page.mouse.move(9, 9)
         page.wait_for_function("document.querySelector('.copy')")
         shift = """new Promise((done) => {
             const sum = (list) => list.getEntries().reduce((total, one) => total + one.value, 0);

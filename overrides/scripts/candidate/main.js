@@ -1,4 +1,4 @@
-/* Marks in the contents where the reader is, and folds them again once one is chosen. */
+/* Marks in the contents where the reader is, and folds them again once one is chosen; copies code, once somebody is there. */
 
 const contents = document.querySelector(".contents");
 const links = [...contents.querySelectorAll("a")];
@@ -18,3 +18,9 @@ mark();
 contents.addEventListener("click", ({ target }) => {
   if (target.closest("a")) contents.querySelector("details").open = false;
 });
+
+if (document.querySelector(".source")) {
+  for (const kind of ["pointermove", "keydown", "scroll"]) {
+    addEventListener(kind, () => import("../code/copy.js"), { once: true, passive: true });
+  }
+}

@@ -1,10 +1,9 @@
 /* Puts a button beside each piece of code that copies it. */
 
-import { element } from "../shared/elements.js";
-
 for (const source of document.querySelectorAll(".source")) {
   const code = source.querySelector("code");
-  const button = element("button", { type: "button", class: "copy", "aria-live": "polite" }, "Copy");
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "copy", ariaLive: "polite", textContent: "Copy" });
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
