@@ -89,7 +89,10 @@ def test_no_cell_is_empty_or_a_bare_mark(any_site: Site) -> None:
 def test_rows_have_as_many_cells_as_the_head(any_site: Site) -> None:
     """Every row must answer every column, or answers stand under the wrong heading."""
     for page, table in _tables(any_site):
-        widths = {len(row.xpath("./th|./td")) for row in table.xpath(".//tr[not(th[@scope='colgroup'])]")}
+        widths = {
+            sum(int(cell.get("colspan", 1)) for cell in row.xpath("./th|./td"))
+            for row in table.xpath(".//tr[not(th[@scope='colgroup'])]")
+        }
         assert len(widths) == 1, f"{page.address}: {words(table.xpath('./caption')[0])}"
 
 

@@ -99,7 +99,7 @@ def test_no_value_passes_unescaped() -> None:
 
 
 def test_hardly_anything_but_a_constant_is_marked_as_html() -> None:
-    """In Python, only a literal, and what Markdown or a report has made inert, may be declared to be HTML already."""
+    """In Python, only a literal, and what has been made inert as HTML, may be declared to be HTML already."""
     odd: list[str] = []
     for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -107,7 +107,9 @@ def test_hardly_anything_but_a_constant_is_marked_as_html() -> None:
                 argument = node.args[0]
                 if not isinstance(argument, ast.Constant):
                     odd.append(f"{file.name}: {ast.unparse(argument)}")
-    assert [call for call in odd if not call.startswith(("text.py: ", "environment.py: ", "render.py: "))] == []
+    assert [
+        call for call in odd if not call.startswith(("text.py: ", "environment.py: ", "render.py: ", "escaping.py: "))
+    ] == []
     assert len(odd) <= 11
 
 

@@ -20,7 +20,7 @@ contents.addEventListener("click", ({ target }) => {
 });
 
 if (document.querySelector(".source")) {
-  for (const kind of ["pointermove", "keydown", "scroll"]) {
+  for (const kind of ["pointermove", "focusin", "scroll"]) {
     addEventListener(kind, () => import("../code/copy.js"), { once: true, passive: true });
   }
 }

@@ -12,6 +12,6 @@ if (location.search || location.hash) {
 }
 form.addEventListener("change", ({ target }) => choice().then(({ choose }) => choose(target)));
 form.addEventListener("submit", (event) => event.preventDefault());
-for (const kind of ["pointermove", "keydown", "scroll"]) {
+for (const kind of ["pointermove", "focusin", "scroll"]) {
   addEventListener(kind, () => Promise.all([choice(), import("./copy.js")]), { once: true, passive: true });
 }

@@ -156,7 +156,7 @@ function asides(guide, given, needed, counted) {
   return [
     idle.length ? `Did not matter: ${list(idle)}.` : "",
     settled.length && !needed.length
-      ? `Still open: ${list(settled)}. ${settled.length > 1 ? "Neither" : "It"} can ${settled.length > 1 ? "" : "not "}change this answer.`
+      ? `Still open: ${list(settled)}. ${settled.length > 1 ? "None of them can" : "It cannot"} change this answer.`
       : "",
   ].filter(Boolean);
 }

@@ -81,12 +81,12 @@ def test_what_is_written_in_a_file_is_on_its_page_and_escaped(
     small_world: Path, path: str, old: str, address: str
 ) -> None:
     """Text of every file is shown on its page, as text: neither HTML nor a template's syntax in it works."""
-    hostile = "</td><script>alert()</script> {{ guide }}"
+    hostile = "</td><script>alert()</script> {# guide #}"
     change(small_world, path, old, f"`{hostile}`" if path.endswith(".md") else f"'{hostile} \"&\"'")
     body = pages(small_world)[address].body
     assert "&lt;/td&gt;&lt;script&gt;alert" in body
     assert "<script>alert" not in body
-    assert "{{ guide }}" in body
+    assert "{# guide #}" in body
 
 
 def test_hostile_titles_are_plain_text_until_they_land() -> None:
