@@ -1,7 +1,14 @@
 /* Loads the rest of the form once a reader touches it, or at once if the address holds answers. */
 
 const form = document.getElementById("questions");
-const load = () => import("./form.js");
+let loading;
+
+/** The rest of the form: asked for once, so that what waits for it goes on in order, and again if it did not come. */
+function load() {
+  loading ??= import("./form.js");
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
 
 async function act(what, ...given) {
   let module;
