@@ -140,7 +140,7 @@ def _minor(version: str) -> tuple[int, ...]:
 _FATES: Mapping[Fate, str] = {
     "run": "passed the contract",
     "built": "compiled, not run by us",
-    "read": "not run by us",
+    "read": "not run in this version",
 }
 
 

@@ -47,7 +47,7 @@ def test_what_became_of_a_sample_stands_in_words(small_world: Path) -> None:
     guide = load(with_samples(small_world))
     granite, pebble = samples_of(guide)
     assert granite.text == "passed the contract on 10 January 2026 with Granite 7.10, but for 1 known issue"
-    assert pebble.text == "not run by us, written from the documentation of Pebble 2.1 on 1 September 2025"
+    assert pebble.text == "not run in this version, written from the documentation of Pebble 2.1 on 1 September 2025"
     assert (granite.is_stale, pebble.is_stale) == (False, True)
     assert pebble.stale == "past its keep-by date, 30 November 2025"
     fates = [text_of(fate) for fate in _pages(small_world)["/code/"].xpath("//p[@class='fate']")]
