@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from guide.decision.evaluate import Answers, Outcome, answer_sets, decide
 from guide.derive.guide import Guide
 from guide.derive.routes import API_ROOT
-from guide.exports import api
+from guide.exports.documents import api
 from guide.render.text import TextWriter
 from playwright.sync_api import Locator, Page
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bicycles import values
-from guide.exports import api
+from guide.exports.documents import api
 from playwright.sync_api import Page
 from scripting import ORIGIN, evaluated
 from worlds import SMALL_WORLD, load

@@ -12,8 +12,8 @@ from typing import Any
 from unittest import mock
 
 from guide.checks import titles
-from guide.source import markdown, prose, texts
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
+from guide.source.text import markdown, prose, texts
 from worlds import problems, read, write
 
 PAYLOADS = (

@@ -13,7 +13,7 @@ from built import environment_of
 from click.testing import CliRunner, Result
 from guide.cli.main import main
 from guide.model.problems import Location
-from guide.source.yaml_reader import Document, read_document
+from guide.source.records.yaml_reader import Document, read_document
 from worlds import ENVIRONMENT, copy_small_world, read, write
 
 SLUG, NAME = "lantern-post", "Lantern & Post"

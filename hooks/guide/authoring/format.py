@@ -15,8 +15,8 @@ from guide.model.facts import Package, Page
 from guide.model.problems import InvalidGuide, Location, Problem
 from guide.source.json_schemas import first_lines
 from guide.source.library import FILES, FOLDERS, OPTIONAL
-from guide.source.validation import kinds_at
-from guide.source.yaml_reader import Document, read_document
+from guide.source.records.validation import kinds_at
+from guide.source.records.yaml_reader import Document, read_document
 
 _SCHEMA = "# yaml-language-server:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from guide.model.history import Change
 from guide.model.ledger import last_value
 from guide.model.problems import InvalidGuide, Problem
-from guide.source.yaml_reader import Document, read_document
+from guide.source.records.yaml_reader import Document, read_document
 
 
 def with_change(document: Document, entry: Mapping[str, str]) -> str:

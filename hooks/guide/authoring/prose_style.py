@@ -13,10 +13,10 @@ import textstat
 
 from guide.model.fields import INLINE
 from guide.model.vocabulary import Bounds, Wording
-from guide.source.annotations import marked
 from guide.source.library import Library
-from guide.source.markdown import REFERENCE, without_code_blocks
+from guide.source.records.annotations import marked
 from guide.source.references import all_figures, plain
+from guide.source.text.markdown import REFERENCE, without_code_blocks
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-Z“\"`0-9])")
 _WORD = re.compile(r"[^\W_][\w'’./+#-]*")

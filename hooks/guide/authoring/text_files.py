@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.model.problems import InvalidGuide, Problem
-from guide.source.yaml_reader import Document, read_document
+from guide.source.records.yaml_reader import Document, read_document
 
 _MARK = "\ufeff"
 

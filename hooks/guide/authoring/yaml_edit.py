@@ -13,7 +13,7 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from guide.authoring import round_trip
 from guide.model.problems import Location
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
 
 Scalar = str | int
 

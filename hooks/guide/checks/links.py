@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from guide.model import urls
 from guide.model.problems import Problem, meant
 from guide.source.library import OPTIONAL_PAGES, Library, Unread
-from guide.source.markdown import without_code_blocks
-from guide.source.prose import Prose
+from guide.source.text.markdown import without_code_blocks
+from guide.source.text.prose import Prose
 
 PAGES = frozenset(
     {

@@ -7,8 +7,8 @@ from typing import Any
 
 from guide.model.fields import Names
 from guide.model.problems import Problem, meant, once
-from guide.source.annotations import annotated
 from guide.source.library import Library, Located, Unread
+from guide.source.records.annotations import annotated
 
 _VOCABULARIES: Mapping[str, tuple[str, Callable[[Library], Collection[str]]]] = {
     "candidates": ("in this guide", lambda library: library.present["facts"]),

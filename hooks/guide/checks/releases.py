@@ -11,8 +11,8 @@ from guide.model import urls
 from guide.model.dates import CalendarDate
 from guide.model.problems import Location, Problem
 from guide.model.releases import Line, ReleaseLine, Releases
-from guide.source import line_facts
 from guide.source.library import Library, Located
+from guide.source.records import line_facts
 
 
 def check_releases(library: Library, today: dt.date) -> Iterator[Problem]:

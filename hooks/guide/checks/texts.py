@@ -11,10 +11,10 @@ from guide.checks.links import blank, lines, without_code
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE
 from guide.model.problems import Problem, counted
-from guide.source.annotations import marked
 from guide.source.library import FILES, Library
-from guide.source.markdown import REFERENCE
+from guide.source.records.annotations import marked
 from guide.source.references import BadReference, Figures, all_figures, find
+from guide.source.text.markdown import REFERENCE
 
 
 def check_texts(library: Library) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from guide.model.vocabulary import Allowed
-from guide.source.markdown import REFERENCE
+from guide.source.text.markdown import REFERENCE
 
 _WORDS = (
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"

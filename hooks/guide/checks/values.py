@@ -19,9 +19,9 @@ from guide.model.fields import PAST, Version
 from guide.model.problems import Flaw, Location, Problem
 from guide.model.releases import PlannedLine, ReleaseLine, Releases
 from guide.model.vocabulary import FactType
-from guide.source.annotations import marked
 from guide.source.library import Library, Located
-from guide.source.validation import pattern_of
+from guide.source.records.annotations import marked
+from guide.source.records.validation import pattern_of
 
 _VERSION = re.compile(pattern_of(Version))
 _NAMED = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+)+)(?![\w-])")

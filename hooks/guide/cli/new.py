@@ -21,7 +21,7 @@ from guide.model.problems import InvalidGuide, Problem, meant
 from guide.site.load import today_from
 from guide.source.json_schemas import FOLDER
 from guide.source.library import Library, Unread, read_library
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
 
 
 class _Kinds(click.Group):

@@ -16,8 +16,8 @@ from guide.model.problems import InvalidGuide, Problem
 from guide.model.reads import Noted, note
 from guide.source.cache import digest
 from guide.source.library import FILES, OPTIONAL_PAGES, Library, PageSource
-from guide.source.prose import PageHead
 from guide.source.references import all_figures, on_day
+from guide.source.text.prose import PageHead
 
 
 def assemble(

@@ -11,9 +11,9 @@ from guide.model.reads import note
 from guide.model.releases import Releases
 from guide.model.samples import Run
 from guide.source.library import OPTIONAL, SAMPLES, PageSource, file_of
-from guide.source.line_facts import LineFact
-from guide.source.prose import CandidateHead
+from guide.source.records.line_facts import LineFact
 from guide.source.regions import Region
+from guide.source.text.prose import CandidateHead
 
 
 @dataclass(frozen=True, kw_only=True)

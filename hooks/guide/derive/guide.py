@@ -26,8 +26,8 @@ from guide.model.reads import note
 from guide.model.vocabulary import Criterion, FactType, Features, Language, Search, Terms, Wording
 from guide.source.cache import Cache
 from guide.source.library import PageSource
-from guide.source.prose import PageHead, ProseSection
 from guide.source.references import Figures
+from guide.source.text.prose import PageHead, ProseSection
 
 T = TypeVar("T")
 

@@ -54,7 +54,7 @@ class Badge:
 
 def files(guide: Guide) -> dict[str, str]:
     """Return the badge of each candidate by its path on the site."""
-    template = templates(guide).get_template("badge.svg")
+    template = templates(guide).get_template("exports/badge.svg")
     return {
         routes.badge_path(guide, candidate): template.render(badge=badge(guide, candidate)) + "\n"
         for candidate in guide.candidates

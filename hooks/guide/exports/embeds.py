@@ -21,7 +21,7 @@ def _page(guide: Guide, candidate: Candidate) -> str:
     voice = TextWriter(guide.figures, address, candidate.slug)
     html = (
         templates(guide)
-        .get_template("embed.html")
+        .get_template("exports/embed.html")
         .render(
             candidate=candidate,
             says=citations.rank_in_words(guide, candidate),

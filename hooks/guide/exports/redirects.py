@@ -20,7 +20,7 @@ def targets(guide: Guide) -> Mapping[str, str]:
 
 def files(guide: Guide) -> dict[str, str]:
     """Return a page for each former address of a page; it needs no script, but keeps an anchor only with one."""
-    page = templates(guide).get_template("redirect.html")
+    page = templates(guide).get_template("exports/redirect.html")
 
     def redirecting(addresses: Mapping[str, str]) -> Mapping[str, str]:
         return {

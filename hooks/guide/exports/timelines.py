@@ -16,5 +16,5 @@ def files(guide: Guide) -> dict[str, str]:
     if chart is None:
         return {}
     height = _HEAD + sum(_ROW_WITH_PLANS if row.planned else _ROW for row in chart.rows) + _FOOT
-    template = templates(guide).get_template("timeline.svg")
+    template = templates(guide).get_template("exports/timeline.svg")
     return {routes.TIMELINE: template.render(chart=chart, height=height, address="/") + "\n"}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from guide.derive.guide import Guide
 from guide.derive.statements import Kind, Statement
-from guide.exports import api
+from guide.exports.documents import api
 
 Topic = Literal["candidates", "decision", "facts", "features", "judgements", "texts", "ledger"]
 """What a passage is about, as a report divides them."""

@@ -32,16 +32,16 @@ from guide.render.text import TextWriter
 from guide.source.library import FILES, file_of
 
 TEMPLATES: Mapping[str, str] = {
-    "index": "ranking.html",
-    "compare": "compare.html",
-    "how-to-pick": "how-to-pick.html",
-    "rules": "rules.html",
-    "short-list": "short-list.html",
-    "method": "method.html",
-    "not-ranked": "not-ranked.html",
-    "changes": "changes.html",
-    "fields": "fields.html",
-    "404": "not-found.html",
+    "index": "pages/ranking.html",
+    "compare": "pages/compare.html",
+    "how-to-pick": "pages/how-to-pick.html",
+    "rules": "pages/rules.html",
+    "short-list": "pages/short-list.html",
+    "method": "pages/method.html",
+    "not-ranked": "pages/not-ranked.html",
+    "changes": "pages/changes.html",
+    "fields": "pages/fields.html",
+    "404": "pages/not-found.html",
 }
 """The template of each page of prose; the others are shown as they are."""
 
@@ -91,7 +91,7 @@ def _render(guide: Guide, environment: Environment, template: str, page: str, ow
         "markdown": voice.markdown,
         "link": voice.link,
     }
-    names = ("superseded.html", template) if guide.edition.superseded_by else (template,)
+    names = ("pages/superseded.html", template) if guide.edition.superseded_by else (template,)
     parts = (environment.get_template(name).render(address=page, **voices, **context) for name in names)
     return _without_empty_lines("\n".join(parts))
 
@@ -113,7 +113,7 @@ def _prose_page(guide: Guide, environment: Environment, name: str) -> Page:
     body = _render(
         guide,
         environment,
-        TEMPLATES.get(name, "prose.html"),
+        TEMPLATES.get(name, "pages/prose.html"),
         address,
         source=source,
         citation=citations.citation(guide, heading, address, updated),
@@ -145,7 +145,7 @@ def _task_page(guide: Guide, environment: Environment, task: Task) -> Page:
     body = _render(
         guide,
         environment,
-        "code.html",
+        "pages/code.html",
         task.address,
         source=source,
         title=heading,
@@ -236,7 +236,7 @@ def _candidate_page(guide: Guide, environment: Environment, candidate: Candidate
     body = _render(
         guide,
         environment,
-        "candidate.html",
+        "pages/candidate.html",
         candidate.address,
         candidate.slug,
         candidate=candidate,
@@ -279,7 +279,7 @@ def _pair_page(guide: Guide, environment: Environment, versus: Versus) -> Page:
     body = _render(
         guide,
         environment,
-        "pair.html",
+        "pages/pair.html",
         versus.address,
         versus=versus,
         separations=_separations(guide, versus),
@@ -321,7 +321,7 @@ def _retired_page(guide: Guide, environment: Environment, retired: Retired, addr
         description=f"{retired.was}: taken away on {formats.date(retired.date)}, and why.",
         heading=retired.was,
         lead=TextWriter(guide.figures, address).plain(retired.reason),
-        packed=packed(_render(guide, environment, "retired.html", address, retired=retired)),
+        packed=packed(_render(guide, environment, "pages/retired.html", address, retired=retired)),
         edit=FILES["retired"][0],
         updated=retired.date,
     )

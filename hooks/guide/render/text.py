@@ -14,8 +14,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from guide.model import urls
-from guide.source.markdown import OPTIONS, parse
 from guide.source.references import Figures, find, parts, plain
+from guide.source.text.markdown import OPTIONS, parse
 
 _ANCHOR = re.compile(r"(.*?)[ \t]+\{#([a-z0-9-]+)\}")
 """The anchor that a heading ends in."""

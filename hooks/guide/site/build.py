@@ -16,7 +16,8 @@ from urllib.parse import urljoin, urlsplit
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.derive.writers import merged
-from guide.exports import api, redirects, search_records, sitemap
+from guide.exports import redirects, search_records, sitemap
+from guide.exports.documents import api
 from guide.model.problems import InvalidGuide, Problem, meant
 from guide.pages import csp, llms_txt, markdown, social_cards
 from guide.pages.build import write_pages
@@ -42,7 +43,7 @@ _EXPORTS: Mapping[str, str] = {
     "the pages for frames": "embeds",
     "the search": "search_records",
     "the timeline": "timelines",
-    "the comparison": "comparison",
+    "the comparison": "documents.comparison",
 }
 """The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
 

@@ -12,7 +12,7 @@ from guide.derive.guide import Guide
 from guide.derive.writers import TwoWriters
 from guide.model.problems import InvalidGuide, Location
 from guide.source.library import FILES, file_of
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from guide.checks.candidates import NO_ALIAS
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import redirects
-from guide.exports.openapi import MODELS, json_schema
+from guide.exports.documents.openapi import MODELS, json_schema
 from guide.model import urls
 from guide.model.history import Redirect
 from guide.model.problems import Problem, meant, nearest

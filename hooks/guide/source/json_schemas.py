@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 from guide.model.decision import Question
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
-from guide.source.validation import PATTERNS, adapter
+from guide.source.records.validation import PATTERNS, adapter
 
 FOLDER = "schemas"
 

@@ -19,15 +19,15 @@ from guide.model.reads import note
 from guide.model.releases import Releases
 from guide.model.samples import Manifest, Run
 from guide.model.vocabulary import Allowed, Criterion, FactType, Features, Language, Search, Terms, Wording
-from guide.source import line_facts
 from guide.source.cache import Cache, digest
 from guide.source.files import read_file
-from guide.source.placeholders import blank_problems, questions_in
-from guide.source.prose import CandidateHead, PageHead, Prose, read_prose
+from guide.source.records import line_facts
+from guide.source.records.placeholders import blank_problems, questions_in
+from guide.source.records.validation import T, validate
+from guide.source.records.yaml_reader import Document, read_document
 from guide.source.regions import NotShown, Region, read_shown, regions_of
-from guide.source.texts import text_problems
-from guide.source.validation import T, validate
-from guide.source.yaml_reader import Document, read_document
+from guide.source.text.prose import CandidateHead, PageHead, Prose, read_prose
+from guide.source.text.texts import text_problems
 
 SOURCE_FOLDERS = ("data", "content", "samples")
 """Everything that a guide is read from."""

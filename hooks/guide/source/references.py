@@ -16,7 +16,7 @@ from guide.model.releases import Line, Moment, ReleaseLine, Releases
 from guide.model.values import origin, value_text
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import Library, Unread
-from guide.source.markdown import REFERENCE
+from guide.source.text.markdown import REFERENCE
 
 _CODE_OR_REFERENCE = re.compile(rf"`([^`]+)`|{REFERENCE.pattern}")
 

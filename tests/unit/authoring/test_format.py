@@ -15,7 +15,7 @@ from guide.model.history import Change
 from guide.model.problems import InvalidGuide
 from guide.source.json_schemas import fields_in_order
 from guide.source.library import read_library
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
 from worlds import REPOSITORY, read
 
 VOCABULARY = {"fact_types": ("since", "licence"), "features": ("transactions", "replication"), "criteria": ("safety",)}

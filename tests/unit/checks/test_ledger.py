@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from guide.checks.ledger import check_ledger
-from guide.exports import api, atom
+from guide.exports import atom
+from guide.exports.documents import api
 from guide.model.history import Change
 from guide.model.ledger import concerning, movements
 from guide.model.problems import Flaw

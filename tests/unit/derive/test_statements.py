@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from guide.derive.guide import Guide
 from guide.derive.statements import CandidateStatements, Statement
-from guide.exports import atom, comparison, csv_tables
+from guide.exports import atom, csv_tables
+from guide.exports.documents import comparison
 from guide.site.build import publish
 from worlds import ENVIRONMENT, SMALL_WORLD, TODAY, load
 

@@ -10,8 +10,9 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 import pytest
 from guide.derive import routes
-from guide.exports import api, atom, csv_tables
-from guide.exports.openapi import MODELS, json_schema
+from guide.exports import atom, csv_tables
+from guide.exports.documents import api
+from guide.exports.documents.openapi import MODELS, json_schema
 from guide.exports.search_records import search_records
 from guide.pages.build import write_pages
 from guide.pages.llms_txt import MAKERS

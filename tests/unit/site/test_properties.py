@@ -16,9 +16,9 @@ from guide.render import escaping
 from guide.render.text import TextWriter
 from guide.site.build import publish
 from guide.source.cache import Cache
-from guide.source.markdown import read as read_markdown
-from guide.source.prose import PageHead, read_prose
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
+from guide.source.text.markdown import read as read_markdown
+from guide.source.text.prose import PageHead, read_prose
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from guide.source.characters import unseen
-from guide.source.prose import PageHead, read_prose
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
+from guide.source.text.prose import PageHead, read_prose
 from worlds import change, problems
 
 HALVES = "\ud800\udbff\udc00\udfff"

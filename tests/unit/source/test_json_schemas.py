@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from guide.source.json_schemas import files, first_lines
 from guide.source.library import FILES, FOLDERS, OPTIONAL, read_library
-from guide.source.yaml_reader import read_document
+from guide.source.records.yaml_reader import read_document
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from worlds import REPOSITORY, SMALL_WORLD, change, read

@@ -1,0 +1,1 @@
+"""Documents for programs, in JSON, and the description of them all."""

@@ -1,0 +1,1 @@
+"""YAML to records: reading with places, validation, blanks."""
