@@ -20,7 +20,7 @@ _PATIENCE = 900.0
 """For how many seconds a page is waited for."""
 
 
-class Failed(Exception):
+class CommandFailed(Exception):
     """A command that did not do what it was meant to; says what it wrote."""
 
 
@@ -37,7 +37,7 @@ class Cost:
 
 
 def cost(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run a command in a folder; return what it cost. Raises Failed if it exits with anything but 0."""
+    """Run a command in a folder; return what it cost. Raises CommandFailed if it exits with anything but 0."""
     with tempfile.TemporaryFile() as output:
         start = time.monotonic()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)  # noqa: S603
@@ -47,7 +47,7 @@ def cost(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -
         if process.returncode:
             output.seek(0)
             text = output.read().decode(errors="replace")
-            raise Failed(f"{' '.join(command)} failed:\n{text[-2000:]}")
+            raise CommandFailed(f"{' '.join(command)} failed:\n{text[-2000:]}")
     memory = usage.ru_maxrss / _UNIT / _KIB_PER_MIB
     return Cost(cpu=usage.ru_utime + usage.ru_stime, wall=wall, memory=memory)
 
@@ -90,13 +90,13 @@ def _serving(command: Sequence[str], folder: Path, environment: Mapping[str, str
 
 
 def _wait_for(port: int, page: str, text: str) -> None:
-    """Ask for a page until a text stands in it; raise Failed if it never does."""
+    """Ask for a page until a text stands in it; raise CommandFailed if it never does."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if text in _answer(port, page):
             return
         time.sleep(0.02)
-    raise Failed(f"{page} does not show '{text}'")
+    raise CommandFailed(f"{page} does not show '{text}'")
 
 
 def _answer(port: int, page: str) -> str:

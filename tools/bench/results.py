@@ -16,7 +16,7 @@ Step = Callable[["Results"], float | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Run:
+class Measurement:
     """One measurement."""
 
     size: int
@@ -30,7 +30,7 @@ class Run:
 class Results:
     """All that was measured at a time on a machine."""
 
-    runs: Sequence[Run]
+    runs: Sequence[Measurement]
     pages: dict[int, int]
     """How many pages the others built, by number of candidates."""
     machine: dict[str, str]

@@ -20,8 +20,8 @@ import click
 from bench import report
 from bench.generators import INSTALLED, MATERIAL, OURS, Generator, markdown_of, others
 from bench.grow import REPOSITORY
-from bench.measure import Cost, Failed, cost, saved_to_shown
-from bench.results import CHECK_COLD, CHECK_WARM, COLD, SHOWN, WARM, Results, Run
+from bench.measure import CommandFailed, Cost, cost, saved_to_shown
+from bench.results import CHECK_COLD, CHECK_WARM, COLD, SHOWN, WARM, Measurement, Results
 
 _BIN = Path(sys.executable).parent
 _BUILD = (str(_BIN / "mkdocs"), "build", "--quiet")
@@ -33,7 +33,7 @@ _COUNT = re.compile(r"(?<=^    value: )(\d{3,})(\n.*\n    as_of: )(\S+)$", re.MU
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guide:
+class GrownGuide:
     """A grown copy of the guide."""
 
     root: Path
@@ -54,7 +54,7 @@ class Guide:
             if changed != text:
                 file.write_text(changed, encoding="utf-8")
                 return
-        raise Failed("no fact is a number; nothing can be changed")
+        raise CommandFailed("no fact is a number; nothing can be changed")
 
     @property
     def prose(self) -> Path:
@@ -66,7 +66,7 @@ class Guide:
         return f"/{self.prose.parent.name}/{self.prose.stem}/"
 
 
-def grown(root: Path, size: int) -> Guide:
+def grown(root: Path, size: int) -> GrownGuide:
     """Grow the guide in a new folder, in a process of its own: what it takes must not count."""
     subprocess.run([sys.executable, "-m", "bench.grow", str(size), str(root)], check=True)  # noqa: S603
     texts = (file.read_text(encoding="utf-8") for file in (root / "data").rglob("*.yml"))
@@ -74,10 +74,10 @@ def grown(root: Path, size: int) -> Guide:
     epoch = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GUIDE_")}
     environment = {**kept, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
-    return Guide(root=root, size=size, environment=environment, today=today)
+    return GrownGuide(root=root, size=size, environment=environment, today=today)
 
 
-def measured(guide: Guide, generators: Sequence[Generator], runs: int) -> Iterator[tuple[str, str, Cost]]:
+def measured(guide: GrownGuide, generators: Sequence[Generator], runs: int) -> Iterator[tuple[str, str, Cost]]:
     """Yield each measurement: the generator, the step, and what it cost; one generator after the other in each run."""
     pages = guide.root.parent / "pages"
     cost(_BUILD, guide.root, guide.environment)
@@ -96,7 +96,7 @@ def measured(guide: Guide, generators: Sequence[Generator], runs: int) -> Iterat
         yield OURS, SHOWN, Cost(cpu=0, wall=wall, memory=0)
 
 
-def _ours(guide: Guide, number: int) -> Iterator[tuple[str, Cost]]:
+def _ours(guide: GrownGuide, number: int) -> Iterator[tuple[str, Cost]]:
     """Yield what builds and checks cost, each warm one after a fact was changed."""
     guide.forget()
     yield COLD, cost(_BUILD, guide.root, guide.environment)
@@ -156,7 +156,7 @@ def main(sizes: list[int], runs: int, only: str, others_up_to: int, *, write: bo
             guide = grown(Path(folder) / "guide", size)
             for generator, step, price in measured(guide, generators if size <= others_up_to else (), runs):
                 click.echo(f"{size:5} {generator:9} {step:11} CPU {price.cpu:7.2f} s, {price.wall:7.2f} s", err=True)
-                measurements.append(Run(size=size, generator=generator, step=step, cost=price))
+                measurements.append(Measurement(size=size, generator=generator, step=step, cost=price))
             pages[size] = len(list((Path(folder) / "pages").rglob("*.md")))
     versions = {OURS: metadata.version("two-year-stack")} | {one.name: one.version() for one in generators}
     results = Results(runs=measurements, pages=pages, machine=machine(), versions=versions, left_out=left_out)

@@ -11,19 +11,19 @@ import pytest
 from bench import report
 from bench.generators import MATERIAL, OURS, markdown_of, others
 from bench.grow import grow
-from bench.measure import Cost, Failed, cost
-from bench.results import COLD, LIMITS, WARM, Results, Run
+from bench.measure import CommandFailed, Cost, cost
+from bench.results import COLD, LIMITS, WARM, Measurement, Results
 from built import OWN_DAY
 from guide.checks.run import check_library
 from guide.source.library import read_library
 from lxml import etree
 
 
-def costing(size: int, cpu: float, generator: str = OURS, step: str = COLD) -> Run:
-    return Run(size=size, generator=generator, step=step, cost=Cost(cpu=cpu, wall=cpu, memory=50))
+def costing(size: int, cpu: float, generator: str = OURS, step: str = COLD) -> Measurement:
+    return Measurement(size=size, generator=generator, step=step, cost=Cost(cpu=cpu, wall=cpu, memory=50))
 
 
-def results(*runs: Run) -> Results:
+def results(*runs: Measurement) -> Results:
     return Results(
         runs=runs, pages={10: 36, 110: 286, 1000: 2512}, machine={}, versions={}, left_out={"hugo": "not asked for"}
     )
@@ -66,7 +66,7 @@ def test_a_cost_counts_children_and_failures_are_said() -> None:
     burn = "import time\nwhile time.process_time() < 0.2: pass"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}], check=True)"
     assert cost([sys.executable, "-c", parent], Path.cwd(), {}).cpu >= 0.2
-    with pytest.raises(Failed, match="no such page"):
+    with pytest.raises(CommandFailed, match="no such page"):
         cost([sys.executable, "-c", "raise SystemExit('no such page')"], Path.cwd(), {})
 
 

@@ -147,7 +147,7 @@ def open_fence(tokens: Sequence[Token], lines: Sequence[str]) -> int | None:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Markdown:
     """What a reader of Markdown has to know of a text; lines and columns count from 0."""
 
     flaws: tuple[tuple[int, int, str], ...]
@@ -156,7 +156,7 @@ class Reading:
     """Line, column and target of each link."""
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Markdown:
     """Return what is wrong with Markdown, and where it leads."""
     lines = text.split("\n")
     environment: dict[str, Any] = {}
@@ -168,7 +168,7 @@ def read(text: str) -> Reading:
     flaws = list(_block_flaws(tokens, lines))
     if all(message != _NO_NOTE for _, _, message in flaws):
         flaws += _unused(environment.get("references", {}), targets, lines)
-    return Reading(
+    return Markdown(
         flaws=tuple(dict.fromkeys(flaws)),
         links=tuple((*_place_of_link(lines, token, child), str(child.attrGet("href"))) for token, child in links),
     )
