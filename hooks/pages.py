@@ -137,7 +137,7 @@ def on_page_markdown(*_: object, **__: object) -> str:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give the page its text, its guide, its head, and the address where it can be changed."""
     guide, written = config.extra["guide"], _written(config, page.file.src_uri)
-    page.content = written.body
+    page.content = written.shown
     page.edit_url = guide.edit_address(written.edit)
     with reading() as config.extra["reads"]:
         said = head(guide, written) if written.listed else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guide.model import urls
 from guide.model.dates import CalendarDate
+from guide.render.highlight import with_marks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +46,13 @@ class Page:
 
     @property
     def body(self) -> str:
-        """HTML."""
+        """HTML; the source code in it is plain text."""
         return unpacked(self.packed)
+
+    @property
+    def shown(self) -> str:
+        """The HTML as it is published: the words of source code are marked."""
+        return with_marks(self.body)
 
     def front_matter(self) -> str:
         """Return what a Markdown file says of the page before its text."""
@@ -56,7 +62,7 @@ class Page:
 
     def as_markdown(self) -> str:
         """Return the page as a Markdown file: its front matter, and the body as raw HTML."""
-        return f"{self.front_matter()}\n{self.body}\n"
+        return f"{self.front_matter()}\n{self.shown}\n"
 
 
 def packed(body: str) -> bytes:

@@ -12,7 +12,7 @@ from guide.derive import release_lines, routes, timeline
 from guide.derive.guide import Guide
 from guide.model import formats, urls
 from guide.render.escaping import breakable
-from guide.render.highlight import highlighted, language
+from guide.render.highlight import language
 from guide.render.icons import icon
 
 
@@ -51,7 +51,6 @@ def templates(guide: Guide) -> Environment:
         "routes": routes,
         "timelines": timeline,
         "edit": guide.edit_address,
-        "highlighted": highlighted,
         "icon": icon,
         "language": language,
         "view": guide.view_address,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from html import unescape
 from itertools import groupby
 from operator import itemgetter
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_for_filename
-from pygments.lexers.special import TextLexer
-from pygments.lexers.sql import SqlLexer
+from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
-from pygments.util import ClassNotFound
 
 _CLASSES = (
     (String.Doc, "c"),
@@ -30,14 +31,33 @@ _CLASSES = (
 _WORDS = Markup('<span class="{}">{}</span>')
 
 
-def language(path: str, text: str) -> str:
-    """Return what the language of a file is called in a block of Markdown; takes its path and its text."""
-    return str(_lexer(path, text).aliases[0])
+_SOURCE = re.compile(r'(<figure class="source">.*?<code class="language-([^"]+)">)(.*?)(?=</code>)', re.DOTALL)
 
 
-def highlighted(path: str, text: str) -> Markup:
-    """Return code as HTML; takes the path of its file, which tells the language."""
-    runs = groupby(_words(_lexer(path, text), text), itemgetter(0))
+def language(path: str) -> str:
+    """Return what the language of a file is called in a block of Markdown; takes its path."""
+    return _language(PurePosixPath(path).suffix)
+
+
+@cache
+def _language(suffix: str) -> str:
+    if suffix == ".sql":
+        return "sql"  # Not the dialect of one product, as the name would have it.
+    lexer = find_lexer_class_for_filename(f"file{suffix}")
+    return str(lexer.aliases[0]) if lexer else "text"
+
+
+def with_marks(page: str) -> str:
+    """Return the HTML of a page with the words of the source code on it marked."""
+    return _SOURCE.sub(lambda source: f"{source[1]}{highlighted(source[2], unescape(source[3]))}", page)
+
+
+@lru_cache(maxsize=512)
+def highlighted(language: str, text: str) -> Markup:
+    """Return code as HTML; takes what its language is called. The same is on the pages of a task, and of pairs."""
+    # What is shown of a file of PHP starts within its code.
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False, startinline=True)
+    runs = groupby(_words(lexer, text), itemgetter(0))
     return Markup("").join(_run(kind, "".join(word for _, word in words)) for kind, words in runs)
 
 
@@ -54,15 +74,6 @@ def _words(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:
         yield kind, word
 
 
+@cache
 def _class_of(token: _TokenType) -> str:
     return next((kind for known, kind in _CLASSES if token in known), "")
-
-
-def _lexer(path: str, text: str) -> Lexer:
-    if path.endswith(".sql"):
-        return SqlLexer(stripnl=False, ensurenl=False)  # Not the dialect of one product, as the name would have it.
-    try:
-        # What is shown of a file of PHP starts within its code.
-        return get_lexer_for_filename(path, text, stripnl=False, ensurenl=False, startinline=True)
-    except ClassNotFound:
-        return TextLexer(stripnl=False, ensurenl=False)

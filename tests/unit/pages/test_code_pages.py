@@ -123,7 +123,7 @@ def test_code_stays_text_whatever_is_in_it(small_world: Path) -> None:
     code = "\n".join(f"    {line}" for line in _HOSTILE)
     change(with_samples(small_world), SHOWN, "        raise NotImplementedError", code)
     page = next(page for page in write_pages(load(small_world)) if page.address == "/code/close/")
-    tree: Any = parsed(page.body)
+    tree: Any = parsed(page.shown)
     shown = text_of(tree.xpath("//pre/code")[0])
     assert all(line in shown for line in _HOSTILE)
     assert tree.xpath("//img | //script | //textarea") == []
@@ -134,8 +134,8 @@ def test_code_stays_text_whatever_is_in_it(small_world: Path) -> None:
 def test_highlighting_changes_no_letter(name: str) -> None:
     """Whatever the language, what is read and copied is what stands in the file."""
     text = 'class A < B; def x(a): # c\n\treturn "s" + `t` -- 1.5 /* " */\n\n  end }'
-    assert text_of(parsed(f"<pre>{highlighted(name, text)}</pre>")) == text
-    assert language(name, text).isalnum()
+    assert text_of(parsed(f"<pre>{highlighted(language(name), text)}</pre>")) == text
+    assert language(name).isalnum()
 
 
 def test_an_edited_sample_is_shown_at_once(small_world: Path) -> None:
