@@ -60,9 +60,9 @@ def files(guide: Guide) -> dict[str, str]:
     return {routes.SEARCH: json.dumps(content, ensure_ascii=False, separators=(",", ":"))}
 
 
-def lost_synonyms(guide: Guide) -> Iterator[str]:
-    """Yield each address that words lead to although the search finds nothing there."""
-    known = {record.address for record in search_records(guide)}
+def lost_synonyms(guide: Guide, index: str) -> Iterator[str]:
+    """Yield each address that words lead to although the search, by its index, finds nothing there."""
+    known = {record[0] for record in json.loads(index)["records"]}
     yield from (synonym.leads_to for synonym in guide.search.synonyms if synonym.leads_to not in known)
 
 

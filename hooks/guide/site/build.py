@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -130,13 +131,14 @@ def publish(
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
     not kept.
     """
+    gc.set_threshold(100_000, 50)  # Nearly all is kept to the end; garbage is not worth looking for as often as usual.
     guide = load_guide(root, today, environment, cache)
     with located_clashes(guide, root):
         publication = _written(guide)
     broken = [
         *_broken_links(publication, root),
         *permalinks.check_contract(guide, publication.promises, publication.contents, root),
-        *_lost_synonyms(guide, root),
+        *_lost_synonyms(publication, root),
     ]
     if broken:
         raise InvalidGuide(broken)
@@ -227,9 +229,9 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
                 yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
 
 
-def _lost_synonyms(guide: Guide, root: Path) -> Iterator[Problem]:
+def _lost_synonyms(publication: Publication, root: Path) -> Iterator[Problem]:
     """Yield what the search would lead to in vain."""
-    for address in search_records.lost_synonyms(guide):
+    for address in search_records.lost_synonyms(publication.guide, str(publication.files[routes.SEARCH])):
         message = f"'{address}' is nothing that the search finds; name a page, or a part of one, that it does find"
         yield problem_at(root, FILES["search"][0], address, message)
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from guide.checks.candidates import NO_ALIAS
 from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.exports import redirects
-from guide.exports.documents.openapi import MODELS, json_schema
+from guide.exports.documents.openapi import MODELS
 from guide.model import urls
 from guide.model.history import Redirect
 from guide.model.problems import Problem, meant, nearest
@@ -52,6 +54,9 @@ _WAYS_OUT = {
     "parameter": f"links hold it, so give it back, or for a renamed slug add the former one to 'aliases'; {_GONE}",
 }
 _WAYS_OUT["redirect"] = _WAYS_OUT["page"]
+
+_REST = re.compile(r"$|index\.|[#?=.\[]")
+"""What follows in an address after one that it is the same as, or a part of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +192,7 @@ def _unpromised_tombstones(guide: Guide, promised: Collection[Promise], root: Pa
 
 def _covers(gone: str, target: str) -> bool:
     """Return whether what a tombstone names is a target, or what the target is a part of."""
-    return target == gone or re.match(re.escape(gone) + r"(index\.|[#?=.\[])", target) is not None
+    return target.startswith(gone) and _REST.match(target, len(gone)) is not None
 
 
 def _broken_redirects(
@@ -257,32 +262,33 @@ def _file_promises(guide: Guide, files: Mapping[str, object]) -> Iterator[Promis
 def _field_promises(guide: Guide, files: Mapping[str, object]) -> Iterator[Promise]:
     for endpoint in routes.endpoints(guide):
         address = f"/{routes.API_ROOT}/{endpoint.path}"
-        fields = guide.cache.remember_of("fields", (endpoint.name,), partial(_fields_of, endpoint.name))
-        yield from (Promise(kind="field", address=address, part=field) for field in fields)
+        yield from (Promise(kind="field", address=address, part=field) for field in _fields(MODELS[endpoint.name]))
     for path, content in files.items():
         if path.endswith(".csv") and isinstance(content, str):
             columns = content.partition("\n")[0].split(",")
             yield from (Promise(kind="field", address=f"/{path}", part=column) for column in columns)
 
 
-def _fields_of(endpoint: str) -> tuple[str, ...]:
-    schema = json_schema(MODELS[endpoint])
-    return tuple(_fields(schema, schema))
+def _fields(kind: Any, path: str = "") -> Iterator[str]:
+    """Yield each field that a document always has: `[]` stands for any place in a list, `*` for any key.
 
-
-def _fields(schema: Mapping[str, Any], whole: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """Yield each field that a document always has: `[]` stands for any place in a list, `*` for any key."""
-    if "$ref" in schema:
-        schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
-    for name, value in schema.get("properties", {}).items():
-        yield f"{path}{name}"
-        yield from _fields(value, whole, f"{path}{name}.")
-    for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        yield from _fields(branch, whole, path)
-    if isinstance(items := schema.get("items"), dict):
-        yield from _fields(items, whole, f"{path.removesuffix('.')}[].")
-    if isinstance(values := schema.get("additionalProperties"), dict):
-        yield from _fields(values, whole, f"{path}*.")
+    Takes what the document holds: a model, or a type of fields.
+    """
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, field in kind.model_fields.items():
+            yield f"{path}{name}"
+            yield from _fields(field.annotation, f"{path}{name}.")
+        return
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is tuple and ... in parts:
+        yield from _fields(parts[0], f"{path.removesuffix('.')}[].")
+    elif origin is dict:
+        yield from _fields(parts[1], f"{path}*.")
+    elif origin is Annotated:
+        yield from _fields(parts[0], path)
+    elif origin is UnionType:
+        for part in parts:
+            yield from _fields(part, path)
 
 
 def _year(address: str) -> int | None:

@@ -37,7 +37,7 @@ def unseen(text: str, *, but: str = "") -> Iterator[re.Match[str]]:
 
 def unseen_problems(path: str, text: str, first_line: int = 1, *, but: str = "") -> Iterator[Problem]:
     """Yield a problem for each such character in the text of a file, at its place."""
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(text.split("\n") if _UNSEEN.search(text) else (), first_line):
         for match in unseen(line, but=but):
             yield Problem(path=path, line=number, column=match.start() + 1, message=unseen_message(match[0]))
 

@@ -121,7 +121,7 @@ def find_blank(text: str) -> int:
 
 
 def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines(), first_line):
+    for number, line in enumerate(text.splitlines() if "\t" in text else (), first_line):
         if "\t" in line:
             column = line.index("\t") + 1
             yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
@@ -244,7 +244,7 @@ class _Reader:
 
     def _refuse_unseen(self, event: Any, location: Location) -> None:
         """Tell what a scalar holds that nobody sees, unless it stands so in the file: then it is told already."""
-        if any(unseen(event.value)):
+        if next(unseen(event.value), None):
             raw = self.text[event.start_mark.index : event.end_mark.index]
             self.spoiled.add(location)
             for match in islice(unseen(event.value, but=raw), 1):

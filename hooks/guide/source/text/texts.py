@@ -28,6 +28,10 @@ _STRANGE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\S{300,}"), "'{}' is too long for a word; part it"),
     (_LEFTOVER, "'{}' keeps the place of something; write it"),
     (_TWICE, "'{}' stands here twice over; take one out"),
+)
+"""What nobody means in any text, and what is said of it."""
+
+_STRANGE_LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             "[\u00c2\u00c3\u00e2\u00f0][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+|\ufffd"
@@ -43,7 +47,7 @@ _STRANGE: tuple[tuple[re.Pattern[str], str], ...] = (
         "'{}' has marks heaped on a letter; take them off",
     ),
 )
-"""What nobody means in any text, and what is said of it."""
+"""The same, where letters are not ASCII: most texts need not be looked through for these."""
 
 _LONGEST = 5_000
 """In characters, of a text of the data or a line of prose: a few paragraphs."""
@@ -146,7 +150,7 @@ def strange(text: str) -> tuple[str, str] | None:
     """Return the words in a text that nobody means and what is wrong with them; takes a text without its code."""
     if len(text) > _LONGEST:
         return "", f"a text of {len(text)} characters; say it in {_LONGEST} at most"
-    for pattern, message in _STRANGE:
+    for pattern, message in _STRANGE if text.isascii() else _STRANGE + _STRANGE_LETTERS:
         if match := pattern.search(text):
             return match[0], message.format(match[0][:80])
     return None
