@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the address and the token from the command line or from the environment."""
     parser.addoption("--base", default=os.environ.get("ORDERS_BASE"), help="address of the service (ORDERS_BASE)")
     parser.addoption("--token", default=os.environ.get("ORDERS_TOKEN"), help="its bearer secret (ORDERS_TOKEN)")
+    parser.addoption("--restart", help="address; a POST to it ends every process of the service and starts them again")
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,19 @@ def order(shop: Shop) -> Order:
 def key() -> str:
     """Return an idempotency key that nobody has used; short enough for a sku."""
     return str(uuid4())
+
+
+@pytest.fixture
+def restart(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Return what restarts the service, worker and all, and comes back when it answers again."""
+    address = request.config.getoption("--restart")
+    if not address:
+        pytest.skip("nobody said how the service is restarted: --restart ADDRESS")
+
+    def restarted() -> None:
+        assert httpx.post(address, timeout=120, trust_env=False).is_success, "the service does not come back"
+
+    return restarted
 
 
 @pytest.fixture(scope="session")
@@ -76,5 +90,5 @@ def watched(shop: Shop, request: pytest.FixtureRequest) -> list[tuple[Order, dat
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Look at what was watched last."""
-    items.sort(key=lambda item: "watched" in getattr(item, "originalname", ""))
+    """Look at what was watched last; restart early, so that it was watched for long."""
+    items.sort(key=lambda item: ("watched" in item.name) - ("restart" in item.name))

@@ -31,6 +31,7 @@ def test_a_confirmed_order_can_still_be_cancelled(shop: Shop, working: None, ord
 def test_without_a_token_nobody_may(shop: Shop, order: Order, headers: dict[str, str]) -> None:
     answer = shop.http.post(f"/orders/{order['id']}/cancel", headers=headers)
     assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].lower().startswith("bearer")
     assert "json" in answer.headers["content-type"]
     assert shop.read(order)["status"] != "cancelled"
 

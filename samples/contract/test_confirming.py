@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from client import RETRIED_WITHIN, Order, Shop, when
@@ -34,6 +35,20 @@ def test_an_order_sent_twice_is_confirmed_once(shop: Shop, key: str) -> None:
     assert (again["id"], again["confirmations"]) == (order["id"], 1)
     shop.confirmed(shop.create())
     assert shop.read(order)["confirmations"] == 1
+
+
+def test_a_restart_loses_no_order(
+    shop: Shop, restart: Callable[[], None], watched: list[tuple[Order, datetime]]
+) -> None:
+    """Whether it comes before the first try, between that and the next, or after the last."""
+    orders = [shop.create(sku="PLAIN")]
+    for _ in range(10):
+        orders.append(shop.create(sku="FLAKY"))
+        time.sleep(0.3)
+    restart()
+    assert [shop.confirmed(order, RETRIED_WITHIN)["confirmations"] for order in orders] == [1] * len(orders)
+    over = datetime.now(UTC) + timedelta(seconds=RETRIED_WITHIN)
+    watched.extend((order, over) for order in orders)
 
 
 def test_what_was_watched_is_confirmed_once_and_never_changed(

@@ -34,6 +34,11 @@ def test_a_key_may_have_255_characters(shop: Shop, key: str) -> None:
     assert shop.create(f"{long[:-1]}x")["id"] != shop.post(long).json()["id"]
 
 
+def test_a_longer_key_is_refused(shop: Shop, key: str) -> None:
+    assert shop.post(key.ljust(256, "k"), sku=key).status_code in (400, 422)
+    assert rows(shop, key) == 0
+
+
 def test_a_refused_order_does_not_use_up_its_key(shop: Shop, key: str) -> None:
     assert shop.post(key, sku=key, quantity=0).status_code in (400, 422)
     shop.create(key, sku=key)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 from guide.model.samples import ExpectedFailure
@@ -44,14 +47,15 @@ def version(folder: Path) -> str:
     return text
 
 
-def hold(folder: Path, *, base: str, token: str, logs: Path) -> Outcome:
-    """Run the contract in a folder against an address; raise Failed where it cannot be run."""
+def hold(folder: Path, *, base: str, token: str, logs: Path, restart: Callable[[], None]) -> Outcome:
+    """Run the contract in a folder against an address; raise Failed where it cannot be run, or a restart fails."""
     report, log = logs / "contract.xml", logs / "contract.log"
     report.unlink(missing_ok=True)
     where = [str(folder / "pytest.ini"), "--rootdir", str(folder), str(folder)]
     command = [sys.executable, "-B", "-m", "pytest", "-c", *where]
     options = ["--base", base, "--token", token, f"--junitxml={report}", "--tb=short", "-p", "no:xdist"]
-    with log.open("wb") as said:
+    with log.open("wb") as said, _on_request(restart) as address:
+        options += ["--restart", address]
         try:
             subprocess.run([*command, *options], check=False, stdout=said, stderr=subprocess.STDOUT, timeout=WITHIN)  # noqa: S603 - our own
         except subprocess.TimeoutExpired:
@@ -64,3 +68,27 @@ def hold(folder: Path, *, base: str, token: str, logs: Path) -> Outcome:
     if not passed | failed:
         raise Failed(f"the contract has no tests; see {log}")
     return Outcome(passed=passed, failed=failed)
+
+
+@contextmanager
+def _on_request(restart: Callable[[], None]) -> Iterator[str]:
+    """Give an address; a POST to it restarts the sample, and is answered afterwards. Raise what a restart raised."""
+    failures: list[Failed] = []
+
+    class Restart(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            try:
+                restart()
+            except Failed as failed:
+                failures.append(failed)
+            self.send_response(500 if failures else 204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Restart) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+    if failures:
+        raise failures[0]

@@ -64,7 +64,7 @@ def _stubs() -> Iterator[bool]:
     logs.mkdir(parents=True, exist_ok=True)
     for status in (200, 404):
         with empty(status) as base:
-            outcome = contract.hold(CONTRACT, base=base, token="secret", logs=logs)  # noqa: S106 - it has none
+            outcome = contract.hold(CONTRACT, base=base, token="secret", logs=logs, restart=lambda: None)  # noqa: S106 - it has none
         every = len(outcome.passed | outcome.failed)
         click.echo(f"{status} to everything: {len(outcome.failed)} of {every} tests fail")
         yield len(outcome.failed) >= ENOUGH * every

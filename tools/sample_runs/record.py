@@ -9,9 +9,10 @@ from typing import Any
 
 from guide.authoring import round_trip
 from guide.model.samples import Manifest, Run
+from pydantic import ValidationError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sample_runs import contract
-from sample_runs.folders import Folders, size
+from sample_runs.folders import MANIFEST, Folders, size
 from sample_runs.processes import Failed
 from sample_runs.trial import Passed
 
@@ -20,7 +21,7 @@ _FIRST = "# yaml-language-server: $schema=../schemas/samples.json\n"
 
 
 def ran(folders: Folders, how: Manifest, passed: Passed, day: dt.date) -> None:
-    """Write down that a sample passed."""
+    """Write down that a sample passed; raise Failed where what it prints of itself is none of what it should be."""
     issues = [{"test": issue.what, "why": issue.why} for issue in how.known_issues]
     came = {"passed": passed.passed, "known_issues": issues, "date": day, "where": passed.where}
     _write(folders, {"version": passed.version, "fate": "run", **came})
@@ -37,7 +38,14 @@ def _write(folders: Folders, came: Mapping[str, Any]) -> None:
     files, lines = size(folders.files())
     number = contract.version(folders.root / "samples" / "contract")
     entry = {**came, "contract": number, "files": files, "lines": lines}
-    Run.model_validate({**entry, "date": entry["date"].isoformat()}, strict=False)
+    try:
+        Run.model_validate({**entry, "date": entry["date"].isoformat()}, strict=False)
+    except ValidationError as error:
+        faults = (f"'{fault['loc'][0]}' cannot be {fault['input']!r}" for fault in error.errors())
+        where = f"samples/{folders.slug}/{MANIFEST}"
+        raise Failed(
+            f"what {where} prints cannot be written down: {'; '.join(faults)}; a version is 1.12.0, say"
+        ) from None
     for name in ("version", "contract"):
         entry[name] = DoubleQuotedScalarString(entry[name])
     path = folders.root / PATH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -73,8 +73,13 @@ def own_test(folders: Folders, how: Manifest) -> None:
 def held(folders: Folders, how: Manifest) -> contract.Outcome:
     """Return what the contract says of a running sample that leaves nothing behind; raise Failed otherwise."""
     before = folders.strays()
-    with running(folders, how) as (base, token):
-        outcome = contract.hold(folders.root / "samples" / "contract", base=base, token=token, logs=folders.logs)
+    with running(folders, how) as sample:
+        suite = folders.root / "samples" / "contract"
+        outcome = contract.hold(suite, base=sample.base, token=sample.token, logs=folders.logs, restart=sample.restart)
+    if told := [
+        log.name for log in folders.logs.glob("process-*.log") if sample.token in log.read_text(errors="replace")
+    ]:
+        raise Failed(f"it writes its secret into what it logs: {', '.join(sorted(told))}; see {folders.logs}")
     after = folders.strays()
     strays = sorted(str(path) for path in after if after[path] != before.get(path))
     if strays:
@@ -82,9 +87,18 @@ def held(folders: Folders, how: Manifest) -> contract.Outcome:
     return outcome
 
 
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A sample that runs: where, with which secret, and how all of its processes are ended and started again."""
+
+    base: str
+    token: str
+    restart: Callable[[], None]
+
+
 @contextmanager
-def running(folders: Folders, how: Manifest) -> Iterator[tuple[str, str]]:
-    """Run a sample on a fresh database; give its address and its token.
+def running(folders: Folders, how: Manifest) -> Iterator[Running]:
+    """Run a sample on a fresh database.
 
     Raise Failed where it does not come up, where a process of it ends by itself, and where one does not end when asked.
     """
@@ -93,13 +107,23 @@ def running(folders: Folders, how: Manifest) -> Iterator[tuple[str, str]]:
     port, token = free_port(), secrets.token_urlsafe()
     processes = Processes(folder=folders.copy, logs=folders.logs, environment=_environment(folders, port, token))
     base = f"http://127.0.0.1:{port}"
-    try:
-        if how.migrate:
-            processes.run("migrate", how.migrate, TESTED)
+
+    def start() -> None:
         for number, line in enumerate(how.start, start=1):
             processes.start(f"process-{number}", line)
         _wait(base, processes)
-        yield base, token
+
+    def restart() -> None:
+        if ended := processes.ended():
+            raise Failed(ended)
+        _assure_none_left(processes)
+        start()
+
+    try:
+        if how.migrate:
+            processes.run("migrate", how.migrate, TESTED)
+        start()
+        yield Running(base=base, token=token, restart=restart)
         if ended := processes.ended():
             raise Failed(ended)
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guide.source.json_schemas import files, first_lines
+from guide.source.json_schemas import MANIFEST_LINE, files, first_lines
 from guide.source.library import FILES, FOLDERS, OPTIONAL, read_library
 from guide.source.records.yaml_reader import read_document
 from jsonschema import Draft202012Validator
@@ -61,6 +61,17 @@ def test_every_data_file_names_its_schema_in_its_first_line(path: str, name: str
     assert read(REPOSITORY, path).split("\n")[0] == expected
     named = (REPOSITORY / path).parent / expected.partition("=")[2]
     assert named.resolve().is_file()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((REPOSITORY / "samples").glob("*/sample.yml")), ids=lambda path: path.parent.name
+)
+def test_every_manifest_of_a_sample_names_its_schema_and_fits_it(path: Path) -> None:
+    """It is no data file, and is written by hand all the same."""
+    name = path.relative_to(REPOSITORY).as_posix()
+    assert read(REPOSITORY, name).split("\n")[0] == MANIFEST_LINE
+    assert (path.parent / MANIFEST_LINE.partition("=")[2]).resolve().is_file()
+    assert _faults(REPOSITORY, name, "sample") == []
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, SMALL_WORLD], ids=["own", "small"])

@@ -24,6 +24,7 @@ _CONTRACT = {
 def pytest_addoption(parser):
     parser.addoption("--base")
     parser.addoption("--token")
+    parser.addoption("--restart")
 """,
     "test_it.py": """\
 from urllib.request import Request, urlopen
@@ -40,6 +41,22 @@ def test_the_sum(pytestconfig):
 """,
 }
 
+_RESTARTING = """\
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+def process(pytestconfig):
+    return urlopen(pytestconfig.getoption("--base") + "/process").read()
+
+def test_another_process_answers(pytestconfig):
+    before = process(pytestconfig)
+    try:
+        urlopen(Request(pytestconfig.getoption("--restart"), method="POST"))
+    except HTTPError:
+        return
+    assert process(pytestconfig) != before
+"""
+
 _SERVER = """\
 import os
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -47,7 +64,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         right = self.headers["Authorization"] == os.environ["ORDERS_TOKEN"]
-        said = {"/sum": str(2 + 2), "/token": "right" if right else "wrong"}.get(self.path, "")
+        answers = {"/sum": str(2 + 2), "/process": str(os.getpid()), "/token": "right" if right else "wrong"}
+        said = answers.get(self.path, "")
         self.send_response(200)
         self.end_headers()
         self.wfile.write(said.encode())
@@ -110,7 +128,7 @@ def test_a_pass_is_written_down(sample: Folders) -> None:
         "date": DAY,
         "where": "Linux, Python 3",
         "files": 2,
-        "lines": 12,
+        "lines": 13,
     }
 
 
@@ -122,6 +140,7 @@ def test_a_pass_is_written_down(sample: Folders) -> None:
         ({"migrate": "echo no disk; exit 2"}, "ended with 2: no disk"),
         ({"start": ["exec python3 server.py", "exit 4"]}, "`exit 4` ended by itself with 4"),
         ({"start": ["ORDERS_TOKEN=other exec python3 server.py"]}, "1 of 2 tests of the contract fail: test_the_token"),
+        ({"start": ['echo "$ORDERS_TOKEN"; exec python3 server.py']}, "its secret into what it logs: process-1.log"),
         ({"start": ["trap '' TERM; python3 server.py; sleep 600"]}, "processes that do not end when asked"),
         ({"start": ["setsid sleep 600 & exec python3 server.py"]}, "do not end when asked: sleep 600"),
         ({"start": ["touch ../elsewhere; exec python3 server.py"]}, "outside its folder and its database: "),
@@ -143,6 +162,29 @@ def test_whatever_is_wrong_is_said_in_a_sentence(sample: Folders, changes: dict[
         for entry in Path("/proc").glob("[0-9]*/cwd")
         if entry.exists() and entry.resolve() == sample.copy.resolve()
     ]
+
+
+@pytest.mark.parametrize("version", ["v1.2.3", "", "ready\n1.2.3"])
+def test_a_version_that_is_none_is_said(sample: Folders, version: str) -> None:
+    """Nothing is written down of it."""
+    passed = trial.Passed(version=version, where="Linux", passed=2)
+    with pytest.raises(Failed, match=r"samples/tiny/sample.yml prints .*'version' cannot be"):
+        record.ran(sample, manifest(sample), passed, DAY)
+    assert not (sample.root / record.PATH).exists()
+
+
+def test_a_restart_ends_every_process_and_starts_it_again(sample: Folders) -> None:
+    """On the same database; the contract asks for it."""
+    write(sample.root, "samples/contract/test_it.py", _RESTARTING)
+    assert trial.passes(sample).passed == 1
+
+
+def test_a_sample_that_does_not_come_back_fails(sample: Folders) -> None:
+    """As one that does not come up at all."""
+    write(sample.root, "samples/contract/test_it.py", _RESTARTING)
+    _say(sample, start=["mkdir once && exec python3 server.py"])
+    with pytest.raises(Failed, match="ended by itself"):
+        trial.passes(sample)
 
 
 def test_a_known_issue_may_fail_and_is_written_down(sample: Folders) -> None:
