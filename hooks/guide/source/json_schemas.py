@@ -16,11 +16,15 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from guide.model.decision import Question
+from guide.model.samples import Manifest
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
 from guide.source.records.validation import PATTERNS, adapter
 
 FOLDER = "schemas"
+
+MANIFEST_LINE = f"# yaml-language-server: $schema=../../{FOLDER}/sample.json"
+"""The first line of the manifest of a sample, which names its schema to editors."""
 
 _VALUES: Mapping[str, dict[str, Any]] = {
     "text": {"type": "string"},
@@ -44,6 +48,7 @@ DATE_FORM = "a date: a year, a month or a day"
 def files(library: Library) -> dict[str, str]:
     """Return every schema by its path in the repository; raise Unread where a file of the vocabulary is broken."""
     kinds = {name: kind for table in (FILES, OPTIONAL, FOLDERS) for name, (_, kind) in table.items()}
+    kinds |= {"sample": Manifest}
     words = _Words(library)
     return {schema_path(name): _json(words.completed(schema_of(kind))) for name, kind in kinds.items()}
 
