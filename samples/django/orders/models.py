@@ -4,6 +4,7 @@ from django.utils import timezone
 
 
 class OrderQuerySet(models.QuerySet):
+    # region confirm
     # Condition and change are one statement: two workers, or a
     # worker and a cancellation, cannot both win.
     def confirm(self):
@@ -12,6 +13,8 @@ class OrderQuerySet(models.QuerySet):
             confirmed_at=timezone.now(),
             confirmations=F("confirmations") + 1,
         )
+
+    # endregion confirm
 
     def cancel(self):
         return self.exclude(status=Order.Status.SHIPPED).update(

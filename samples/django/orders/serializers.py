@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db.models import BigIntegerField
 from rest_framework import serializers
 
@@ -44,6 +46,12 @@ class OrderSerializer(serializers.ModelSerializer):
 
 
 # endregion validation
+
+
+class HeadersSerializer(serializers.Serializer):
+    idempotency_key = serializers.CharField(
+        max_length=255, default=lambda: uuid4().hex
+    )
 
 
 class PageSerializer(serializers.Serializer):

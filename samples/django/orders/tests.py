@@ -11,8 +11,9 @@ IN_PLACE = "django.tasks.backends.immediate.ImmediateBackend"
 class CreateOrderTests(APITestCase):
     valid = {"sku": "MUG", "quantity": 2, "email": "ada@example.org"}
 
-    def post(self, **changes):
-        return self.client.post("/orders", self.valid | changes)
+    def post(self, headers=None, **changes):
+        order = self.valid | changes
+        return self.client.post("/orders", order, headers=headers)
 
     def test_an_order_is_created_and_its_job_queued(self):
         response = self.post()
@@ -26,6 +27,13 @@ class CreateOrderTests(APITestCase):
     def test_the_job_confirms_it(self):
         self.post()
         self.assertEqual(Order.objects.get().confirmations, 1)
+
+    def test_the_same_key_gives_the_same_order(self):
+        key = {"Idempotency-Key": "once"}
+        first, again = self.post(key), self.post(key)
+        self.assertEqual(again.status_code, 200)
+        self.assertEqual(again.json()["id"], first.json()["id"])
+        self.assertEqual(DBTaskResult.objects.count(), 1)
 
     def test_every_invalid_field_is_named(self):
         response = self.post(sku="", quantity="2", email="nobody")

@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 from django.db import transaction
 from django.http import JsonResponse
 from django.urls import reverse
@@ -12,7 +10,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from .models import Order
 from .permissions import BearerAuthentication, HasOrdersToken
-from .serializers import OrderSerializer, PageSerializer
+from .serializers import (
+    HeadersSerializer,
+    OrderSerializer,
+    PageSerializer,
+)
 from .tasks import confirm_order
 
 
@@ -29,12 +31,14 @@ class OrderViewSet(RetrieveModelMixin, GenericViewSet):
     def create(self, request):
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        key = request.headers.get("Idempotency-Key") or uuid4().hex
+        headers = HeadersSerializer(data=request.headers)
+        headers.is_valid(raise_exception=True)
 
         # The task is a row, too: both are committed, or neither.
         with transaction.atomic():
             order, is_new = Order.objects.get_or_create(
-                idempotency_key=key, defaults=serializer.validated_data
+                **headers.validated_data,
+                defaults=serializer.validated_data,
             )
             if is_new:
                 confirm_order.enqueue(order.pk)

@@ -14,3 +14,4 @@ urlpatterns = [
 ]
 
 handler404 = views.not_found
+handler500 = "rest_framework.exceptions.server_error"

@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { config } from './config.ts';
 import { connect } from './db/client.ts';
 
-const log = pino();
+const log = pino({ redact: ['req.headers.authorization'] });
 const db = connect(config.DATABASE);
 const app = createApp(db, config.ORDERS_TOKEN, log);
 

@@ -10,11 +10,7 @@ import { confirmationJobs } from '../src/db/schema.ts';
 
 // #region test
 describe('POST /orders', () => {
-  const valid = {
-    sku: 'BOOK-1',
-    quantity: 2,
-    email: 'ada@example.org',
-  };
+  const valid = { sku: 'MUG', quantity: 2, email: 'ada@example.org' };
   let app: Express;
   let db: Db;
 
@@ -24,11 +20,11 @@ describe('POST /orders', () => {
     app = createApp(db, 'secret', pino({ enabled: false }));
   });
 
+  const post = (order: object, headers = {}) =>
+    request(app).post('/orders').set(headers).send(order);
+
   it('creates the order and its job', async () => {
-    const { body, headers } = await request(app)
-      .post('/orders')
-      .send(valid)
-      .expect(201);
+    const { body, headers } = await post(valid).expect(201);
 
     assert.partialDeepStrictEqual(body, {
       ...valid,
@@ -38,19 +34,21 @@ describe('POST /orders', () => {
     assert.equal(await db.$count(confirmationJobs), 1);
   });
 
-  for (const [field, value] of [
-    ['sku', ''],
-    ['quantity', '2'],
-    ['email', 'nobody'],
-  ] as const) {
-    it(`refuses an invalid ${field}`, async () => {
-      const { body } = await request(app)
-        .post('/orders')
-        .send({ ...valid, [field]: value })
-        .expect(422);
+  it('answers the same key with the same order', async () => {
+    const key = { 'Idempotency-Key': 'once' };
+    const first = await post(valid, key).expect(201);
+    const again = await post(valid, key).expect(200);
 
-      assert.deepEqual(Object.keys(body.fieldErrors), [field]);
-    });
-  }
+    assert.deepEqual(again.body, first.body);
+    assert.equal(await db.$count(confirmationJobs), 1);
+  });
+
+  it('names every invalid field', async () => {
+    const invalid = { sku: '', quantity: '2', email: 'nobody' };
+    const { body } = await post(invalid).expect(422);
+
+    const names = ['sku', 'quantity', 'email'];
+    assert.deepEqual(Object.keys(body.fieldErrors), names);
+  });
 });
 // #endregion test

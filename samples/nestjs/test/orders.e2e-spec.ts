@@ -6,14 +6,17 @@ import type { App } from 'supertest/types.js';
 import { AppModule } from '../src/app.module.js';
 import { ConfirmationJob } from '../src/orders/confirmation-job.entity.js';
 
+let app: INestApplication<App>;
+
+const post = (order: object, headers = {}) =>
+  request(app.getHttpServer())
+    .post('/orders')
+    .set(headers)
+    .send(order);
+
 // #region test
 describe('POST /orders', () => {
-  const valid = {
-    sku: 'BOOK-1',
-    quantity: 2,
-    email: 'ada@example.org',
-  };
-  let app: INestApplication<App>;
+  const valid = { sku: 'MUG', quantity: 2, email: 'ada@example.org' };
   let orm: MikroORM;
 
   beforeEach(async () => {
@@ -29,27 +32,30 @@ describe('POST /orders', () => {
   afterEach(() => app.close());
 
   it('creates the order and its job', async () => {
-    const { body, headers } = await request(app.getHttpServer())
-      .post('/orders')
-      .send(valid)
-      .expect(201);
+    const { body, headers } = await post(valid).expect(201);
 
     expect(body).toMatchObject({ ...valid, status: 'pending' });
     expect(headers.location).toBe(`/orders/${body.id}`);
     expect(await orm.em.fork().count(ConfirmationJob)).toBe(1);
   });
 
-  it.each([
-    ['sku', ''],
-    ['quantity', '2'],
-    ['email', 'nobody'],
-  ])('refuses an invalid %s', async (field, value) => {
-    const { body } = await request(app.getHttpServer())
-      .post('/orders')
-      .send({ ...valid, [field]: value })
-      .expect(400);
+  it('answers the same key with the same order', async () => {
+    const key = { 'Idempotency-Key': 'once' };
+    const first = await post(valid, key);
+    const again = await post(valid, key);
 
-    expect(body.message).toEqual([expect.stringContaining(field)]);
+    expect(again.body).toEqual(first.body);
+    expect(await orm.em.fork().count(ConfirmationJob)).toBe(1);
+  });
+
+  it('names every invalid field', async () => {
+    const invalid = { sku: '', quantity: '2', email: 'nobody' };
+    const { body } = await post(invalid).expect(400);
+
+    const names = ['sku', 'quantity', 'email'];
+    expect(body.message).toEqual(
+      names.map((name) => expect.stringContaining(name)),
+    );
   });
 });
 // #endregion test

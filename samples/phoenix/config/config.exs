@@ -13,7 +13,9 @@ config :shop, ShopWeb.Endpoint,
 config :shop, Oban,
   engine: Oban.Engines.Lite,
   repo: Shop.Repo,
-  queues: [default: 5]
+  queues: [default: 5],
+  # Rescues the jobs of a node that was killed.
+  plugins: [Oban.Plugins.Lifeline]
 
 config :logger, :default_formatter,
   format: "$time $metadata[$level] $message\n",

@@ -12,10 +12,11 @@ builder.Services.AddDbContext<ShopContext>(options =>
     options.UseSqlite(builder.Configuration.GetConnectionString("Shop")));
 
 // Hangfire has no storage of its own for SQLite. On SQL Server, PostgreSQL or Redis this line
-// changes, and EnqueuePendingAsync below can go.
+// changes, and PendingOrders can go.
 builder.Services.AddHangfire(hangfire => hangfire.UseInMemoryStorage());
 builder.Services.AddHangfireServer(options =>
     options.SchedulePollingInterval = TimeSpan.FromSeconds(1));
+builder.Services.AddHostedService<PendingOrders>();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddValidation();
@@ -45,5 +46,4 @@ app.UseStatusCodePages();
 app.MapOrders();
 app.MapHealthChecks("/health");
 
-await ConfirmOrder.EnqueuePendingAsync(app.Services);
-await app.RunAsync();
+app.Run();

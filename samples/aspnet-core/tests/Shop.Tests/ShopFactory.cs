@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,22 @@ namespace Shop.Tests;
 public sealed class ShopFactory : WebApplicationFactory<Program>
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.db");
+
+    /// <summary>Places an order under an idempotency key.</summary>
+    public Task<HttpResponseMessage> Post(object order, string key) =>
+        CreateClient().SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/orders")
+            {
+                Content = JsonContent.Create(order),
+                Headers = { { "Idempotency-Key", key } },
+            },
+            TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> Get(Uri? address) =>
+        CreateClient().GetAsync(address, TestContext.Current.CancellationToken);
+
+    public async Task<JsonObject> Read(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import { confirmationJobs as jobs, orders } from '../db/schema.ts';
+import { getOrder } from './service.ts';
 
 const MAX_ATTEMPTS = 8;
 
@@ -25,9 +26,12 @@ export function takeJob(db: Db, now = new Date()) {
 }
 
 export function confirmOrder(db: Db, job: typeof jobs.$inferSelect) {
+  const order = getOrder(db, job.orderId);
+  if (order.sku === 'FLAKY' && job.attempts === 1) {
+    throw new Error('The warehouse did not answer');
+  }
   db.transaction((tx) => {
-    const order = tx
-      .update(orders)
+    tx.update(orders)
       .set({
         status: 'confirmed',
         confirmedAt: new Date(),
@@ -36,11 +40,7 @@ export function confirmOrder(db: Db, job: typeof jobs.$inferSelect) {
       .where(
         and(eq(orders.id, job.orderId), eq(orders.status, 'pending')),
       )
-      .returning()
-      .get();
-    if (order?.sku === 'FLAKY' && job.attempts === 1) {
-      throw new Error('The warehouse did not answer'); // and roll back
-    }
+      .run();
     tx.delete(jobs).where(eq(jobs.id, job.id)).run();
   });
 }

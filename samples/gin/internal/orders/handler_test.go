@@ -39,45 +39,52 @@ func newRouter(t *testing.T) (*gin.Engine, *riversqlite.Driver) {
 	return router, driver
 }
 
-// #region test
-func TestCreate(t *testing.T) {
-	tests := map[string]struct {
-		body    string
-		status  int
-		invalid []string
-	}{
-		"valid": {
-			body:   `{"sku":"BOOK-1","quantity":2,"email":"a@b.org"}`,
-			status: http.StatusCreated,
-		},
-		"out of range": {
-			body:    `{"sku":"","quantity":101,"email":"nobody"}`,
-			status:  http.StatusUnprocessableEntity,
-			invalid: []string{"sku", "quantity", "email"},
-		},
-		"wrong types": {
-			body:    `{"sku":7,"quantity":"2","email":"a@b.org"}`,
-			status:  http.StatusUnprocessableEntity,
-			invalid: []string{"sku", "quantity"},
-		},
+func post(
+	router http.Handler, body, key string,
+) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest("POST", "/orders", strings.NewReader(body))
+	if key != "" {
+		r.Header.Set("Idempotency-Key", key)
 	}
-	for name, test := range tests {
+	router.ServeHTTP(w, r)
+	return w
+}
+
+// #region test
+func TestCreateOncePerKey(t *testing.T) {
+	router, driver := newRouter(t)
+	body := `{"sku":"MUG","quantity":2,"email":"ada@example.org"}`
+
+	first := post(router, body, "once")
+	if first.Code != http.StatusCreated {
+		t.Fatalf("%d: %s", first.Code, first.Body)
+	}
+	again := post(router, body, "once")
+	if again.Code != http.StatusOK {
+		t.Errorf("%d: %s", again.Code, again.Body)
+	}
+	if again.Body.String() != first.Body.String() {
+		t.Errorf("%s, not %s", again.Body, first.Body)
+	}
+	rivertest.RequireInserted(
+		t.Context(), t, driver, orders.ConfirmArgs{}, nil,
+	)
+}
+
+func TestCreateNamesInvalidFields(t *testing.T) {
+	tests := map[string]string{
+		"values": `{"sku":"","quantity":101,"email":"nobody"}`,
+		"types":  `{"sku":7,"quantity":"2","email":true}`,
+	}
+	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
-			router, driver := newRouter(t)
-			w := httptest.NewRecorder()
-			body := strings.NewReader(test.body)
-			req := httptest.NewRequest("POST", "/orders", body)
-			router.ServeHTTP(w, req)
-			if w.Code != test.status {
-				t.Fatalf("%d, not %d: %s", w.Code, test.status, w.Body)
+			router, _ := newRouter(t)
+			w := post(router, body, "")
+			if w.Code != http.StatusUnprocessableEntity {
+				t.Fatalf("%d: %s", w.Code, w.Body)
 			}
-			if test.status == http.StatusCreated {
-				rivertest.RequireInserted(
-					t.Context(), t, driver, orders.ConfirmArgs{}, nil,
-				)
-				return
-			}
-			for _, field := range test.invalid {
+			for _, field := range []string{"sku", "quantity", "email"} {
 				if !strings.Contains(w.Body.String(), `"`+field+`"`) {
 					t.Errorf("%s is not named: %s", field, w.Body)
 				}

@@ -3,7 +3,6 @@
 namespace Tests\Feature;
 
 use App\Jobs\ConfirmOrder;
-use App\Models\Order;
 use Illuminate\Foundation\Testing\RefreshDatabase;
 use Illuminate\Support\Facades\Queue;
 use PHPUnit\Framework\Attributes\TestWith;
@@ -29,16 +28,17 @@ class OrderTest extends TestCase
         Queue::assertPushed(ConfirmOrder::class, 1);
     }
 
-    public function test_confirming_twice_counts_once(): void
+    public function test_the_same_key_gives_the_same_order(): void
     {
-        $order = Order::create(self::ORDER);
+        Queue::fake();
 
-        ConfirmOrder::dispatchSync($order);
-        ConfirmOrder::dispatchSync($order);
+        $key = ['Idempotency-Key' => 'once'];
+        $first = $this->postJson('/orders', self::ORDER, $key);
+        $this->postJson('/orders', self::ORDER, $key)
+            ->assertOk()
+            ->assertJsonPath('id', $first->json('id'));
 
-        $this->getJson("/orders/{$order->id}")
-            ->assertJsonPath('status', 'confirmed')
-            ->assertJsonPath('confirmations', 1);
+        Queue::assertPushed(ConfirmOrder::class, 1);
     }
 
     #[TestWith(['sku', ''])]

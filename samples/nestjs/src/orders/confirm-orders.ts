@@ -33,9 +33,11 @@ export class ConfirmOrders {
   /** Taking a job puts it off: what fails is tried again, later. */
   private async run({ id, order, attempts }: ConfirmationJob) {
     const runAt = new Date(Date.now() + 1000 * 2 ** attempts);
-    const mine = { id, attempts };
-    const next = { attempts: attempts + 1, runAt };
-    const taken = await this.em.nativeUpdate(ConfirmationJob, mine, next);
+    const taken = await this.em.nativeUpdate(
+      ConfirmationJob,
+      { id, attempts },
+      { attempts: attempts + 1, runAt },
+    );
     if (!taken) return;
 
     if (order.sku === 'FLAKY' && attempts === 0) {

@@ -7,7 +7,7 @@ import {
   UnauthorizedException,
 } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 
 @Injectable()
 export class TokenGuard implements CanActivate {
@@ -18,10 +18,10 @@ export class TokenGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext) {
-    const { authorization } = context
-      .switchToHttp()
-      .getRequest<Request>().headers;
+    const http = context.switchToHttp();
+    const { authorization } = http.getRequest<Request>().headers;
     if (!authorization?.startsWith('Bearer ')) {
+      http.getResponse<Response>().set('WWW-Authenticate', 'Bearer');
       throw new UnauthorizedException('A bearer token is required');
     }
     const given = sha256(authorization.slice('Bearer '.length));

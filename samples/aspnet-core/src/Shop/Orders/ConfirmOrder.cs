@@ -29,19 +29,5 @@ public class ConfirmOrder(ShopContext db, TimeProvider time)
                 .SetProperty(
                     o => o.Confirmations, o => o.Confirmations + 1));
     }
-    // endregion job
-
-    /// <summary>Puts the jobs that the memory forgot back into the queue.</summary>
-    public static async Task EnqueuePendingAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
-        var jobs = scope.ServiceProvider.GetRequiredService<IBackgroundJobClient>();
-
-        await foreach (var id in db.Orders
-            .Where(o => o.Status == OrderStatus.Pending).Select(o => o.Id).AsAsyncEnumerable())
-        {
-            jobs.Enqueue<ConfirmOrder>(job => job.RunAsync(id, null));
-        }
-    }
 }
+// endregion job

@@ -35,6 +35,7 @@ class OrderController extends Controller
                 $attributes,
             );
 
+            // The queue is a table here, in the same transaction.
             if ($order->wasRecentlyCreated) {
                 ConfirmOrder::dispatch($order);
             }

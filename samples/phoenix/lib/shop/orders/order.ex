@@ -16,7 +16,11 @@ defmodule Shop.Orders.Order do
     field :confirmed_at, :utc_datetime_usec
     field :confirmations, :integer, default: 0
 
-    timestamps(inserted_at: :created_at, type: :utc_datetime_usec)
+    timestamps(
+      inserted_at: :created_at,
+      updated_at: false,
+      type: :utc_datetime_usec
+    )
   end
 
   def changeset(order, attrs, key) do

@@ -12,7 +12,11 @@ defmodule Shop.Repo.Migrations.CreateOrders do
       add :confirmed_at, :utc_datetime_usec
       add :confirmations, :integer, null: false, default: 0
 
-      timestamps(inserted_at: :created_at, type: :utc_datetime_usec)
+      timestamps(
+        inserted_at: :created_at,
+        updated_at: false,
+        type: :utc_datetime_usec
+      )
     end
 
     create unique_index(:orders, [:idempotency_key])

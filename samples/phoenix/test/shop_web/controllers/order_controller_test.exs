@@ -13,15 +13,13 @@ defmodule ShopWeb.OrderControllerTest do
     assert_enqueued(worker: ConfirmOrder, args: %{id: id})
   end
 
-  test "confirms once, however often the job runs", %{conn: conn} do
-    %{"id" => id} =
-      conn |> post(~p"/orders", @order) |> json_response(201)
+  test "answers the same key with the same order", %{conn: conn} do
+    conn = put_req_header(conn, "idempotency-key", "once")
+    first = conn |> post(~p"/orders", @order) |> json_response(201)
+    again = conn |> post(~p"/orders", @order) |> json_response(201)
 
-    assert :ok = perform_job(ConfirmOrder, %{id: id})
-    assert :ok = perform_job(ConfirmOrder, %{id: id})
-
-    assert %{"status" => "confirmed", "confirmations" => 1} =
-             conn |> get(~p"/orders/#{id}") |> json_response(200)
+    assert again["id"] == first["id"]
+    assert [_] = all_enqueued(worker: ConfirmOrder)
   end
 
   for {field, value} <- [sku: "", quantity: "2", email: "nobody"] do

@@ -9,7 +9,6 @@ create table orders (
     idempotency_key varchar(255) unique,
     created_at      timestamp(6) with time zone not null,
     confirmed_at    timestamp(6) with time zone,
-    confirmations   integer      not null,
-    version         integer      not null
+    confirmations   integer      not null
 );
 -- endregion migration

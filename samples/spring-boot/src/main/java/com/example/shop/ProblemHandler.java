@@ -6,9 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +14,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -53,11 +50,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 			problem.setProperty("errors", Map.of(field, "has the wrong type"));
 		}
 		return handleExceptionInternal(e, problem, headers, status, request);
-	}
-
-	@ExceptionHandler
-	ProblemDetail handle(OptimisticLockingFailureException e) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Changed by somebody else meanwhile; try again.");
 	}
 
 }

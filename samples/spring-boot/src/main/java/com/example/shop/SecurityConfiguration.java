@@ -8,7 +8,9 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -33,7 +35,10 @@ class SecurityConfiguration {
 			.oauth2ResourceServer(server -> server
 				.opaqueToken(opaque -> opaque.introspector(tokens))
 				// sendError, so that Boot's error page answers with JSON; by default the body is empty.
-				.authenticationEntryPoint((request, response, e) -> response.sendError(401))
+				.authenticationEntryPoint((request, response, e) -> {
+					response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+					response.sendError(HttpStatus.UNAUTHORIZED.value());
+				})
 				.accessDeniedHandler(new AccessDeniedHandlerImpl()))
 			.csrf(CsrfConfigurer::disable) // no cookie, nothing to forge
 			.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

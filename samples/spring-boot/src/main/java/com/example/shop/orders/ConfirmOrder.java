@@ -36,7 +36,8 @@ class ConfirmOrder {
 					new ExponentialBackoffFailureHandler<>(FIRST_WAIT)))
 			.execute((instance, context) ->
 				transaction.executeWithoutResult((status) -> {
-					Order order = orders.findById(instance.getData())
+					Order order = orders
+						.findForUpdateById(instance.getData())
 						.orElseThrow();
 					Fixtures.failFirstTry(order.getSku(),
 							context.getExecution().consecutiveFailures);

@@ -9,7 +9,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
 import static java.time.temporal.ChronoUnit.MICROS;
@@ -36,9 +35,6 @@ class Order {
 	private Instant createdAt;
 	private @Nullable Instant confirmedAt;
 	private int confirmations;
-
-	@Version
-	private int version;
 
 	void confirm() {
 		if (status == Status.PENDING) {

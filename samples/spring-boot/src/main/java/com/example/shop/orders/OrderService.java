@@ -58,7 +58,7 @@ class OrderService {
 
 	@Transactional
 	Order cancel(long id) {
-		Order order = get(id);
+		Order order = orders.findForUpdateById(id).orElseThrow(OrderNotFoundException::new);
 		order.cancel();
 		return order;
 	}

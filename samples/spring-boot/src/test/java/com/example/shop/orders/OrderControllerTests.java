@@ -3,8 +3,6 @@ package com.example.shop.orders;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,47 +16,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 // region test
-@SpringBootTest(
-		properties = "spring.datasource.url=jdbc:h2:mem:shop")
+@SpringBootTest(properties = "spring.datasource.url=jdbc:h2:mem:shop")
 @AutoConfigureMockMvc
 class OrderControllerTests {
+
+	static final String VALID = """
+			{"sku": "MUG", "quantity": 2, "email": "ada@example.org"}""";
 
 	@Autowired
 	MockMvcTester mvc;
 
 	@Test
 	void createsAnOrderAndConfirmsIt() {
-		MvcTestResult created = post("MUG-1", 2, "ada@example.org");
+		MvcTestResult created = post(VALID, "first");
 		assertThat(created).hasStatus(HttpStatus.CREATED)
 			.bodyJson().extractingPath("$.status").isEqualTo("pending");
-
 		String location = created.getResponse().getHeader("Location");
 		await().atMost(Duration.ofSeconds(5)).untilAsserted(() ->
 			assertThat(mvc.get().uri(location)).bodyJson()
 				.extractingPath("$.confirmations").isEqualTo(1));
 	}
 
-	@ParameterizedTest
-	@CsvSource({
-			"'', 2, ada@example.org, sku",
-			"MUG-1, 0, ada@example.org, quantity",
-			"MUG-1, 2, nobody, email" })
-	void namesTheInvalidField(
-			String sku, int quantity, String email, String field) {
-		assertThat(post(sku, quantity, email))
+	@Test
+	void answersTheSameKeyWithTheSameOrder() {
+		String location = post(VALID, "once").getResponse()
+			.getHeader("Location");
+		assertThat(post(VALID, "once"))
+			.hasHeader("Location", location);
+	}
+
+	@Test
+	void namesEveryInvalidField() {
+		assertThat(post("""
+				{"sku": "", "quantity": 0, "email": "nobody"}""", "bad"))
 			.hasStatus(HttpStatus.BAD_REQUEST)
 			.bodyJson().extractingPath("$.errors").asMap()
-			.containsOnlyKeys(field);
+			.containsOnlyKeys("sku", "quantity", "email");
 	}
 
-	private MvcTestResult post(String sku, int quantity, String email) {
+	private MvcTestResult post(String order, String key) {
 		return mvc.post().uri("/orders")
 			.contentType(MediaType.APPLICATION_JSON)
-			.content("""
-					{"sku": "%s", "quantity": %d, "email": "%s"}
-					""".formatted(sku, quantity, email))
+			.header("Idempotency-Key", key).content(order)
 			.exchange();
 	}
-
 }
 // endregion test
