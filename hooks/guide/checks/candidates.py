@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.model.formats import folded
@@ -11,40 +10,15 @@ from guide.model.vocabulary import FactType, Features
 from guide.source.icons import NoIcon, read_icon
 from guide.source.library import Library
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-RESERVED = frozenset({"count", "edition", "evidence"})
-"""What references begin with that are about no candidate."""
-
-
-def check_companions(library: Library) -> Iterator[Problem]:
-    """Facts, opinion and prose come together."""
-    many = library.one("edition").subject.many
-    if not library.present["prose"] and library.present["facts"]:
-        return  # The folder of the prose is elsewhere.
-    paths = {"facts": "data/facts/{}.yml", "opinions": "data/opinions/{}.yml", "prose": f"content/{many}/{{}}.md"}
-    names = {kind: library.present[kind] for kind in paths}
-    for slug in sorted(set().union(*names.values())):
-        yield from check_slug(slug, next(paths[kind] for kind in paths if slug in names[kind]).format(slug))
-        there = [kind for kind in paths if slug in names[kind]]
-        for kind in paths.keys() - set(there):
-            message = f"'{slug}' has no {kind}; write {paths[kind].format(slug)}"
-            yield Problem(path=paths[there[0]].format(slug), message=message)
-
-
-def check_slug(slug: str, path: str) -> Iterator[Problem]:
-    """Yield what is wrong with a candidate's short name; takes the file to point at."""
-    if not _SLUG.fullmatch(slug):
-        yield Problem(path=path, message=f"'{slug}' cannot stand in an address; use small letters, digits and hyphens")
-    elif slug in RESERVED:
-        yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
-
 
 def unanswered(known: Iterable[str], answers: Iterable[str]) -> list[str]:
     """Return what is not answered, but for what an answer under a name that is not known was probably meant for."""
     known, answers = list(known), set(answers)
-    meant_by_others = {nearest(answer, set(known) - answers) for answer in answers - set(known)}
-    return [key for key in known if key not in answers and key not in meant_by_others]
+    left, unknown = [key for key in known if key not in answers], answers - set(known)
+    if len(left) == len(unknown) == 1:
+        return []
+    meant_by_others = {nearest(answer, left) for answer in unknown}
+    return [key for key in left if key not in meant_by_others]
 
 
 def check_facts(library: Library) -> Iterator[Problem]:

@@ -6,29 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from guide.model import urls
-from guide.model.problems import Problem, meant
-from guide.source.library import OPTIONAL_PAGES, Library, Unread
+from guide.model.problems import Problem, meant, summed
+from guide.source.library import PAGES, Library, Unread
 from guide.source.text.markdown import without_code_blocks
 from guide.source.text.prose import Prose
-
-PAGES = frozenset(
-    {
-        "404",
-        "about",
-        "changes",
-        "compare",
-        "contribute",
-        "data",
-        "fields",
-        "how-to-pick",
-        "index",
-        "method",
-        "not-ranked",
-        "rules",
-        "short-list",
-    }
-)
-"""The pages of prose that every guide has."""
 
 SECTIONS: Mapping[str, frozenset[str]] = {
     "index": frozenset({"what-the-order-means", "stance", "short-list"}),
@@ -52,17 +33,6 @@ def site_pages(library: Library) -> set[str]:
         sections = library.pages["code"].prose.sections
         pages |= {urls.CODE, *(urls.task(section.id) for section in sections[2:])}
     return pages | {urls.prose(name) for name in PAGES if name != "404"}
-
-
-def check_pages(library: Library) -> Iterator[Problem]:
-    for name in PAGES:
-        is_told = name in library.present.get("pages", ()) or any(
-            problem.path == f"content/{name}.md" for problem in library.problems
-        )
-        if name not in library.pages and not is_told:
-            yield Problem(path=f"content/{name}.md", message="the page is missing; write its prose")
-    for name in sorted(library.pages.keys() - PAGES - OPTIONAL_PAGES):
-        yield Problem(path=f"content/{name}.md", message=f"no template shows this page; {meant(name, PAGES)}")
 
 
 def check_redirects(library: Library) -> Iterator[Problem]:
@@ -110,21 +80,27 @@ def check_retired(library: Library) -> Iterator[Problem]:
 
 
 def check_sections(library: Library) -> Iterator[Problem]:
+    yield from summed(_sections(library))
+
+
+def _sections(library: Library) -> Iterator[tuple[object, Problem]]:
     sections = {urls.anchor(key): section for key, section in library.one("terms").sections.items()}
     for source in library.candidate_prose.values():
         here = {section.id for section in source.prose.sections}
         for section in source.prose.sections:
             if not section.id and section.text.strip():
                 message = "text before the first section is not shown; move it under a heading"
-                yield Problem(path=source.prose.path, line=section.line, message=message)
+                yield message, Problem(path=source.prose.path, line=section.line, message=message)
             if section.id and section.id not in sections:
                 message = f"'{section.id}' is not a section of these pages; {meant(section.id, sections)}"
-                yield Problem(path=source.prose.path, line=section.line - 1, message=message)
-        for id, section_type in sections.items():
-            # One that stands there under another name is told already.
-            if section_type.required and id not in here and not source.prose.is_torn and here <= {"", *sections}:
-                message = f"no section {{#{id}}}; it answers: {section_type.question}"
-                yield Problem(path=source.prose.path, message=message)
+                yield source.prose.path, Problem(path=source.prose.path, line=section.line - 1, message=message)
+        # One that stands there under another name is told already.
+        if not source.prose.is_torn and here <= {"", *sections}:
+            lacking = [id for id, section in sections.items() if section.required and id not in here]
+            for id in lacking[:1]:
+                more = f", and none of {', '.join(f'{{#{other}}}' for other in lacking[1:])}" if lacking[1:] else ""
+                message = f"no section {{#{id}}}{more}; it answers: {sections[id].question}"
+                yield message, Problem(path=source.prose.path, message=message)
 
 
 def check_placed_sections(library: Library) -> Iterator[Problem]:

@@ -21,7 +21,9 @@ def check_opinions(library: Library) -> Iterator[Problem]:
         yield from _rivals(slug, opinion)
         judged += _judgements(opinion, criteria)
         if slug in library.facts:
-            judged += _grounds(opinion, evidence | library.facts[slug].record.more.keys())
+            judged += _grounds(
+                opinion, evidence | library.facts[slug].record.more.keys() | library.facts[slug].record.facts.keys()
+            )
     yield from once(judged)
 
 
@@ -62,7 +64,8 @@ def check_ranks(library: Library) -> Iterator[Problem]:
     tiers = list(library.one("terms").tiers)
     by_rank: dict[int, str] = {}
     lowest = 0
-    are_given_once = len({opinion.record.rank for opinion in library.opinions.values()}) == len(library.opinions)
+    ranks = sorted(opinion.record.rank for opinion in library.opinions.values())
+    are_an_order = ranks == [*range(1, len(ranks) + 1)] or library.opinions.keys() != library.present["opinions"]
     for slug, opinion in sorted(library.opinions.items(), key=lambda item: item[1].record.rank):
         rank, tier = opinion.record.rank, opinion.record.tier
         if rank in by_rank:
@@ -72,7 +75,7 @@ def check_ranks(library: Library) -> Iterator[Problem]:
             message = f"rank {rank} leaves a gap; the ranks go from 1 to {len(library.present['opinions'])}"
             yield opinion.problem(("rank",), message)
         by_rank.setdefault(rank, slug)
-        if are_given_once and tier in tiers and tiers.index(tier) < lowest:
+        if are_an_order and tier in tiers and tiers.index(tier) < lowest:
             yield opinion.problem(("tier",), f"'{tier}' is above the tier of a better rank; tiers follow the ranks")
         lowest = max(lowest, tiers.index(tier) if tier in tiers else 0)
 

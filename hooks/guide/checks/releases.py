@@ -17,14 +17,12 @@ from guide.source.records import line_facts
 
 def check_releases(library: Library, today: dt.date) -> Iterator[Problem]:
     for slug, located in library.releases.items():
-        if slug not in library.present["facts"]:
-            yield located.problem((), f"'{slug}' has no facts; write data/facts/{slug}.yml")
         yield from _names(located)
         for number, line in enumerate(located.record.lines):
-            yield from _order(located, line, ("lines", number))
+            yield from _order(located, line, ("lines", number), today)
             yield from _release(located, line, ("lines", number), today)
         for number, planned in enumerate(located.record.planned):
-            yield from _order(located, planned, ("planned", number))
+            yield from _order(located, planned, ("planned", number), dt.date.max)
         yield from _written_twice(library, slug, located)
 
 
@@ -41,11 +39,14 @@ def _names(located: Located[Releases]) -> Iterator[Problem]:
             seen.add(name)
 
 
-def _order(located: Located[Releases], line: Line, place: Location) -> Iterator[Problem]:
-    """A line begins before anything of it ends, and its bug fixes end no later than its security fixes."""
+def _order(located: Located[Releases], line: Line, place: Location, today: dt.date) -> Iterator[Problem]:
+    """A line begins before anything of it ends, and its bug fixes end no later than its security fixes.
+
+    Takes the last day on which it can have begun: that it did so later is told already.
+    """
     dated = [(name, moment.date) for name, moment in line.moments() if moment.date]
     for (before, earlier), (name, later) in pairwise(dated):
-        if later.last_day < earlier.first_day:
+        if later.last_day < earlier.first_day and (before != "released" or earlier.first_day <= today):
             message = f"'{name}' is {later}, before '{before}', {earlier}; look at the source again"
             yield located.problem((*place, name, "date"), message)
 

@@ -72,7 +72,7 @@ def check_ledger(library: Library, *, are_rules_sound: bool) -> Iterator[Problem
     ranks = {slug: opinion.record.rank for slug, opinion in library.opinions.items()}
     if ranks.keys() != library.present["opinions"] or library.facts.keys() != library.present["facts"]:
         return
-    if len(set(ranks.values())) != len(ranks) or any(check_aliases(library)):
+    if sorted(ranks.values()) != [*range(1, len(ranks) + 1)] or any(check_aliases(library)):
         return
     entries = in_present_names(changes.record, library.present_slugs)
     are_rules_sound = are_rules_sound and not any(unknown_names(library, library.located("decision")))

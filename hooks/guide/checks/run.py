@@ -9,13 +9,12 @@ from guide.checks.candidates import (
     check_aliases,
     check_announcements,
     check_boxes,
-    check_companions,
     check_facts,
     check_icons,
     check_nicknames,
 )
+from guide.checks.files import check_files
 from guide.checks.links import (
-    check_pages,
     check_placed_sections,
     check_prose_links,
     check_redirects,
@@ -39,11 +38,12 @@ Check = Callable[[Library], Iterator[Problem]]
 def check_library(library: Library, today: dt.date) -> list[Problem]:
     """Return every problem that stands between files.
 
-    A check that needs a file that could not be read is left out: that file has problems of its own.
+    A check that needs a file that could not be read is left out: that file has problems of its own. While files are
+    missing or misplaced that alone is told.
     """
+    if misplaced := list(_run(check_files, library)):
+        return misplaced
     checks: tuple[Check, ...] = (
-        check_companions,
-        check_pages,
         check_names,
         check_facts,
         lambda library: check_releases(library, today),

@@ -14,14 +14,12 @@ _RUNS = OPTIONAL["samples"][0]
 def check_samples(library: Library) -> Iterator[Problem]:
     """Yield what samples, the record of their runs and the page that shows them say otherwise than each other."""
     runs = library.single["samples"].record if "samples" in library.single else {}
+    known = runs.keys() & library.present["facts"]
     is_broken = any(problem.path == _RUNS for problem in library.problems)
     for slug, sample in library.samples.items():
-        if slug not in library.present["facts"]:
-            message = f"'{slug}' is not in this guide; {meant(slug, library.present['facts'])}"
-            yield sample.manifest.problem((), message)
-        if slug not in runs and not is_broken:
+        if slug not in runs and runs.keys() == known and not is_broken:
             yield sample.manifest.problem((), f"nobody says what became of it; run it, or write it into {_RUNS}")
-    for slug in runs.keys() - library.present["samples"]:
+    for slug in known - library.present["samples"]:
         message = f"there is no sample of '{slug}'; write {SAMPLES}/{slug}/sample.yml, or remove the entry"
         yield library.single["samples"].problem((slug,), message, key=True)
     yield from _tasks(library)

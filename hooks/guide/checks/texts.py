@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guide.checks.candidates import RESERVED
+from guide.checks.files import RESERVED
 from guide.checks.links import blank, lines, without_code
 from guide.checks.typed_numbers import typed_numbers
 from guide.model.fields import INLINE
-from guide.model.problems import Problem, counted
+from guide.model.problems import Problem, summed
 from guide.source.library import FILES, Library
 from guide.source.records.annotations import marked
 from guide.source.references import BadReference, Figures, all_figures, find
@@ -19,19 +19,13 @@ from guide.source.text.markdown import REFERENCE
 
 def check_texts(library: Library) -> Iterator[Problem]:
     """Yield what is wrong within texts; what many of them refer to, and nobody knows, has one cause."""
-    by_key: dict[str, list[Problem]] = {}
-    for problem in _texts(library):
-        unknown = re.match(r"\[\[(?:[^\]]*\.)?([^\].]+)\]\] stands for nothing", problem.message)
-        if unknown:
-            by_key.setdefault(unknown[1], []).append(problem)
-        else:
-            yield problem
-    for alike in by_key.values():
-        yield from alike if len(alike) < _MANY else counted(alike)
+    yield from summed((_cause(problem), problem) for problem in _texts(library))
 
 
-_MANY = 3
-"""From how many places on the same unknown name has one cause."""
+def _cause(problem: Problem) -> object:
+    """Return the last part of a name that stands for nothing, or else the problem itself."""
+    unknown = re.match(r"\[\[(?:[^\]]*\.)?([^\].]+)\]\] stands for nothing", problem.message)
+    return unknown[1] if unknown else problem
 
 
 def _texts(library: Library) -> Iterator[Problem]:

@@ -14,10 +14,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from guide.model import urls
 from guide.model.dates import CalendarDate
-from guide.model.facts import Evidence, Fact, FactSheet, Package
-from guide.model.fields import PAST, Version
+from guide.model.facts import Evidence, Fact, FactSheet, GeneralFact, Package
+from guide.model.fields import PAST, ValueType, Version
 from guide.model.problems import Flaw, Location, Problem
 from guide.model.releases import PlannedLine, ReleaseLine, Releases
+from guide.model.values import LIKE_A_DATE
 from guide.model.vocabulary import FactType
 from guide.source.library import Library, Located
 from guide.source.records.annotations import marked
@@ -43,6 +44,9 @@ def check_values(library: Library, today: dt.date) -> Iterator[Problem]:
     for sheet in library.folders["facts"].values():
         for flaw in _Sheet(sheet.record, types, today).flaws():
             yield sheet.problem(*flaw)
+    evidence = library.located("evidence")
+    for flaw in _general(evidence.record, (), today):
+        yield evidence.problem(*flaw)
     for releases in library.releases.values():
         for flaw in _line_flaws(releases.record, today):
             yield releases.problem(*flaw)
@@ -69,8 +73,12 @@ class _Sheet:
 
     def flaws(self) -> Iterator[Flaw]:
         for key, fact in self._sheet.facts.items():
-            if key in self._types and fact.value is not None:
-                yield from self._value(("facts", key, "value"), fact, self._types[key])
+            kind = self._types.get(key)
+            if kind and fact.value is not None:
+                has_been = kind.refresh == "release_date" or kind.beginning
+                if flaw := _value_flaw(fact, kind.type, self._today, has_been=has_been):
+                    yield Flaw(("facts", key, "value"), flaw)
+        yield from _general(self._sheet.more, ("more",), self._today)
         yield from self._too_old()
         for number, announced in enumerate(self._sheet.announced):
             yield from self._announced(("announced", number, "when"), announced.when, announced.as_of)
@@ -114,55 +122,6 @@ class _Sheet:
             if kind and kind.type == "date" and date and date.first_day.year >= _OLDEST:
                 yield ("facts", key, "value"), date
 
-    def _value(self, location: Location, fact: Fact, kind: FactType) -> Iterator[Flaw]:
-        flaws = {
-            "count": self._count,
-            "date": self._date_flaw,
-            "address": self._address,
-            "version": self._version,
-            "text": self._text,
-        }
-        flaw = flaws[kind.type](fact, kind)
-        if flaw:
-            yield Flaw(location, flaw)
-
-    def _count(self, fact: Fact, _kind: FactType) -> str:
-        value = fact.value
-        if not isinstance(value, int):
-            return f"must be a whole number, got {value!r}; write digits only, without quotes"
-        if value < 0:
-            return f"is {value}; nothing is counted below 0"
-        return "" if value <= 10**12 else f"is {value}; nothing here is counted so far"
-
-    def _text(self, fact: Fact, _kind: FactType) -> str:
-        if isinstance(fact.value, str):
-            return ""
-        return f"must be text, got {fact.value}; write it in quotes: '{fact.value}'"
-
-    def _address(self, fact: Fact, _kind: FactType) -> str:
-        flaw = urls.https_flaw(str(fact.value))
-        return f"{fact.value!r} is not an https address that can stand here; {flaw}" if flaw else ""
-
-    def _version(self, fact: Fact, kind: FactType) -> str:
-        if not isinstance(fact.value, str):
-            return self._text(fact, kind)
-        if not _VERSION.match(fact.value):
-            return f"{fact.value!r} is no version; write one such as '7.10.2', without a 'v' and without words"
-        return _other_version(fact.value, fact)
-
-    def _date_flaw(self, fact: Fact, kind: FactType) -> str:
-        date = _date(fact.value)
-        if not date:
-            return f"{fact.value!r} is not a date; write a year, a month or a day, such as 2026-11"
-        if date.first_day.year < _OLDEST or date.first_day.year > self._today.year + _FURTHEST:
-            return _NO_YEAR.format(date)
-        if kind.refresh == "release_date" or kind.beginning:
-            if date.first_day > self._today:
-                return f"{date} is in the future; what has come out came out by {self._today.isoformat()}"
-            if date.first_day > fact.as_of.last_day:
-                return f"{date} is after {fact.as_of}, when it was read; one of the two is wrong"
-        return ""
-
     def _announced(self, location: Location, when: CalendarDate, as_of: CalendarDate) -> Iterator[Flaw]:
         if when.last_day < as_of.first_day:
             yield Flaw(
@@ -170,6 +129,55 @@ class _Sheet:
             )
         elif when.first_day.year > self._today.year + _FURTHEST:
             yield Flaw(location, f"{when} is further away than anybody plans; check the digits")
+
+
+def _general(facts: Mapping[str, GeneralFact], place: Location, today: dt.date) -> Iterator[Flaw]:
+    """Yield what no value of its type can be, of facts that say their type themselves."""
+    for key, fact in facts.items():
+        if fact.value is None:
+            continue
+        if fact.type is None and LIKE_A_DATE.fullmatch(str(fact.value)):
+            yield Flaw((*place, key, "value"), f"{fact.value} is a date, and nothing says so; add 'type: date'")
+        elif fact.type and (flaw := _value_flaw(fact, fact.type, today)):
+            yield Flaw((*place, key, "value"), flaw)
+
+
+def _value_flaw(fact: Fact, kind: ValueType, today: dt.date, *, has_been: bool = False) -> str:
+    """Return what is wrong with a value for its type; takes whether it is the date of something that has happened."""
+    match kind:
+        case "count":
+            return _count_flaw(fact.value)
+        case "date":
+            return _date_flaw(fact, today, has_been=has_been)
+        case "address":
+            flaw = urls.https_flaw(str(fact.value))
+            return f"{fact.value!r} is not an https address that can stand here; {flaw}" if flaw else ""
+    if not isinstance(fact.value, str):
+        return f"must be text, got {fact.value}; write it in quotes: '{fact.value}'"
+    if kind == "version" and not _VERSION.match(fact.value):
+        return f"{fact.value!r} is no version; write one such as '7.10.2', without a 'v' and without words"
+    return _other_version(fact.value, fact) if kind == "version" else ""
+
+
+def _count_flaw(value: object) -> str:
+    if not isinstance(value, int):
+        return f"must be a whole number, got {value!r}; write digits only, without quotes"
+    if value < 0:
+        return f"is {value}; nothing is counted below 0"
+    return "" if value <= 10**12 else f"is {value}; nothing here is counted so far"
+
+
+def _date_flaw(fact: Fact, today: dt.date, *, has_been: bool) -> str:
+    date = _date(fact.value)
+    if not date:
+        return f"{fact.value!r} is not a date; write a year, a month or a day, such as 2026-11"
+    if date.first_day.year < _OLDEST or date.first_day.year > today.year + _FURTHEST:
+        return _NO_YEAR.format(date)
+    if has_been and date.first_day > today:
+        return f"{date} is in the future; what has come out came out by {today.isoformat()}"
+    if has_been and date.first_day > fact.as_of.last_day:
+        return f"{date} is after {fact.as_of}, when it was read; one of the two is wrong"
+    return ""
 
 
 def _date(value: object) -> CalendarDate | None:
@@ -190,7 +198,8 @@ def _line_flaws(releases: Releases, today: dt.date) -> Iterator[Flaw]:
         for number, each in enumerate(lines):
             for name, moment in each.moments():
                 date = moment.date or moment.not_before
-                if date and not _OLDEST <= date.first_day.year <= today.year + _FURTHEST:
+                is_told = group == "lines" and name == "released" and date and date.first_day > today
+                if date and not is_told and not _OLDEST <= date.first_day.year <= today.year + _FURTHEST:
                     key = "date" if moment.date else "not_before"
                     yield Flaw((group, number, name, key), _NO_YEAR.format(date))
 

@@ -12,7 +12,7 @@ from guide.authoring.format import first_line
 from guide.authoring.ledger_entry import unrecorded, with_change
 from guide.authoring.scaffold import facts_text, opinion_text, prose_text, scalar
 from guide.authoring.text_files import read_data_file, read_text_file
-from guide.checks.candidates import check_slug
+from guide.checks.files import check_slug
 from guide.checks.rules import rules_digest
 from guide.cli.common import reporting, root_option
 from guide.model import urls

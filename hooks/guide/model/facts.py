@@ -24,6 +24,7 @@ from guide.model.fields import (
     Slug,
     StatusName,
     StyleName,
+    ValueType,
 )
 
 
@@ -144,6 +145,8 @@ class GeneralFact(Fact):
 
     label: Line
     """Two or three words that say what it is, for a table."""
+    type: ValueType | None = None
+    """What the value is, if it is no text and no count; a date has to say so."""
 
 
 class FeatureAnswer(Evidence):

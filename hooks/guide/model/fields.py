@@ -116,6 +116,9 @@ Count = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
 Days = Annotated[int, Field(ge=1, le=36_525)]
 """A number of days, at most a hundred years."""
 
+ValueType = Literal["text", "version", "date", "count", "address"]
+"""What a value can be: text, a version in quotes, a date, a whole number, or an https address."""
+
 MachineAnswer = Literal["release", "release_date", "support_end", "licence", "stars"]
 """What a machine can be asked about a candidate."""
 

@@ -66,6 +66,19 @@ def counted(alike: Sequence[Problem]) -> Iterator[Problem]:
     yield replace(first, message=f"{first.message}{more}")
 
 
+def summed(problems: Iterable[tuple[object, Problem]]) -> Iterator[Problem]:
+    """Yield problems, each of which comes with its cause; many of one cause are told at the first place."""
+    by_cause: dict[object, list[Problem]] = {}
+    for cause, problem in problems:
+        by_cause.setdefault(cause, []).append(problem)
+    for alike in by_cause.values():
+        yield from alike if len(alike) < _MANY else counted(alike)
+
+
+_MANY = 5
+"""From how many places on."""
+
+
 class InvalidGuide(Exception):
     """The input has problems; nothing was written."""
 

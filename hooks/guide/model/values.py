@@ -10,6 +10,9 @@ from guide.model.dates import CalendarDate
 from guide.model.facts import Fact, Source
 from guide.model.vocabulary import FactType
 
+LIKE_A_DATE = re.compile(r"\d{4}-(Q[1-4]|\d{2}(-\d{2})?)")
+"""What a value looks like that is a date and cannot be a version."""
+
 
 def value_text(fact: Fact, kind: FactType | None) -> str:
     """Return a fact's value in words: a date in words, a count with commas; empty if there is no value."""
@@ -17,7 +20,7 @@ def value_text(fact: Fact, kind: FactType | None) -> str:
         return ""
     if isinstance(fact.value, int):
         return formats.count(fact.value) if kind is None or kind.type != "date" else str(fact.value)
-    is_date = kind.type == "date" if kind else re.fullmatch(r"\d{4}-(Q[1-4]|\d{2}(-\d{2})?)", fact.value)
+    is_date = kind.type == "date" if kind else LIKE_A_DATE.fullmatch(fact.value)
     try:
         return formats.date(CalendarDate(fact.value)) if is_date else fact.value
     except ValueError:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence, SitePath
+from guide.model.fields import Count, Days, Key, Line, MachineAnswer, Paragraphs, Record, Sentence, SitePath, ValueType
 
 
 class FactType(Record):
@@ -17,7 +17,7 @@ class FactType(Record):
     """Two or three words, for a table."""
     question: Line
     """The question the fact answers."""
-    type: Literal["text", "version", "date", "count", "address"]
+    type: ValueType
     """What the value is: text, a version in quotes, a date, a whole number, or an https address."""
     unit: Line | None = None
     """What is counted."""

@@ -21,7 +21,7 @@ from guide.exports import redirects
 from guide.exports.documents.openapi import MODELS
 from guide.model import urls
 from guide.model.history import Redirect
-from guide.model.problems import Problem, meant, nearest
+from guide.model.problems import Problem, meant, nearest, summed
 from guide.pages.page import Page
 from guide.render.html import Contents
 from guide.site.places import problem_at
@@ -141,8 +141,8 @@ def check_contract(
         return
     # A redirect or a tombstone of another address than before breaks a promise as well, and that message knows both.
     yield from [*_broken_promises(guide, published, promised)] or [
-        *_unpromised_redirects(guide, promised, root),
-        *_unpromised_tombstones(guide, promised, root),
+        *summed(("redirect", problem) for problem in _unpromised_redirects(guide, promised, root)),
+        *summed(("tombstone", problem) for problem in _unpromised_tombstones(guide, promised, root)),
     ]
     yield from _premature_tombstones(guide, published, root)
     yield from _unpromised_aliases(guide, promised, root)
@@ -162,11 +162,12 @@ def _broken_promises(
     gone = {promise: promised[promise] for promise in broken(guide, published, promised)}
     pages = {promise.address for promise in gone if promise.kind == "page"}
     targets = {promise.target for promise in gone}
+    with_a_page = re.compile("|".join(rf"/{re.escape(page.strip('/').rpartition('/')[2])}(?![\w-])" for page in pages))
     for promise, line in gone.items():
-        # What stands on a page is gone with it, and so is the address of either with the year of the edition in front.
+        # What stands on a page or is made of it is gone with it, and so is either address with the year in front.
         plain = promise.target.removeprefix(f"/{guide.edition.year}")
-        with_its_page = promise.kind in ("id", "parameter") and promise.address in pages
-        if not with_its_page and (plain == promise.target or plain not in targets):
+        is_of_a_page = promise.kind != "page" and pages and with_a_page.search(promise.target)
+        if not is_of_a_page and (plain == promise.target or plain not in targets):
             yield Problem(path=LIST, line=line, message=_message(promise, unaccepted))
 
 

@@ -9,8 +9,10 @@ from guide.model.problems import Problem
 
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)", re.MULTILINE)
 
-_LONGEST = {".yml": 2_000_000, ".md": 200_000}
-"""In characters, of a file that a person may have written; prose of that length takes a parser half a minute."""
+_ADDED = re.compile(r"^\+", re.MULTILINE)
+
+_LONGEST = {".yml": 2_000_000, ".md": 50_000}
+"""In characters, of a file that a person may have written; a parser of prose needs many times as long for each."""
 
 
 def read_file(root: Path, path: str) -> tuple[str, Problem | None]:
@@ -20,7 +22,8 @@ def read_file(root: Path, path: str) -> tuple[str, Problem | None]:
     try:
         text = (root / path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return "", Problem(path=path, message="the file is missing; add it")
+        alike = next((other.name for other in _beside(root / path) if plain_name(other.name) == (root / path).stem), "")
+        return "", Problem(path=path, message=f"the file is missing; {f'rename {alike}' if alike else 'add it'}")
     except OSError as error:
         return "", Problem(path=path, message=f"cannot be read ({error.strerror}); put a file here")
     except UnicodeDecodeError as error:
@@ -30,6 +33,16 @@ def read_file(root: Path, path: str) -> tuple[str, Problem | None]:
         return "", Problem(path=path, line=line, column=column, message=message)
     problem = _flaw(path, text)
     return "" if problem else text, problem
+
+
+def plain_name(path: str) -> str:
+    """Return what a file of any name and ending is about: `granite` of `data/Granite.yml.txt`, for example."""
+    name = PurePosixPath(path).name.partition(".")[0].lower()
+    return re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+
+
+def _beside(file: Path) -> list[Path]:
+    return sorted(file.parent.iterdir()) if file.parent.is_dir() else []
 
 
 def _leads_away(root: Path, path: str) -> bool:
@@ -43,6 +56,9 @@ def _flaw(path: str, text: str) -> Problem | None:
     if merge := _MERGE.search(text):
         message = f"'{merge[0]}' is what an unfinished merge left; keep one of the two versions, and no such lines"
         return Problem(path=path, line=text.count("\n", 0, merge.start()) + 1, message=message)
+    if len(added := [*_ADDED.finditer(text)]) * 2 > text.count("\n") + 1:
+        line = text.count("\n", 0, added[0].start()) + 1
+        return Problem(path=path, line=line, message="lines of a patch; apply it, or take out the '+' before each")
     if len(text) > _LONGEST[PurePosixPath(path).suffix]:
         message = f"a file of {len(text)} characters; nobody wrote that, take out what is too much"
         return Problem(path=path, message=message)

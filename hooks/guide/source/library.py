@@ -54,11 +54,33 @@ FILES: Mapping[str, tuple[str, Any]] = {
 OPTIONAL: Mapping[str, tuple[str, Any]] = {"samples": ("data/samples.yml", dict[CandidateName, Run])}
 """Those that a guide may do without."""
 
+PAGES = frozenset(
+    {
+        "404",
+        "about",
+        "changes",
+        "compare",
+        "contribute",
+        "data",
+        "fields",
+        "how-to-pick",
+        "index",
+        "method",
+        "not-ranked",
+        "rules",
+        "short-list",
+    }
+)
+"""The pages of prose that every guide has."""
+
 OPTIONAL_PAGES = frozenset({"code"})
-"""The pages of prose that a guide may do without; this one is there for its samples."""
+"""Those that a guide may do without; this one is there for its samples."""
 
 SAMPLES = "samples"
 """The folder with a folder for each sample."""
+
+MANIFEST = "sample.yml"
+"""The file of such a folder that says what the rest of it is."""
 
 FOLDERS: Mapping[str, tuple[str, Any]] = {
     "facts": ("data/facts", FactSheet),
@@ -123,6 +145,8 @@ class Library:
     """The samples by the slug of their candidate."""
     present: dict[str, set[str]] = field(default_factory=dict)
     """The names of the files in each folder, whether or not they could be read."""
+    strays: tuple[str, ...] = ()
+    """The files that nothing reads."""
     problems: list[Problem] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     """A digest of the text of each file, by its path."""
@@ -209,8 +233,8 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
             if located:
                 library.folders[name][file.stem] = located
     library.line_facts = {slug: dict(_line_facts(library, slug)) for slug in library.releases}
-    library.problems += _misplaced(library, root)
     _read_pages(library, root)
+    library.strays = tuple(_strays(library, root))
     _read_samples(library, root)
     return library
 
@@ -263,44 +287,25 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
     return text
 
 
-def _meant_name(file: Path) -> str:
-    """Return what a file with another ending is about: `granite` of `Granite.yaml`, for example."""
-    return file.name.partition(".")[0].lower()
-
-
-def _misplaced(library: Library, root: Path) -> Iterator[Problem]:
-    """Report data files that nothing would read; what one is probably about counts as there."""
+def _strays(library: Library, root: Path) -> Iterator[str]:
+    """Yield the files among data and prose that nothing reads: a site generator might publish them."""
     single = {path for path, _ in (*FILES.values(), *OPTIONAL.values())}
-    folders = {folder: name for name, (folder, _) in FOLDERS.items()}
-    for file in sorted((root / "data").rglob("*")):
+    single |= {f"content/{name}.md" for name in PAGES | OPTIONAL_PAGES}
+    folders = {(folder, ".yml") for folder, _ in FOLDERS.values()}
+    if "edition" in library.single:
+        folders.add((f"content/{library.one('edition').subject.many}", ".md"))
+    for file in sorted([*(root / "content").rglob("*"), *(root / "data").rglob("*")]):
         path = file.relative_to(root).as_posix()
-        folder = folders.get(file.parent.relative_to(root).as_posix())
-        if not file.is_file() or path in single or file.name.startswith(".") or (folder and file.suffix == ".yml"):
-            continue
-        name = _meant_name(file)
-        if folder and name not in library.present[folder]:
-            library.present[folder].add(name)
-            yield Problem(path=path, message=f"nothing reads this file; name it {name}.yml")
-        else:
-            yield Problem(path=path, message=f"nothing reads this file; {meant(path, single)}")
-
-
-def _unread_prose(root: Path, folder: Path) -> Iterator[Problem]:
-    """Report files among the prose that are none, or that nothing reads: a site generator might publish them."""
-    content = root / "content"
-    for file in sorted(content.rglob("*")):
-        read = file.suffix == ".md" and file.parent in (content, folder)
-        if not read and not file.is_dir() and not file.name.startswith("."):
-            message = (
-                f"nothing reads this file; prose stands in content or in content/{folder.name}, in files named .md"
-            )
-            yield Problem(path=file.relative_to(root).as_posix(), message=message)
+        is_read = path in single or (path.rpartition("/")[0], file.suffix) in folders
+        is_prose_of_unknown = file.suffix == ".md" and "edition" not in library.single
+        if not (is_read or is_prose_of_unknown or file.is_dir() or file.name.startswith(".")):
+            yield path
 
 
 def _read_pages(library: Library, root: Path) -> None:
     content = root / "content"
-    for file in sorted(content.glob("*.md")):
-        head, prose = _read_prose(library, root, file, PageHead)
+    for file in sorted(content / f"{name}.md" for name in PAGES | OPTIONAL_PAGES):
+        head, prose = _read_prose(library, root, file, PageHead) if file.exists() else (None, None)
         if head and prose:
             library.pages[file.stem] = PageSource(head=head, prose=prose)
     library.present["prose"] = set()
@@ -312,9 +317,6 @@ def _read_pages(library: Library, root: Path) -> None:
         message = f"there is no folder content/{many}; write the word that the folder has, or rename the folder"
         library.problems.append(library.located("edition").problem(("subject", "many"), message))
         return
-    unread = list(_unread_prose(root, folder))
-    library.problems += unread
-    library.present["pages"] = {_meant_name(Path(problem.path)) for problem in unread}
     for file in sorted(folder.glob("*.md")):
         library.present["prose"].add(file.stem)
         candidate, prose = _read_prose(library, root, file, CandidateHead)
@@ -339,10 +341,10 @@ def _prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | None,
 
 def _read_samples(library: Library, root: Path) -> None:
     library.present["samples"] = set()
-    for file in sorted((root / SAMPLES).glob("*/sample.yml")):
+    for file in sorted((root / SAMPLES).glob(f"*/{MANIFEST}")):
         slug = file.parent.name
         library.present["samples"].add(slug)
-        manifest = read_record(library, root, f"{SAMPLES}/{slug}/{file.name}", Manifest)
+        manifest = read_record(library, root, f"{SAMPLES}/{slug}/{MANIFEST}", Manifest)
         if manifest:
             reader = _Shown(library, root, slug, manifest)
             shown = {task: tuple(reader.regions(task)) for task in manifest.record.shown}

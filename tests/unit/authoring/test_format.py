@@ -154,7 +154,7 @@ def test_the_guides_own_files_are_tidy() -> None:
     ("record", "keys"),
     [
         (Fact, "value, missing, reason, note, source, second_source, as_of, keeps_days, said"),
-        (GeneralFact, "label, value, missing, reason, note, source, second_source, as_of, keeps_days, said"),
+        (GeneralFact, "label, type, value, missing, reason, note, source, second_source, as_of, keeps_days, said"),
         (FeatureAnswer, "status, name, note, source, second_source, as_of, keeps_days, said"),
     ],
 )

@@ -110,38 +110,37 @@ def _linked(path: str) -> Callable[[Path], object]:
 
 def _copied(slug: str, name: str) -> Callable[[Path], object]:
     def copy(root: Path) -> None:
-        for path in ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md"):
+        for path in COMPANIONS:
             shutil.copy(root / path.format(slug), root / path.format(name))
 
     return copy
 
 
+def _moved(path: str, to: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).rename(root / to)
+
+
+def _with_sections_twice(text: str) -> str:
+    head, separator, sections = text.partition("## ")
+    return f"{head}{2 * f'{separator}{sections}'}"
+
+
 PEBBLE = "data/facts/pebble.yml"
+
+COMPANIONS = ("data/facts/{}.yml", "data/opinions/{}.yml", "content/databases/{}.md")
 
 FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "facts alone": (
         lambda root: shutil.copy(root / "data/facts/pebble.yml", root / "data/facts/slate.yml"),
         [
-            "data/decision.yml:43:3: 'slate' is picked for no set of answers; ",
-            "data/facts/slate.yml:1:1: 'slate' has no opinions; write data/opinions/slate.yml",
-            "data/facts/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
+            "data/facts/slate.yml:1:1: 'slate' has no opinions and no prose; write data/opinions/slate.yml",
         ],
     ),
     "an opinion alone": (
         _written("data/opinions/slate.yml", "rank: 4\n"),
         [
-            "data/opinions/slate.yml:1:1: 'best_for' is missing; ",
-            "data/opinions/slate.yml:1:1: 'judgements' is missing; ",
-            "data/opinions/slate.yml:1:1: 'not_for' is missing; ",
-            "data/opinions/slate.yml:1:1: 'reviewed' is missing; ",
-            "data/opinions/slate.yml:1:1: 'rivals' is missing; ",
-            "data/opinions/slate.yml:1:1: 'slate' has no facts; write data/facts/slate.yml",
-            "data/opinions/slate.yml:1:1: 'slate' has no prose; write content/databases/slate.md",
-            "data/opinions/slate.yml:1:1: 'tier' is missing; ",
-            "data/opinions/slate.yml:1:1: 'try_first' is missing; ",
-            "data/opinions/slate.yml:1:1: 'verdict' is missing; ",
-            "data/opinions/slate.yml:1:1: 'weaknesses' is missing; ",
-            "data/opinions/slate.yml:1:1: 'why_not_higher' is missing; ",
+            "data/opinions/slate.yml:1:1: 'reviewed', 'tier', 'verdict', 'best_for', 'not_for', 'weak",
+            "data/opinions/slate.yml:1:1: 'slate' has no facts and no prose; write data/facts/slate.yml and content/",
         ],
     ),
     "prose that is missing": (
@@ -151,8 +150,7 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "prose of nobody": (
         _written("content/databases/nobody.md", "---\ndescription: Nobody.\n---\n\n## A {#what}\n\n## B {#upkeep}\n"),
         [
-            "content/databases/nobody.md:1:1: 'nobody' has no facts; write data/facts/nobody.yml",
-            "content/databases/nobody.md:1:1: 'nobody' has no opinions; write data/opinions/nobody.yml",
+            "content/databases/nobody.md:1:1: 'nobody' has no facts and no opinions; write data/facts/nobody.yml and",
         ],
     ),
     "a page that is missing": (
@@ -242,15 +240,81 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "facts under another ending": (
         lambda root: (root / PEBBLE).rename(root / "data/facts/Pebble.YAML"),
-        ["data/facts/Pebble.YAML:1:1: nothing reads this file; name it pebble.yml"],
+        ["data/facts/Pebble.YAML:1:1: nothing reads this file; name it data/facts/pebble.yml"],
     ),
     "a page under another ending": (
         lambda root: (root / "content/about.md").rename(root / "content/about.md.txt"),
-        ["content/about.md.txt:1:1: nothing reads this file; prose stands in content or in content/databases"],
+        ["content/about.md.txt:1:1: nothing reads this file; name it content/about.md"],
     ),
     "front matter parted in two": (
         lambda root: change(root, "content/about.md", "description:", "---\ndescription:"),
         ["content/about.md:3:1: the front matter ends here, and goes on below; remove this '---'"],
+    ),
+    "prose pasted behind itself": (
+        lambda root: write(root, "content/about.md", read(root, "content/about.md") * 2),
+        ["content/about.md:15:1: front matter once more; a file has one, at its start"],
+    ),
+    "the sections of a page twice": (
+        lambda root: write(root, "content/about.md", _with_sections_twice(read(root, "content/about.md"))),
+        ["content/about.md:15:1: the anchor 'licences' is here twice; the first is on line 8 (and in 1 more place)"],
+    ),
+    "half of an opinion": (
+        lambda root: write(
+            root, "data/opinions/pebble.yml", read(root, "data/opinions/pebble.yml").partition("not_for:")[0]
+        ),
+        ["data/opinions/pebble.yml:1:1: 'not_for', 'weaknesses', 'try_first', 'why_not_higher', 'judge"],
+    ),
+    "an opinion in the place of facts": (
+        lambda root: shutil.copy(root / "data/opinions/pebble.yml", root / PEBBLE),
+        [f"{PEBBLE}:1:1: 'reviewed' is not a known key; known are "],
+    ),
+    "thousands of keys": (
+        lambda root: write(root, PEBBLE, read(root, PEBBLE) + "".join(f"key_{n}: x\n" for n in range(2000))),
+        [f"{PEBBLE}:46:1: 'key_0' is not a known key; known are "],
+    ),
+    "what a patch adds": (
+        lambda root: write(root, PEBBLE, "".join(f"+{line}" for line in read(root, PEBBLE).splitlines(keepends=True))),
+        [f"{PEBBLE}:1:1: lines of a patch; apply it, or take out the '+' before each"],
+    ),
+    "little of a file, as JSON": (
+        _written(PEBBLE, '{"name": "Pebble", "languages": ["sql"]}\n'),
+        [f"{PEBBLE}:1:1: 'runtime', 'style', 'what', 'links', 'facts' and 'in_the_box' are missing; add them"],
+    ),
+    "facts under another name": (
+        _moved(PEBBLE, "data/facts/peble.yml"),
+        ["data/facts/peble.yml:1:1: 'peble' has no opinions and no prose; name it data/facts/pebble.yml, which is"],
+    ),
+    "an opinion under another name": (
+        _moved("data/opinions/pebble.yml", "data/opinions/Pebble.yml"),
+        ["data/opinions/Pebble.yml:1:1: 'Pebble' has no facts and no prose; name it data/opinions/pebble.yml, which"],
+    ),
+    "prose under another name": (
+        _moved("content/databases/pebble.md", "content/databases/the pebble.md"),
+        ["content/databases/the pebble.md:1:1: 'the pebble' has no facts and no opinions; name it content/databases/"],
+    ),
+    "prose in the folder of the pages": (
+        _moved("content/databases/pebble.md", "content/pebble.md"),
+        ["content/pebble.md:1:1: nothing reads this file; name it content/databases/pebble.md"],
+    ),
+    "facts in the wrong folder": (
+        _moved(PEBBLE, "data/pebble.yml"),
+        [f"data/pebble.yml:1:1: nothing reads this file; name it {PEBBLE}"],
+    ),
+    "the edition under another ending": (
+        _moved("data/edition.yml", "data/edition.yaml"),
+        ["data/edition.yml:1:1: the file is missing; rename edition.yaml"],
+    ),
+    "a page under a mistyped name": (
+        _moved("content/about.md", "content/abuot.md"),
+        ["content/abuot.md:1:1: nothing reads this file; name it content/about.md"],
+    ),
+    "all files of one taken away": (
+        lambda root: [_removed(path.format("pebble"))(root) for path in COMPANIONS],
+        ["data/changes.yml:5:22: 'pebble' has no files any more; put them back, give its name to 'aliases' of"],
+    ),
+    "all files of one under another name": (
+        lambda root: [_moved(path.format("pebble"), path.format("stone"))(root) for path in COMPANIONS],
+        ["data/changes.yml:5:22: 'pebble' has no files any more; put them back, give its name to 'aliases' of"],
     ),
     "a second document": (
         lambda root: change(root, "data/not-ranked.yml", "  language:", "---\n  language:"),
@@ -269,17 +333,13 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a name that cannot stand in an address": (
         _copied("pebble", "Peb ble"),
         [
-            "data/decision.yml:43:3: 'Peb ble' is picked for no set of answers; ",
             "data/facts/Peb ble.yml:1:1: 'Peb ble' cannot stand in an address; use small letters, digits and hyphens",
-            "data/opinions/pebble.yml:2:7: rank 2 is taken by 'Peb ble'; every rank is given once",
         ],
     ),
     "a name that references begin with": (
         _copied("pebble", "count"),
         [
-            "data/decision.yml:43:3: 'count' is picked for no set of answers; ",
             "data/facts/count.yml:1:1: 'count' is a word that references begin with; choose another name",
-            "data/opinions/pebble.yml:2:7: rank 2 is taken by 'count'; every rank is given once",
         ],
     ),
 }

@@ -64,4 +64,6 @@ def test_lines_belong_to_a_candidate(small_world: Path) -> None:
     with_lines(small_world)
     shutil.copy(small_world / FILE, small_world / "data/releases/slate.yml")
     (problem,) = problems(small_world)
-    assert problem == "data/releases/slate.yml:1:1: 'slate' has no facts; write data/facts/slate.yml"
+    assert (
+        problem == "data/releases/slate.yml:1:1: 'slate' is not in this guide; known are 'folio', 'granite', 'pebble'"
+    )

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from guide.checks.links import PAGES, SECTIONS, site_pages
+from guide.checks.links import SECTIONS, site_pages
 from guide.checks.run import check_library
 from guide.pages.build import write_pages
-from guide.source.library import FILES, read_library
+from guide.source.library import FILES, PAGES, read_library
 from worlds import SMALL_WORLD, TODAY, change, load, problems, read, write
 
 

@@ -12,7 +12,7 @@ from worlds import SMALL_WORLD, TODAY, change, problems, read, write
 
 MOVED = "- old: /cupboards/\n  new: /databases/granite/\n"
 GONE = (
-    "page /gone/",
+    "page /lost/",
     "redirect /gone/",
     "id /method/#gone",
     "id /databases/old-granite/#gone",
@@ -155,6 +155,20 @@ def test_a_broken_promise_is_told_with_its_line_and_the_way_out(small_world: Pat
         kind, _, target = line.partition(" ")
         assert problem.startswith(f"published.txt:{number}:1: {kind} '{target}' is promised and no longer published; ")
         assert "enter it in data/retired.yml with the reason" in problem
+
+
+def test_what_is_made_of_a_page_is_gone_with_it(small_world: Path) -> None:
+    """One page that was taken away is one fault, however many files and anchors are about it."""
+    made = (
+        "file /api/v1/lost.json",
+        "file /cards/lost.png",
+        "file /lost/index.md",
+        "id /lost/#so",
+        "redirect /2025/lost/",
+    )
+    promise(small_world, "page /", "page /lost/", *made)
+    (problem,) = problems(small_world)
+    assert "page '/lost/' is promised and no longer published; " in problem
 
 
 def test_a_tombstone_takes_any_promise_back(small_world: Path) -> None:

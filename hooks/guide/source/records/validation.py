@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.model.fields import Branch, IconName, Key, Line, PackageVersion, Promised, SitePath, Slug, Version
-from guide.model.problems import Location, Problem, meant, nearest
+from guide.model.problems import Location, Problem, meant, nearest, summed
 from guide.model.samples import Shown
 from guide.source.records.yaml_reader import Document
 
@@ -57,30 +57,62 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _problems(kind: Any, document: Document, error: ValidationError) -> Iterator[Problem]:
+    """Yield what is wrong; what many places have alike has one cause, and is told at the first."""
+    yield from summed(_each_problem(kind, document, error.errors(include_url=False)))
+
+
+_CROWD = 5
+"""From how many unknown keys on a mapping is of another kind: what it lacks besides follows from that."""
+
+
+def _each_problem(kind: Any, document: Document, errors: Sequence[ErrorDetails]) -> Iterator[tuple[object, Problem]]:
+    """Yield each problem with what may be the cause of others as well."""
     seen: set[Location] = set()
-    errors = error.errors(include_url=False)
-    mistyped = {_meant_key(kind, details) for details in errors if details["type"] == "extra_forbidden"}
+    unknown, missing = (_by_place(errors, word) for word in ("extra_forbidden", "missing"))
+    meant_keys = {(*place, key) for place, keys in unknown.items() for key in _meant_keys(kind, place, keys, missing)}
     broken = {spoiled[:-1] for spoiled in document.spoiled if spoiled and "\ufffd" in str(spoiled[-1])}
+    for place, keys in missing.items():
+        left = [key for key in keys if (*place, key) not in meant_keys]
+        if left and place not in broken and len(unknown.get(place, ())) < _CROWD:
+            at = _without_branches((*place, left[0]), document)
+            yield _missing_message(left), document.problem(at, _missing_message(left), key=True)
     for details in errors:
-        if details["type"] == "missing" and (details["loc"] in mistyped or details["loc"][:-1] in broken):
-            continue
         location = _without_branches(details["loc"], document)
         if location in document.spoiled or (_concerns_values(details) and _holds_spoiled(document, location)):
             continue
-        if (location in seen and details["type"] != "missing") or _is_miscounted(details):
+        if location in seen or details["type"] == "missing" or _is_miscounted(details):
             continue
         seen.add(location)
-        yield _problem(kind, document, location, details)
+        problem = _problem(kind, document, location, details, missing)
+        yield location[:-1] if details["type"] == "extra_forbidden" else problem.message, problem
 
 
-def _meant_key(kind: Any, details: ErrorDetails) -> Location:
-    """Return the key that a wrong one was probably meant to be, where it would stand."""
-    *place, key = details["loc"]
-    return (*place, nearest(str(key), _fields(kind, tuple(place))) or "")
+def _by_place(errors: Sequence[ErrorDetails], kind: str) -> dict[Location, list[str]]:
+    """Return the keys that errors of a kind are about, by where they stand or would stand."""
+    keys: dict[Location, list[str]] = {}
+    for details in errors:
+        if details["type"] == kind:
+            keys.setdefault(details["loc"][:-1], []).append(str(details["loc"][-1]))
+    return keys
+
+
+def _meant_keys(
+    kind: Any, place: Location, keys: Sequence[str], missing: Mapping[Location, Sequence[str]]
+) -> Iterator[str]:
+    """Yield the keys that unknown ones of one mapping were probably meant to be."""
+    lacking = missing.get(place, ())
+    if len(keys) == len(lacking) == 1:
+        yield lacking[0]
+    yield from (near for key in keys if (near := nearest(key, _fields(kind, place))))
+
+
+def _missing_message(keys: Sequence[str]) -> str:
+    *others, last = (f"'{key}'" for key in keys)
+    return f"{', '.join(others)} and {last} are missing; add them" if others else f"{last} is missing; add it"
 
 
 def _concerns_values(details: ErrorDetails) -> bool:
-    return details["type"] not in ("missing", "extra_forbidden")
+    return details["type"] != "extra_forbidden"
 
 
 def _is_miscounted(details: ErrorDetails) -> bool:
@@ -101,13 +133,19 @@ def _without_branches(location: Location, document: Document) -> Location:
     return kept
 
 
-def _problem(kind: Any, document: Document, location: Location, details: ErrorDetails) -> Problem:
+def _problem(
+    kind: Any,
+    document: Document,
+    location: Location,
+    details: ErrorDetails,
+    missing: Mapping[Location, Sequence[str]],
+) -> Problem:
     error = details["type"]
-    if error == "missing":
-        return document.problem(location, f"'{details['loc'][-1]}' is missing; add it", key=True)
     if error == "extra_forbidden":
-        message = f"'{location[-1]}' is not a known key; {meant(str(location[-1]), _fields(kind, location[:-1]))}"
-        return document.problem(location, message, key=True)
+        lacking = missing.get(details["loc"][:-1], ())
+        known = _fields(kind, location[:-1])
+        hint = f"did you mean '{lacking[0]}'?" if len(lacking) == 1 else meant(str(location[-1]), known)
+        return document.problem(location, f"'{location[-1]}' is not a known key; {hint}", key=True)
     if error == "union_tag_invalid":
         return document.problem(
             (*location, "kind"), _one_of(str(details["ctx"]["tag"]), details["ctx"]["expected_tags"])

@@ -202,19 +202,21 @@ class _Reader:
 
     def _mapping(self, location: Location, *, in_line: bool) -> dict[str, Any]:
         entries: dict[str, Any] = {}
-        doubled = 0
+        doubled, is_empty = 0, False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, location)
             inner = (*location, key)
             if key in entries:
                 doubled += 1
                 first = self.keys[inner][0]
-                # Of what was pasted once more, the first line says enough.
-                if doubled == 1:
+                # Of what was pasted once more, the first line says enough; so does a key that stands in too far.
+                if doubled == 1 and not is_empty:
                     self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
                 self.spoiled.add(inner)
             self.keys.setdefault(inner, self._place(event))
-            value = self._value_of(event, inner, next(self.events), in_line=in_line)
+            of_key = next(self.events)
+            is_empty = isinstance(of_key, yaml.ScalarEvent) and not of_key.value and of_key.implicit[0]
+            value = self._value_of(event, inner, of_key, in_line=in_line)
             entries.setdefault(key, value)
         return entries
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,7 @@ _DRAWN = frozenset({"mermaid", "math", "geojson", "topojson", "stl"})
 _NO_HTML = "raw HTML; write Markdown, or put it between backticks"
 _NO_IMAGE = "an image; prose has none, say it in words"
 _NO_ALERT = "an alert box; write the sentence as it is"
+_NO_BULLET = "a bullet of an office; start the entries of a list with '- '"
 _NO_NOTE = "a footnote; say it in the text, or link to its source"
 _NO_TASK = "a list of tasks; write a plain list"
 _NO_LINK = "square brackets that are no link; write [words](https://…), or \\[ for a bracket"
@@ -44,7 +46,7 @@ _NO_FORMULA = "a formula; write it between backticks"
 _NO_PICTOGRAM = "a picture by its name; write a word"
 _NO_BREAK = "a backslash with nothing behind it; remove it"
 
-_ONCE = frozenset({_NO_NOTE, _NO_TASK})
+_ONCE = frozenset({_NO_BULLET, _NO_NOTE, _NO_TASK})
 """What comes in several parts, of which the first is told."""
 
 _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
@@ -52,6 +54,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
     for pattern, message in (
         (r"\[\[[^\]]*\]{0,2}", ""),  # Whoever knows the names says what is wrong with it.
         (r"\[!\w+\]|^!!![ \t]+\w.*", _NO_ALERT),
+        (r"^\s*[\u2022\u2023\u25aa\u25cf](?=\s)", _NO_BULLET),
         (r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?", _NO_IMAGE),
         (r"\[\^[^\]\n]*\]", _NO_NOTE),
         (r"\A\[[ xX]?\](?=\s)", _NO_TASK),
@@ -71,7 +74,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )
 """What no text holds once Markdown has been read, unless it was meant to be something else; in this order."""
 
-_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\]|www\.|!!!")
+_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\\u2022\u2023\u25aa\u25cf]|www\.|!!!")
 
 
 class _Markdown(MarkdownIt):
@@ -162,7 +165,12 @@ def read(text: str) -> Markdown:
     environment: dict[str, Any] = {}
     tokens = _parser().parse(text, environment)
     inline = [token for token in tokens if token.type == "inline" and token.map]
-    links = [(token, child) for token in inline for child in token.children or () if child.type == "link_open"]
+    links = [
+        (token, child)
+        for token in inline
+        for child, words in pairwise(token.children or ())
+        if child.type == "link_open" and not words.content.startswith("^")
+    ]
     images = [child for token in inline for child in token.children or () if child.type == "image"]
     targets = {str(child.attrGet("href") or child.attrGet("src")) for child in (*images, *(link for _, link in links))}
     flaws = list(_block_flaws(tokens, lines))

@@ -11,7 +11,7 @@ from functools import cached_property
 from markdown_it.token import Token
 
 from guide.model.fields import Line, Record
-from guide.model.problems import Problem, once
+from guide.model.problems import Problem, counted, once, summed
 from guide.source.characters import unseen_problems
 from guide.source.records.placeholders import blank_problems, still_blank
 from guide.source.records.validation import T, validate
@@ -86,6 +86,8 @@ class Prose:
         return next((section for section in self.sections if section.id == id), None)
 
 
+_FRONT_MATTER = re.compile(r"^---\n(?:[a-z]+: .*\n)+---$", re.MULTILINE)
+
 _DEEPEST = 40
 """In columns; a limit to the depth that a file can lead the Markdown parser to."""
 
@@ -119,6 +121,10 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
         problems += more + list(blank_problems(document, head))
         problems += text_problems(document, {(problem.line, problem.column) for problem in problems})
         record = None if document.blanks else record
+    if second := _FRONT_MATTER.search("\n".join(lines[end + 1 :])):
+        number = end + 2 + second.string.count("\n", 0, second.start())
+        message = "front matter once more; a file has one, at its start: take out what was pasted a second time"
+        return record, None, [*problems, Problem(path=path, line=number, message=message)]
     body = _Body(path=path, lines=lines[end + 1 :], first=end + 2)
     fence = body.open_fence()
     if fence:
@@ -135,8 +141,9 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
         flawed=frozenset(flaw.line for flaw in flaws),
         is_torn=bool(headings) or any("heading" in flaw.message for flaw in flaws),
     )
+    told = summed((flaw.message, flaw) for flaw in flaws)
     unseen = once(unseen_problems(path, "\n".join(body.lines), body.first, but="\t"))
-    return record, None if blanks else prose, [*problems, *blanks, *flaws, *unseen]
+    return record, None if blanks else prose, [*problems, *blanks, *told, *unseen]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +236,7 @@ class _Body:
     def heading_problems(self) -> Iterator[Problem]:
         """Yield the headings that are not named, or named like another."""
         seen: dict[str, int] = {}
+        doubled: list[Problem] = []
         for number, level, title in self._headings:
             named = _NAMED.fullmatch(title)
             if level == 1:
@@ -237,9 +245,11 @@ class _Body:
                 yield self._problem(number, "a heading without an anchor; add one, such as {#the-rule}")
             elif named[2] in seen:
                 message = f"the anchor '{named[2]}' is here twice; the first is on line {seen[named[2]]}"
-                yield self._problem(number, message)
+                doubled.append(self._problem(number, message))
             if named:
                 seen.setdefault(named[2], number + self.first)
+        if doubled:
+            yield from counted(doubled)  # Of what was pasted once more, the first heading says enough.
 
 
 def _question(line: str, *, is_heading: bool) -> tuple[str, str]:

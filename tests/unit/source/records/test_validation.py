@@ -97,15 +97,26 @@ def test_what_does_not_fit_is_said_in_plain_words(text: str, fault: str) -> None
 
 def test_all_misfits_are_told_together() -> None:
     """One misfit must not hide the next."""
-    assert [fault.split(" ")[0] for fault in faults("nme: a\nkeeps: x\nwheels: [{}, {spokes: a}]\nriders: []")] == [
-        "2:8:", "3:10:", "3:23:", "4:9:", "1:1:",
+    told = faults("nme: a\nkeeps: x\nwheels: [{}, {spokes: a}]\nriders: []")
+    assert sorted(fault.split(" ")[0] for fault in told) == [
+        "1:1:", "2:8:", "3:10:", "3:23:", "4:9:",
     ]  # fmt: skip
 
 
 def test_a_mistyped_key_is_told_once() -> None:
     """Who mistyped a key that must be there is told what was meant, and not besides that it is missing."""
     assert faults("nme: a") == ["1:1: 'nme' is not a known key; did you mean 'name'?"]
-    assert len(faults("zzz: a")) == 2
+    assert faults("zzz: a") == ["1:1: 'zzz' is not a known key; did you mean 'name'?"]
+    assert len(faults("zzz: a\nyyy: b")) == 3
+
+
+def test_what_many_places_have_alike_is_told_once() -> None:
+    """A file of another kind, and a list without a key that each entry needs, must not fill a page with messages."""
+    (unknown,) = faults("".join(f"key_{number}: a\n" for number in range(2000)))
+    assert unknown.startswith("1:1: 'key_0' is not a known key; ")
+    assert unknown.endswith("(and in 1999 more places)")
+    spares = "".join(f"  part_{number}: {{size: small}}\n" for number in range(9))
+    assert faults(f"name: a\nspares:\n{spares}") == ["3:3: 'spokes' is missing; add it (and in 8 more places)"]
 
 
 @pytest.mark.parametrize(
