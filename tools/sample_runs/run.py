@@ -35,7 +35,7 @@ def _tried(folders: Folders, again: bool, version: str | None, why: str | None) 
     today = dt.datetime.now(dt.UTC).date()
     try:
         if version and why:
-            record.written(folders, version, why, today)
+            record.written(folders, trial.plain_version(version), why, today)
             return True
         passed = trial.passes(folders, again=again)
         if not again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
+from guide.model.fields import Version
 from guide.model.samples import Manifest
+from guide.source.validation import pattern_of
 from sample_runs import contract
 from sample_runs.folders import Folders, manifest
 from sample_runs.processes import Failed, Processes, free_port, is_open
@@ -35,7 +38,7 @@ def passes(folders: Folders, *, again: bool = False) -> Passed:
     if not again:
         set_up(folders, how)
     lines = Processes(folder=folders.copy, logs=folders.logs)
-    version = lines.run("version", how.version, TESTED).strip()
+    version = plain_version(lines.run("version", how.version, TESTED))
     runtime = lines.run("runtime", how.runtime, TESTED).strip() if how.runtime else None
     own_test(folders, how)
     outcome = held(folders, how)
@@ -47,6 +50,14 @@ def passes(folders: Folders, *, again: bool = False) -> Passed:
         raise Failed(f"{', '.join(overcome)} no longer fails; take it out of its known_issues")
     where = ", ".join(filter(None, (platform.system(), runtime)))
     return Passed(version=version, where=where, passed=len(outcome.passed))
+
+
+def plain_version(printed: str) -> str:
+    """Return the version in a text; raise Failed where it is none that the record of runs could hold."""
+    version = printed.strip()
+    if not re.fullmatch(pattern_of(Version), version):
+        raise Failed(f"{version[:80]!r} is no version; let the sample print one such as 7.10.2, without a 'v' or words")
+    return version
 
 
 def set_up(folders: Folders, how: Manifest) -> None:

@@ -50,9 +50,9 @@ def check_files(library: Library) -> Iterator[Problem]:
     for path in sorted(path for path in missing - placed if path.count("/") == 1):
         yield Problem(path=path, message="the page is missing; write its prose")
     yield from _companions(lacking, paths)
-    yield from _followers(library)
-    if not any(lacking.values()) and not library.strays:
-        yield from _ranked(library, slugs)
+    gone = [] if any(lacking.values()) or library.strays else [*_gone(library, slugs)]
+    yield from _followers(library, slugs.union(slug for slug, _ in gone))
+    yield from (problem for _, problem in gone[:1])
 
 
 def _is_there(library: Library, path: str) -> bool:
@@ -131,31 +131,27 @@ def check_slug(slug: str, path: str) -> Iterator[Problem]:
         yield Problem(path=path, message=f"'{slug}' is a word that references begin with; choose another name")
 
 
-def _followers(library: Library) -> Iterator[Problem]:
+def _followers(library: Library, slugs: Collection[str]) -> Iterator[Problem]:
     """Yield the release lines and the samples of nobody: what they are of may be under another name."""
-    facts = library.present["facts"]
     places = {"releases": file_of("releases", "{}"), "samples": f"{SAMPLES}/{{}}/{MANIFEST}"}
     for kind, place in places.items():
-        for slug in sorted(library.present[kind] - facts):
+        for slug in sorted(library.present[kind] - set(slugs)):
             path = place.format(slug)
-            home = nearest(slug.lower(), facts - library.present[kind])
-            hint = f"name it {place.format(home)}, which is missing" if home else meant(slug, facts)
+            home = nearest(slug.lower(), set(slugs) - library.present[kind])
+            hint = f"name it {place.format(home)}, which is missing" if home else meant(slug, slugs)
             yield Problem(path=path, message=f"'{slug}' is not in this guide; {hint}")
 
 
-def _ranked(library: Library, slugs: Collection[str]) -> Iterator[Problem]:
-    """Yield who was ranked last and is here no more, unless an entry of the ledger says so."""
+def _gone(library: Library, slugs: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """Yield who was ranked last and is here no more, although no entry of the ledger says so."""
     changes = library.located("changes")
     if library.facts.keys() != library.present["facts"] or not changes.record:
         return
     number = last_entry(changes.record, "ranking")
-    ranking = changes.record[number].ranking
-    present = [library.present_slugs.get(slug, slug) for slug in ranking]
-    gone = [slug for slug in present if slug not in slugs]
-    if gone:
-        place = (number, "ranking", present.index(gone[0]))
-        message = (
-            f"'{gone[0]}' has no files any more; put them back, give its name to 'aliases' of what it is called now, "
-            "or add an entry of kind 'ranking' without it"
-        )
-        yield changes.problem(place, message)
+    for place, slug in enumerate(changes.record[number].ranking):
+        if library.present_slugs.get(slug, slug) not in slugs:
+            message = (
+                f"'{slug}' has no files any more; put them back, give its name to 'aliases' of what it is called now, "
+                "or add an entry of kind 'ranking' without it"
+            )
+            yield slug, changes.problem((number, "ranking", place), message)

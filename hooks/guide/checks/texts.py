@@ -54,6 +54,9 @@ def _unread(library: Library) -> set[str]:
     for kind in ("facts", "opinions", "prose"):
         words |= library.present[kind] - (library.facts.keys() & library.opinions.keys())
     words |= library.present["releases"] - library.releases.keys()
+    if "fact_types" in library.single:  # What is not answered may be known by other names in release lines.
+        asked = library.one("fact_types").keys()
+        words |= {slug for slug, sheet in library.facts.items() if asked - sheet.record.facts.keys()}
     return words
 
 

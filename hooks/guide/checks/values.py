@@ -236,12 +236,17 @@ def check_hosts(library: Library) -> Iterator[Problem]:
         for location, host in _hosts(located.document.value):
             places.setdefault(host, []).append((located, location))
     counts = Counter({host: len(found) for host, found in places.items()})
+    for host, found in places.items():
+        if (domain := _domain(host)) != host:
+            counts[domain] += len(found)
     usual = [host for host, count in counts.items() if count >= _USUAL]
     for host, found in places.items():
         if re.fullmatch(r"(?:.+\.)?example\.(?:com|net|org)", host):
             for located, location in found:
                 yield located.problem(location, f"'{host}' stands in examples only; name the page itself")
-        known = next((other for other in usual if counts[host] < counts[other] and _looks_like(host, other)), None)
+        known = next(
+            (other for other in usual for name in {host, _domain(host)} if _imitates(name, other, counts)), None
+        )
         if known:
             for located, location in found:
                 yield located.problem(location, f"'{host}' is not '{known}', which it looks like; check the address")
@@ -256,6 +261,15 @@ def _hosts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]
 
 
 _ALIKE = str.maketrans("01i5", "olls")
+
+
+def _domain(host: str) -> str:
+    """Return what a host and its neighbours have in common."""
+    return ".".join(host.split(".")[-2:])
+
+
+def _imitates(name: str, known: str, counts: Mapping[str, int]) -> bool:
+    return counts[name] < counts[known] and _looks_like(name, known)
 
 
 def _looks_like(host: str, known: str) -> bool:

@@ -140,7 +140,7 @@ def check_contract(
         yield problem_at(root, FILES["edition"][0], f"year: {guide.edition.year}", message)
         return
     # A redirect or a tombstone of another address than before breaks a promise as well, and that message knows both.
-    yield from [*_broken_promises(guide, published, promised)] or [
+    yield from [*summed(_broken_promises(guide, published, promised))] or [
         *summed(("redirect", problem) for problem in _unpromised_redirects(guide, promised, root)),
         *summed(("tombstone", problem) for problem in _unpromised_tombstones(guide, promised, root)),
     ]
@@ -157,18 +157,22 @@ def broken(guide: Guide, published: Collection[Promise], promised: Iterable[Prom
 
 def _broken_promises(
     guide: Guide, published: Collection[Promise], promised: Mapping[Promise, int]
-) -> Iterator[Problem]:
+) -> Iterator[tuple[object, Problem]]:
+    """Yield the problem of each promise that is not kept, with its cause: the page that it is about, if that left."""
     unaccepted = sorted(set(published) - promised.keys(), key=str)
     gone = {promise: promised[promise] for promise in broken(guide, published, promised)}
     pages = {promise.address for promise in gone if promise.kind == "page"}
+    left = {promise.address for promise in promised.keys() - published if promise.kind == "page"}
+    names = "|".join(re.escape(page.strip("/").rpartition("/")[2]) for page in left)
+    about = re.compile(rf"/({names})(?![\w-])")
     targets = {promise.target for promise in gone}
-    with_a_page = re.compile("|".join(rf"/{re.escape(page.strip('/').rpartition('/')[2])}(?![\w-])" for page in pages))
     for promise, line in gone.items():
         # What stands on a page or is made of it is gone with it, and so is either address with the year in front.
         plain = promise.target.removeprefix(f"/{guide.edition.year}")
-        is_of_a_page = promise.kind != "page" and pages and with_a_page.search(promise.target)
-        if not is_of_a_page and (plain == promise.target or plain not in targets):
-            yield Problem(path=LIST, line=line, message=_message(promise, unaccepted))
+        page = about.search(promise.target) if left and promise.kind != "page" else None
+        with_its_page = page and any(address.endswith(f"{page[0]}/") for address in pages)
+        if not with_its_page and (plain == promise.target or plain not in targets):
+            yield page[1] if page else promise, Problem(path=LIST, line=line, message=_message(promise, unaccepted))
 
 
 def _premature_tombstones(guide: Guide, published: Collection[Promise], root: Path) -> Iterator[Problem]:

@@ -148,6 +148,11 @@ def test_a_pass_is_written_down(sample: Folders) -> None:
         ({"start": ['touch "$(dirname "$DATABASE")/more"; exec python3 server.py']}, "its database: "),
         ({"start": ["echo >> ../../../samples/tiny/server.py; exec python3 server.py"]}, "its database: "),
         ({"known_issues": [{"what": "test_the_sum", "why": "It cannot add."}]}, "test_the_sum no longer fails"),
+        (
+            {"version": "echo v1.12.0"},
+            "'v1.12.0' is no version; let the sample print one such as 7.10.2, without a 'v'",
+        ),
+        ({"version": "echo Tiny 7"}, "'Tiny 7' is no version"),
         ({"start": []}, "samples/tiny/sample.yml cannot be read"),
     ],
 )
