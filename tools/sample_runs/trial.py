@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import httpx
 from guide.model.fields import Version
 from guide.model.samples import Manifest
-from guide.source.validation import pattern_of
+from guide.source.records.validation import pattern_of
 from sample_runs import contract
 from sample_runs.folders import Folders, manifest
 from sample_runs.processes import Failed, Processes, free_port, is_open
