@@ -120,7 +120,7 @@ forget-previews: ## Take away the previews of closed pull requests
 	@.ci/forget-previews
 
 refreshed-apply: ## Make the edits that `make refreshed` wrote down somewhere else
-	@git apply --allow-empty .build/refreshed/changes.patch
+	@git apply --allow-empty --include='data/*' .build/refreshed/changes.patch
 
 person-issue: ## Open an issue with what `make refreshed` found and a person has to decide
 	@.ci/person-issue
