@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import prod
 
 import pytest
@@ -128,3 +129,58 @@ def test_rivals_in_one_language_are_parted_by_the_product() -> None:
     ]
     assert {one.question for one in python} == {"product"}
     assert python[0].options[0] == ("business_app", "unsure")
+
+
+def shown(outcome: Outcome) -> set[str]:
+    """Return the cautions of an outcome."""
+    return {caution.id for caution in outcome.cautions}
+
+
+def test_everybody_who_is_moved_to_a_small_pool_is_told() -> None:
+    """Few people for hire know Phoenix: that is said to teams of every size that do not write Elixir today."""
+    for answers, outcome in TRIAL:
+        if outcome.picks == ("phoenix",) and answers["language"] != "elixir":
+            assert shown(outcome) & {"small-pool", "small-pool-for-few"}, in_words(answers)
+
+
+def test_a_late_product_that_stays_with_a_slower_language_reads_who_is_quicker() -> None:
+    """Whoever must ship a product and is sent to somebody who is not quick reads that others are."""
+    quick = {slug for slug, opinion in OPINIONS.items() if opinion.judgements["productivity"].word == "quick"}
+    (elsewhere,) = (caution for caution in DECISION.cautions if caution.id == "quicker-elsewhere")
+    assert set(re.findall(r"\[\[([a-z-]+)]]", elsewhere.says)) == quick
+    for answers, outcome in TRIAL:
+        if answers["failure"] == "late" and answers["product"] == "business_app" and not quick & {*outcome.picks}:
+            told = shown(outcome) & {"quicker-elsewhere", "another-language-has-it"}
+            assert outcome.nearest or told, in_words(answers)
+
+
+def test_one_service_is_not_held_against_a_whole_product() -> None:
+    """What is said of a late release is not said of one service; those for whom it is heavy are not praised for it."""
+    concerns = {concern.id: concern for concern in WEIGHED.concerns}
+    pace, service = concerns["pace"], concerns["service_pace"]
+    products = DECISION.questions["product"].options.keys()
+    assert {*pace.when["product"]} == products - {*service.when["product"]}
+    heavy = {slug for one in DECISION.cautions if one.id in ("heavy-for-small", "small-may-grow") for slug in one.pick}
+    assert {*service.good} == OPINIONS.keys() - heavy
+
+
+def test_few_people_are_not_asked_whom_they_can_hire() -> None:
+    """A founder alone does not hire: neither what settles a tie nor a way out may ask one for it."""
+    for answers, outcome in TRIAL:
+        if answers["team"] == "few":
+            advice = " ".join([outcome.rule.decide or "", *(caution.way_out for caution in outcome.cautions)])
+            assert not re.search(r"\b(hire|hires|strongest)\b", advice), (in_words(answers), advice)
+
+
+def test_the_headline_and_the_rules_name_the_same_two() -> None:
+    """With no language to defend and no special fear: the two of the headline, parted by the product."""
+    headline = " ".join(LIBRARY.one("edition").headline)
+    named = {slug for slug in OPINIONS if LIBRARY.facts[slug].record.name in headline}
+    picked = {
+        outcome.picks
+        for answers, outcome in TRIAL
+        if answers["language"] == "none"
+        and answers["failure"] in ("swamp", "unsure")
+        and answers["product"] in ("business_app", "api", "unsure")
+    }
+    assert {slug for picks in picked for slug in picks} == named

@@ -127,7 +127,7 @@ class Concern(Record):
     id: Key
     """Its name."""
     when: When
-    """The answers that raise it."""
+    """The answers that raise it: those to its first question; the others only narrow it."""
     criterion: CriterionName | None = None
     """The rating that tells."""
     falls: tuple[Key, ...] = ()

@@ -100,9 +100,9 @@ export function reasons(decision, given, { rule, picks }) {
   const own = heads(rule).filter((question) => question !== language);
   if (own.length && rule.rests_on) add(own, "rule");
   for (const concern of decision.concerns) {
-    const from = heads(concern);
-    if (from.length === Object.keys(concern.when).length && speaksFor(decision, given, concern, picks, from))
-      add(from, concern.id);
+    const question = asks(concern);
+    if (!used.has(question) && raised(decision, given, concern) && speaksFor(decision, given, concern, picks))
+      add([question], concern.id);
   }
   return found.slice(0, 3);
 }
@@ -111,10 +111,17 @@ export function reasons(decision, given, { rule, picks }) {
 export const speaks = (decision, slug, option) =>
   decision.candidates.find((candidate) => candidate.slug === slug).languages.includes(option);
 
-function speaksFor(decision, given, concern, picks, heads) {
-  if (!matches(concern, given) || !picks.every((slug) => concern.good.includes(slug))) return false;
+/** The question whose answer raises a concern: its first; the others only narrow it. */
+export const asks = ({ when }) => Object.keys(when)[0];
+
+/** Whether the answers raise a concern. */
+export const raised = (decision, given, concern) =>
+  known(decision, given, asks(concern)) && matches(concern, completed(decision, given));
+
+function speaksFor(decision, given, concern, picks) {
+  if (!picks.every((slug) => concern.good.includes(slug))) return false;
   const order = Object.keys(decision.questions);
-  const last = Math.max(...heads.map((question) => order.indexOf(question)));
+  const last = order.indexOf(asks(concern));
   const before = Object.fromEntries(Object.entries(given).filter(([question]) => order.indexOf(question) < last));
   const rules = new Set(completions(decision, before).map((answers) => firstRule(decision, answers)));
   return [...rules].some((rule) => [...rule.pick, ...rule.runner_up].some((slug) => !concern.good.includes(slug)));

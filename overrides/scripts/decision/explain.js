@@ -3,7 +3,7 @@
    A sentence is a list of parts, nested as they come: text, or an object with text and where it leads (`href`). */
 
 import { joined } from "../shared/elements.js";
-import { completed, decide, flips, known, matches, reasons, speaks, undecided } from "./evaluate.js";
+import { asks, completed, decide, flips, known, matches, raised, reasons, speaks, undecided } from "./evaluate.js";
 
 /** What the rules say to the answers given so far, at least one. */
 export function tell(guide, given) {
@@ -15,11 +15,11 @@ export function tell(guide, given) {
   const needed = undecided(guide, given);
   const deciding = decidedBy(guide, given, whole, last);
   const why = reasons(guide, inside, last);
-  const fear = judged(guide, inside, last);
+  const fear = judged(guide, inside, last, deciding);
   const counted = new Set([
     ...deciding,
     ...why.flatMap(({ questions }) => questions),
-    ...(fear?.questions ?? []),
+    ...(fear ? [fear.question] : []),
     ...cautions.flatMap(({ when }) => Object.keys(when)),
   ]);
   return {
@@ -51,8 +51,9 @@ export function tell(guide, given) {
 /** Parts of a sentence as plain text. */
 export const plain = (parts) => [parts].flat(Infinity).map((part) => part.text ?? part).join("");
 
-/** What is said first, unless it is a reason word for word. */
-const leading = (fear, why) => (fear && !why.some(({ tells }) => tells === fear.repeats) ? fear.says : []);
+/** What is said first; a sentence without a rating only where no reason speaks of the same answer. */
+const leading = (fear, why) =>
+  fear && (fear.rates || !why.some(({ questions }) => questions.includes(fear.question))) ? fear.says : [];
 
 const leftOut = (guide) => ({ text: "Others we considered, by language", href: guide.at("not-ranked/") });
 const elsewhere = (guide, rule) => [rule.says, " ", leftOut(guide), "."];
@@ -87,21 +88,16 @@ function title(guide, given, first, { picks }, deciding) {
   return `${pick}, because you ${plain(joined(deciding.map((question) => phrase(guide, question, given[question]))))}.`;
 }
 
-/** What we say of the picks in the light of the first single answer that asks something of them: the fear, as a rule. */
-function judged(guide, given, { picks }) {
-  for (const concern of guide.concerns.filter((one) => holdsAlone(guide, given, one))) {
-    const questions = Object.keys(concern.when);
+/** What we say of the picks on the first thing that is asked of them: a fear, as a rule. What the title says of it is not said again. */
+function judged(guide, given, { picks }, titled) {
+  for (const concern of guide.concerns.filter((one) => raised(guide, given, one))) {
+    const question = asks(concern);
     const says = rated(guide, picks, concern);
-    const repeats = concern.criterion ? undefined : concern.id;
-    if (says.length) return { questions, repeats, says: [`${sentence(guide, given, questions)}. `, ...says] };
+    const head = titled.includes(question) ? [] : [`${sentence(guide, given, [question])}. `];
+    if (says.length) return { question, rates: Boolean(concern.criterion), says: [...head, ...says] };
   }
   return undefined;
 }
-
-const holdsAlone = (guide, given, concern) =>
-  Object.keys(concern.when).length === 1 &&
-  Object.keys(concern.when).every((question) => known(guide, given, question)) &&
-  matches(concern, given);
 
 /** Our rating of all picks on what a concern asks; nothing where they differ, or fall short without a rating. */
 function rated(guide, picks, { criterion, good, meets }) {

@@ -88,7 +88,7 @@ def test_every_result_can_be_told(scripts: Page, guide: Guide) -> None:
 
 PROMISES = """
 const { completions, decide, decisionOf, known, reasons } = await import("/scripts/decision/evaluate.js");
-const { tell } = await import("/scripts/decision/explain.js");
+const { plain, tell } = await import("/scripts/decision/explain.js");
 const guide = { ...decisionOf(given[0], `${location.origin}/api/v1/decision.json`), here: (answers) => answers };
 const [language] = Object.keys(guide.questions);
 const faults = [];
@@ -102,11 +102,15 @@ for (const answers of completions(guide).filter((_, place) => place % 7 === 0)) 
   for (const { href } of told.changes.flat(Infinity).filter((part) => part.href && typeof part.href === "object"))
     if (href[language] !== answers[language]) faults.push(["another language", answers]);
   for (const caution of told.cautions) if (!caution.wayOut) faults.push(["no way out", answers]);
+  const [head] = plain(told.lead).split(". ");
+  const [, phrase] = head.match(/^You (.+)/) ?? [];
+  if (phrase && told.title.includes(phrase)) faults.push(["title said again", answers]);
+  if (told.why.some(({ says }) => plain(told.lead).endsWith(plain(says)))) faults.push(["reason said again", answers]);
 }
 return faults.slice(0, 3);
 """
 
 
 def test_what_is_told_keeps_what_the_guide_promises(scripts: Page, guide: Guide) -> None:
-    """At most three reasons, none from a doubt; no unasked change of language; no caution without a way out."""
+    """At most three reasons, none from a doubt; no unasked new language; a way out of each caution; nothing twice."""
     assert evaluated(scripts, PROMISES, published_decision(guide)) == []
