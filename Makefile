@@ -32,7 +32,7 @@ impact: $(VENV)/build ## Say what your change does to the reader; BASE=HEAD~1 OP
 	@$(BIN)/guide impact $(OPTIONS) -- "$$BASE"
 
 verify: $(VENV)/refresh ## Hold a copy of the site to its list of digests: COPY=site, or the address of one
-	@$(BIN)/guide verify $(OPTIONS) "$(or $(COPY),site)"
+	@$(BIN)/guide verify $(OPTIONS) "$${COPY:-site}"
 
 tidy: $(VENV)/build ## Put the data files into the house order and form, and renew their schemas
 	@$(BIN)/guide tidy
@@ -90,10 +90,10 @@ nginx: $(VENV)/test ## Serve site/ by docs/nginx.conf and try it; needs nginx an
 	@PYTHONPATH=tools:tests/support $(BIN)/python tools/nginx.py
 
 torture: $(VENV)/test ## Kill builds, fill disks, move clocks, load servers; write docs/promises.md; ONLY=kills,load
-	@PYTHONPATH=tools:tests/support $(BIN)/python -m torture.run --only "$(ONLY)"
+	@PYTHONPATH=tools:tests/support $(BIN)/python -m torture.run --only "$$ONLY"
 
 samples: $(VENV)/test ## Run samples, hold them to their contract, write down what passed; ONLY=a,b OPTIONS=--again; sample.yml says what each needs
-	@PYTHONPATH=tools $(BIN)/python -m sample_runs.run --only "$(ONLY)" $(OPTIONS)
+	@PYTHONPATH=tools $(BIN)/python -m sample_runs.run --only "$$ONLY" $(OPTIONS)
 
 samples-refreshed: $(VENV)/test ## Run every sample; write what passed, its patch and the summary of it into .build/refreshed/
 	@mkdir -p .build/refreshed
@@ -112,7 +112,8 @@ preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull requ
 	@GUIDE_SITE="$$SITE" $(BIN)/guide impact HEAD --format markdown --preview "$${SITE%/}/preview/$$NUMBER/" > .build/preview/impact.md
 	@GUIDE_SITE="$${SITE%/}/preview/$$NUMBER/" GUIDE_PREVIEW="$$NUMBER" $(BIN)/python tools/build_site.py .build/preview/site
 
-# What is named on the command line reaches a script by its environment, and is text there, whatever it holds.
+# What is named in the environment is text to make and to the scripts, whatever it holds. What is named behind `make`,
+# make reads itself: nothing that comes from elsewhere may stand there.
 publish: ## Put a built site on the branch that is served: make publish FROM=site AT=.
 	@.ci/publish
 

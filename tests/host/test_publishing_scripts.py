@@ -170,6 +170,33 @@ def test_nothing_is_published_at_another_place(host: Path, checkout: Path, place
     assert git(host, "branch", "--list", "gh-pages") == ""
 
 
+@pytest.mark.parametrize("target", ["publish", "proposal", "preview", "verify", "samples", "torture", "impact"])
+def test_what_the_environment_names_is_text_to_make(checkout: Path, target: str) -> None:
+    """Whatever a workflow hands on by its environment, neither make nor a shell may take it for a command."""
+    for program in ("guide", "python"):
+        file = checkout / ".venv/bin" / program
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("#!/bin/sh\n", encoding="utf-8")
+        file.chmod(0o755)
+    for stamp in ("build", "test", "refresh"):
+        (checkout / ".venv" / stamp).touch()
+    for value in (
+        "$(shell touch gone)",
+        "$(touch gone)",
+        '";touch gone;"',
+        "`touch gone`",
+        "';touch gone;'",
+        "a\ntouch gone",
+    ):
+        strange = dict.fromkeys(("FROM", "AT", "NUMBER", "HEAD", "COMMIT", "SITE", "COPY", "ONLY", "BASE"), value)
+        made = ["make", "--file", str(REPOSITORY / "Makefile"), "--assume-old=requirements/build.txt", target]
+        made += [
+            f"--assume-old={name}" for name in ("requirements/test.txt", "requirements/refresh.txt", "pyproject.toml")
+        ]
+        subprocess.run(made, cwd=checkout, env={**os.environ, **strange}, check=False, capture_output=True)  # noqa: S603
+        assert not (checkout / "gone").exists()
+
+
 def test_a_site_that_cannot_be_copied_is_not_published(host: Path, checkout: Path) -> None:
     """A folder that is not there must leave what is published as it is."""
     run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=".")
@@ -204,7 +231,7 @@ def test_the_hosts_own_note_of_a_domain_stays(host: Path, checkout: Path) -> Non
     assert published(host)["CNAME"] == "guide.example.org"
 
 
-def propose(checkout: Path, path: str = "data/a.yml", target: str = "") -> str:
+def propose(checkout: Path, path: str = "data/a.yml", target: str = "", *, mode: int = 0o644) -> str:
     """Make pull request 7 with a file, or a link to a target; return its commit."""
     git(checkout, "checkout", "--quiet", "-b", "theirs")
     file = checkout / path
@@ -214,6 +241,7 @@ def propose(checkout: Path, path: str = "data/a.yml", target: str = "") -> str:
         file.symlink_to(target)
     else:
         file.write_text("theirs\n", encoding="utf-8")
+        file.chmod(mode)
     git(checkout, "add", "--all")
     git(checkout, "commit", "--quiet", "--message", "Theirs")
     git(checkout, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
@@ -248,13 +276,60 @@ def test_code_in_a_proposal_is_left_where_it_is(checkout: Path) -> None:
     assert (checkout / ".ci/publish").read_text(encoding="utf-8") != "theirs\n"
 
 
-def test_a_proposal_cannot_reach_out_of_its_folders(checkout: Path) -> None:
+@pytest.mark.parametrize("path", ["data/b.yml", "content/b", "samples/some/b.py", "samples/some", "samples"])
+def test_a_proposal_cannot_reach_out_of_its_folders(checkout: Path, path: str) -> None:
     """A link among the data would make the build read what was not proposed."""
-    propose(checkout, "data/b.yml", target="/etc/passwd")
+    propose(checkout, path, target="/etc/passwd")
     done = run(checkout, "proposal", NUMBER="7")
     assert done.returncode == 1
     assert "only plain files" in done.stderr
-    assert not (checkout / "data/b.yml").exists()
+    assert not (checkout / path).exists()
+
+
+def test_a_proposal_brings_no_other_repository(checkout: Path) -> None:
+    """A submodule is no file: what stands in it was not proposed."""
+    commit = git(checkout, "rev-parse", "HEAD").strip()
+    for folder in ("data/more", "samples/more"):
+        git(checkout, "update-index", "--add", "--cacheinfo", f"160000,{commit},{folder}")
+        git(checkout, "commit", "--quiet", "--message", "Theirs")
+        git(checkout, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/7/head")
+        git(checkout, "reset", "--quiet", "--hard", commit)
+        done = run(checkout, "proposal", NUMBER="7")
+        assert (done.returncode, folder in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "mode"),
+    [("samples/some/a.py", 0o644), ("samples/some/bin/run", 0o755), ("samples/some/$(touch gone) ü.py", 0o644)],
+)
+def test_a_sample_of_a_proposal_is_taken_as_text(checkout: Path, path: str, mode: int) -> None:
+    """What a sample would show must be in the preview; that some of it is a program is of no account there."""
+    propose(checkout, path, mode=mode)
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, done.stdout) == (0, "number=7\n")
+    assert (checkout / path).read_text(encoding="utf-8") == "theirs\n"
+    assert not (checkout / "gone").exists()
+
+
+@pytest.mark.parametrize("path", ["samples/.gitattributes", "samples/some/.gitignore", "samples/some/.git.d/hooks/a"])
+def test_what_is_hidden_in_a_sample_stays_ours(checkout: Path, path: str) -> None:
+    """It could change how git writes the rest, or hide that from the comment."""
+    propose(checkout, path)
+    done = run(checkout, "proposal", NUMBER="7")
+    assert (done.returncode, done.stdout) == (0, "number=7\n")
+    assert not (checkout / path).exists()
+
+
+def test_samples_that_a_proposal_takes_away_are_gone(checkout: Path) -> None:
+    """All of them, but for what is hidden."""
+    for name in ("a.py", ".hidden"):
+        (checkout / "samples/some").mkdir(parents=True, exist_ok=True)
+        (checkout / "samples/some" / name).write_text("ours\n", encoding="utf-8")
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message", "More")
+    git(checkout, "push", "--quiet", "origin", "HEAD~1:refs/pull/7/head")
+    assert run(checkout, "proposal", NUMBER="7").returncode == 0
+    assert [file.name for file in (checkout / "samples/some").iterdir()] == [".hidden"]
 
 
 @pytest.mark.parametrize("path", ["content/.gitattributes", "data/.hidden/a.yml"])
@@ -373,6 +448,20 @@ def test_what_a_person_must_decide_is_said_in_one_issue(
     assert asked in (answers / "asked").read_text(encoding="utf-8").splitlines()[-1]
     said = (folder / "for-a-person.md").read_text(encoding="utf-8")
     assert ("Licence" in said, "Stars" in said) == ("Licence" in summary, False)
+
+
+def test_edits_that_were_written_down_elsewhere_change_data_alone(checkout: Path) -> None:
+    """What a job with foreign code in it wrote down must not reach a script."""
+    for path in ("data/a.yml", ".ci/publish", "content/a.md"):
+        with (checkout / path).open("a", encoding="utf-8") as file:
+            file.write("more\n")
+    patch = checkout / ".build/refreshed/changes.patch"
+    patch.parent.mkdir(parents=True)
+    patch.write_text(git(checkout, "diff") + "\n", encoding="utf-8")
+    git(checkout, "checkout", "--quiet", ".")
+    made = ["make", "--file", str(REPOSITORY / "Makefile"), "refreshed-apply"]
+    subprocess.run(made, cwd=checkout, check=True)  # noqa: S603 - our own
+    assert git(checkout, "diff", "--name-only").split() == ["data/a.yml"]
 
 
 MAKE = """#!/bin/sh
