@@ -17,7 +17,7 @@ _LONGEST = {".yml": 2_000_000, ".md": 50_000}
 
 def read_file(root: Path, path: str) -> tuple[str, Problem | None]:
     """Return the text of a file, or an empty one and what is wrong; takes the folder that the path starts from."""
-    if _leads_away(root, path):
+    if leads_away(root, path):
         return "", Problem(path=path, message="a link to another place; put the file itself here")
     try:
         text = (root / path).read_text(encoding="utf-8-sig")
@@ -45,9 +45,9 @@ def _beside(file: Path) -> list[Path]:
     return sorted(file.parent.iterdir()) if file.parent.is_dir() else []
 
 
-def _leads_away(root: Path, path: str) -> bool:
+def leads_away(root: Path, path: str) -> bool:
     """Return whether a file, or a folder on the way to it, is a link: what it leads to is nobody's proposal."""
-    return any((root / part).is_symlink() for part in (path, *map(str, PurePosixPath(path).parents[:-2])))
+    return any((root / part).is_symlink() for part in (path, *map(str, PurePosixPath(path).parents[:-1])))
 
 
 def _flaw(path: str, text: str) -> Problem | None:

@@ -10,9 +10,13 @@ from pathlib import Path, PurePosixPath
 
 from guide.model.problems import Problem, meant
 from guide.source.characters import unseen_problems
+from guide.source.files import leads_away
 
 LONGEST = 60
 """In lines, of a region: more is not read beside another."""
+
+WIDEST = 200
+"""In characters, of a line of a region: whatever marks words in code takes minutes for a line that nobody wrote."""
 
 _LARGEST = 100_000
 """In bytes, of a file that is shown."""
@@ -52,18 +56,15 @@ def read_shown(root: Path, folder: str, name: str) -> str:
     parts = PurePosixPath(name).parts
     if ".." in parts or name.startswith("/") or not parts:
         raise NotShown(f"'{name}' is outside of {folder}; show a file of the sample itself")
-    file = root / folder
-    for part in ("", *parts):
-        file = file / part
-        if file.is_symlink():
-            raise NotShown(f"'{name}' is a link, or behind one; show the file itself")
+    file = root / folder / name
+    if leads_away(root, f"{folder}/{name}"):
+        raise NotShown(f"'{name}' is a link, or behind one; show the file itself")
     if not file.is_file():
         raise NotShown(f"'{name}' is no file of {folder}; write its path from there")
-    content = file.read_bytes()
-    if len(content) > _LARGEST:
-        raise NotShown(f"'{name}' has {len(content)} bytes; show a file of at most {_LARGEST}")
+    if (size := file.stat().st_size) > _LARGEST:
+        raise NotShown(f"'{name}' has {size} bytes; show a file of at most {_LARGEST}")
     try:
-        text = content.decode("utf-8-sig")
+        text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
@@ -92,7 +93,7 @@ class _Cutter:
         """Cut every region; yield what is wrong with the marks."""
         name, start = "", 0
         for number, line in enumerate(self._lines, 1):
-            match = _MARK.fullmatch(line)
+            match = _MARK.fullmatch(line) if len(line) <= WIDEST else None
             if not match:
                 continue
             ends, marked = bool(match[1]), match[2]
@@ -128,6 +129,10 @@ class _Cutter:
             yield self._problem(start, f"the region '{name}' is empty; put its marks around code")
         elif len(lines) > LONGEST:
             yield self._problem(start, f"the region '{name}' has {len(lines)} lines; show at most {LONGEST}")
+        widest = max(lines, key=len, default="")
+        if len(widest) > WIDEST:
+            message = f"a line of {len(widest)} characters in the region '{name}'; show lines of at most {WIDEST}"
+            yield self._problem(first + lines.index(widest), message)
         text = "\n".join(lines)
         yield from unseen_problems(self._path, text, first, but="\t")
         self.regions[name] = Region(name=name, path=self._path, line=first, text=textwrap.dedent(text).rstrip())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from guide.source.library import read_library
-from guide.source.regions import LONGEST
+from guide.source.regions import LONGEST, WIDEST
 from sampling import MANIFEST, RUNS, SHOWN, with_samples
 from worlds import change, problems, read, write
 
@@ -48,6 +48,13 @@ _LONG = "\n".join(f"    x{number} = 1" for number in range(LONGEST + 1))
         (SHOWN, "# region endpoint", "# region", f"{SHOWN}:5:1: a region without a name; write it"),
         (SHOWN, "import drawers", "# region x\n\n# endregion", f"{SHOWN}:1:1: the region 'x' is empty; put its"),
         (SHOWN, "        raise NotImplementedError", _LONG, f"{SHOWN}:12:1: the region 'closing' has 62 lines; show"),
+        (
+            SHOWN,
+            "# no key",
+            f"# {' ' * WIDEST} no key",
+            f"{SHOWN}:9:1: a line of 256 characters in the region 'endpoint'; show lines of at most {WIDEST}",
+        ),
+        (SHOWN, "# region endpoint", f"#{' ' * WIDEST}region endpoint", f"{SHOWN}:10:1: the end of a region that does"),
         (SHOWN, "Open it.", "Open\u202e it.", f"{SHOWN}:8:16: a character that cannot be seen, U+202E; remove it"),
         (
             MANIFEST,
@@ -84,12 +91,17 @@ def test_a_sample_without_a_fate_is_not_shown(small_world: Path) -> None:
     ]
 
 
-def test_no_link_is_followed(small_world: Path) -> None:
-    """A link could show any file of the machine that builds."""
-    folder = with_samples(small_world) / "samples/granite"
-    (folder / "orders/views.py").unlink()
-    (folder / "orders/views.py").symlink_to(small_world / "samples/pebble/open.go")
-    assert f"{MANIFEST}:9:10: 'orders/views.py' is a link, or behind one; show the file itself" in problems(small_world)
+@pytest.mark.parametrize("linked", [SHOWN, str(Path(SHOWN).parent), MANIFEST, str(Path(MANIFEST).parent), "samples"])
+def test_no_link_is_followed(small_world: Path, linked: str) -> None:
+    """A link, wherever on the way to a file, could show any file of the machine that builds."""
+    place, elsewhere = with_samples(small_world) / linked, small_world / "elsewhere"
+    place.rename(elsewhere)
+    place.symlink_to(elsewhere)
+    told = {problem.partition(":")[2] for problem in problems(small_world)}
+    assert told & {
+        "9:10: 'orders/views.py' is a link, or behind one; show the file itself",
+        "1:1: a link to another place; put the file itself here",
+    }
 
 
 @pytest.mark.parametrize(
