@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from guide.model.problems import Problem
 
 _CONTROLS = r"\0-\x09\x0b-\x1f\x7f-\x9f"
-_SEPARATORS = r"\u2028\u2029"
+# Spaces that look like the common one or the one that does not break, and are neither.
+_SEPARATORS = r"\u1680\u2000-\u200a\u2028\u2029\u205f\u2800\u3000"
 _FORMATS = (
     r"\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     r"\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
 _FILLERS = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufe00-\ufe0d\U000e0000-\U000e0fff"
+# What stands for private use is nothing, or whatever a font makes of it.
+_PRIVATE = r"\ue000-\uf8ff\U000f0000-\U0010ffff"
 _NO_CHARACTERS = r"\ud800-\udfff\ufdd0-\ufdef" + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
 
 # Joiners shape the letters of other scripts than Latin, and make one picture of several.
@@ -22,7 +25,7 @@ _JOINERS, _SHAPED = r"\u200c\u200d", r"[^\0-\u02ff\u2000-\u206f]"
 _SELECTORS, _SIGN = r"\ufe0e\ufe0f", r"[^\w\s\u200c\u200d\ufe0e\ufe0f]"
 
 _UNSEEN = re.compile(
-    f"[{_CONTROLS}{_SEPARATORS}{_FORMATS}{_FILLERS}{_NO_CHARACTERS}{_JOINERS}{_SELECTORS}]"
+    f"[{_CONTROLS}{_SEPARATORS}{_FORMATS}{_FILLERS}{_PRIVATE}{_NO_CHARACTERS}{_JOINERS}{_SELECTORS}]"
     f"(?<!{_SHAPED}[{_JOINERS}](?={_SHAPED}))(?<!{_SIGN}[{_SELECTORS}])"
 )
 

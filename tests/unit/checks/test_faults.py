@@ -373,6 +373,15 @@ PROSE: dict[str, tuple[str, str]] = {
         "So is \uff44\uff41\uff54\uff41.",
         "16:7: '\uff44\uff41\uff54\uff41' mixes letters of alphabets",
     ),
+    "letters of a formula": ("So is \U0001d400\U0001d401.", "16:7: '\U0001d400\U0001d401' mixes letters of alphabets"),
+    "letters in circles": ("So is \u24b9\u24d0.", "16:7: '\u24b9\u24d0' mixes letters of alphabets"),
+    **{
+        f"a letter that looks like another, U+{ord(letter):04X}": (
+            f"So is Dj{letter}ngo.",
+            f"16:7: 'Dj{letter}ngo' mixes letters of alphabets that look alike; ",
+        )
+        for letter in "\u0251\u03b1\u0430\u0561\u1d00\u212f\u2c81\ua4ee\u13aa\u2170\u10d0\U00010430\U0001d41a"
+    },
     "marks heaped on a letter": (
         "Za\u0300\u0301\u0302\u0303.",
         "16:2: 'a\u0300\u0301\u0302\u0303' has marks heaped on a letter; ",

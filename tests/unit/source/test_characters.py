@@ -17,7 +17,7 @@ HALVES = "\ud800\udbff\udc00\udfff"
 STRANGE = (
     "\0\x01\x08\x0b\x0c\x1b\x7f\x80\x85\x9b\xad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029"
     "\u202a\u202e\u2060\u2066\u2069\u3164\ufe00\ufe0f\ufeff\ufff9\ufdd0\ufffe\uffff\U0001d173\U0001fffe\U000e0041"
-    "\U000e0100\U0010ffff"
+    "\U000e0100\U0010ffff\u1680\u2000\u2003\u2009\u200a\u205f\u2800\u3000\ue000\uf8ff\U000f0000\U0010fffd"
 )
 
 ESCAPES = {"\0": "\\0", "\x1b": "\\e", "\t": "\\t", "\r": "\\r", "\x0b": "\\v", "\x85": "\\N", "\u2028": "\\L"}
@@ -33,21 +33,26 @@ def _sentence(character: str) -> str:
 
 
 def test_all_that_unicode_calls_unseen_is_refused() -> None:
-    """Controls, formats, separators, half and no characters are; a line end, and marks that show, are not."""
+    """Controls, formats, separators, half, private and no characters are; a line end, and marks that show, are not.
+
+    Of spaces, the common one and the one that does not break are left, both wide and narrow, and no blank sign.
+    """
     shown = set("\n\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd") | set(map(chr, range(0x600, 0x606)))
     meant = {
         sign
         for sign in map(chr, range(sys.maxunicode + 1))
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
         or 0xFDD0 <= ord(sign) <= 0xFDEF
         or ord(sign) & 0xFFFE == 0xFFFE
+        or (unicodedata.category(sign) == "Zs" and sign not in " \xa0\u202f")
+        or unicodedata.name(sign, "").endswith("BLANK")
     }
     everything = "x".join(map(chr, range(sys.maxunicode + 1)))
     refused = {match[0] for match in unseen(everything)}
     assert meant - shown <= refused
     assert not shown & refused
     assert not [
-        sign for sign in refused if unicodedata.category(sign)[0] in "NPS" or (sign.isspace() and sign in " \xa0")
+        sign for sign in refused - {"\u2800"} if unicodedata.category(sign)[0] in "NPS" or sign in " \xa0\u202f"
     ]
 
 

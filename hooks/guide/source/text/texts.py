@@ -21,8 +21,17 @@ _LEFTOVER = re.compile(
 
 _TWICE = re.compile(r"\b(the|an|of|to|and|for|with|at|by|from|or|as)[ \n]+\1\b", re.IGNORECASE)
 
-_LOOKS_LATIN = "\u0370-\u039b\u039d-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u052f\u13a0-\u13ff\uff01-\uff5e"
-"""Greek without the signs of units, Cyrillic, Cherokee, and Latin at full width."""
+_STYLED = "\uff01-\uff5e\u24b6-\u24e9\U0001d400-\U0001d7ff\U0001f110-\U0001f189"
+"""Latin at full width, in circles, in the types of formulas, in boxes."""
+
+_LOOKS_LATIN = (
+    f"{_STYLED}\u0250-\u02af\u0370-\u039b\u039d-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u052f\u0531-\u0587\u10a0-\u10ff"
+    "\u13a0-\u13ff\u1d00-\u1dbf\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2139\u2160-\u2188"
+    "\u2c80-\u2cff\ua4d0-\ua4ff\U00010280-\U0001044f"
+)
+"""These, signs of pronunciation, Greek without the signs of units, Cyrillic, Armenian, Georgian, Cherokee, small
+capitals, letters of formulas, numbers of Rome, Coptic, Lisu, and what is dead.
+"""
 
 _STRANGE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\S{300,}"), "'{}' is too long for a word; part it"),
@@ -39,7 +48,7 @@ _STRANGE_LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
         "'{}' is what a wrong encoding made of something; type it again, and save the file as UTF-8",
     ),
     (
-        re.compile(rf"\w*(?:[A-Za-z][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][A-Za-z])\w*|[\uff01-\uff5e]+"),
+        re.compile(rf"\w*(?:[A-Za-z][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][A-Za-z])\w*|[{_STYLED}]+"),
         "'{}' mixes letters of alphabets that look alike; type it again",
     ),
     (
