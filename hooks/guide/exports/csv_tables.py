@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from guide.derive import routes
@@ -23,14 +24,15 @@ def files(guide: Guide) -> dict[str, str]:
     }
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a formula begins with; the last four are the wide forms, which spreadsheets in Japanese take for the same."""
+_FORMULA = re.compile('^(?=[\t\r\n])|(?:^|(?<=;))(?=[\\s"]*[-=+@\uff1d\uff0b\uff0d\uff20])')
+"""Where a formula begins: at the start of a cell, and behind the semicolon that parts cells where a comma parts
+decimals. The last four signs are the wide forms, which spreadsheets in Japanese take for the same.
+"""
 
 
 def neutral(cell: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return a cell that no spreadsheet takes for a formula, or for several with one (OWASP, CSV injection)."""
+    return _FORMULA.sub("'", str(cell))
 
 
 def _csv(columns: str, rows: Iterable[Sequence[object]]) -> str:
