@@ -145,8 +145,9 @@ def _quoted(text: str) -> str:
 
 
 def _inert(text: str) -> str:
-    """Return a text that shows as it is: no markup, and no mention, reference or address that a host would link."""
-    return _entities(re.sub(r"@|#|:(?=//)|www(?=\.)|GH(?=-)", rf"\g<0>{_UNSEEN_BREAK}", text, flags=re.IGNORECASE))
+    """Return a text that shows as it is: no markup, and no mention, reference, commit, address or pictogram."""
+    made = r"@|#|:(?=\S)|www(?=\.)|GH(?=-)|[0-9a-f]{6}(?=[0-9a-f])"
+    return _entities(re.sub(made, rf"\g<0>{_UNSEEN_BREAK}", text, flags=re.IGNORECASE))
 
 
 def _entities(text: str) -> str:

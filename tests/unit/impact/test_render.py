@@ -28,6 +28,7 @@ HOSTILE = (
     "@octocat (@octocat/team) #1 GH-2 owner/repo#3 https://evil.example"
     " HTTP://evil.example www.evil.example a@b.example"
     " `x` ``` | a | b |\n\n# head\n\n- item\n\n<img src=x onerror=alert(1)> <!-- x --> --> </code></summary></details>"
+    f" {'a5c3785e' * 5} {'0123abc'} :smile: some/body@{'beef' * 10}"
     " [x](https://evil.example) ![i](https://evil.example/p.png) [x]: https://evil.example <https://evil.example>"
     " **b** __i__ ~~s~~ &lt;b&gt; &#64;octocat &commat;octocat $x$ \\@octocat \\\\ \u202eevil \x1b[31m {{ 1 }}"
 )
@@ -154,7 +155,7 @@ def test_hostile_values_stay_text(report: ImpactReport) -> None:
     assert [node.text for node in page.iter() if not isinstance(node.tag, str)] == [" guide-impact "]
     assert not re.search(r"@\w", page.text_content())
     outside = " ".join(page.xpath(".//text()[not(ancestor::code)]"))
-    assert not re.search(r"#\w|GH-|://|www\.", outside, re.IGNORECASE)
+    assert not re.search(r"#\w|GH-|://|www\.|:\w+:|[0-9a-f]{7}", outside, re.IGNORECASE)
     assert all(sign.isprintable() or sign in "\n\u200b" for sign in page.text_content())
     seen = page.text_content().replace("\u200b", "")
     for part in ("@octocat (@octocat/team) #1 GH-2 owner/repo#3 https://evil.example", "`x` ``` | a | b |"):
