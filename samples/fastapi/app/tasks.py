@@ -6,8 +6,8 @@ from .database import engine
 from .models import Order, Status, now
 
 # region job
-# The broker is a table here; in production it is Redis or RabbitMQ,
-# by another address.
+# The broker is a table here. In production it is Redis or RabbitMQ,
+# by another address: they give back what a killed worker held.
 celery = Celery(
     "orders", broker=f"sqla+sqlite:///{settings.database}-broker"
 )
