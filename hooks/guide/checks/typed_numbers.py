@@ -27,20 +27,16 @@ def typed_numbers(text: str, allowed: Allowed) -> Iterator[str]:
     """
     if not _NUMBER.search(text):
         return
-    for pattern in (
-        REFERENCE,
-        _LINK_TARGET,
-        _LIST_MARKER,
-        _ANCHOR,
-        *_allowed((*allowed.names, *allowed.figures_of_speech)),
-    ):
+    known = _allowed((*allowed.names, *allowed.figures_of_speech))
+    for pattern in (REFERENCE, _LINK_TARGET, _LIST_MARKER, _ANCHOR, known):
         text = pattern.sub(" ", text)
     for match in _NUMBER.finditer(text):
         yield match[0].strip(".,;:!?")
 
 
 @lru_cache(maxsize=8)
-def _allowed(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return what finds each phrase, the longest first."""
+def _allowed(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of the phrases, the longest first."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    return tuple(re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w|[.,]\d)") for phrase in longest_first)
+    known = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w|[.,]\d)")

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from types import MappingProxyType
 from typing import Any
 
@@ -245,14 +246,18 @@ def _flips(decision: Decision) -> Mapping[tuple[str, str], Sequence[tuple[str, _
 
     That is the question, the answers, and the answers with that one changed.
     """
-    table = _table(decision)
+    sets, rules = list(_table(decision)), list(_table(decision).values())
     flips: dict[tuple[str, str], list[tuple[str, _Options, _Options]]] = defaultdict(list)
-    for options, rule in table.items():
-        for question, flipped in _neighbours(decision, options):
-            picks = table[flipped].pick if table[flipped] is not rule else ()
-            for first, second in product(rule.pick, picks):
-                if second not in rule.pick and first not in picks:
-                    flips[first, second].append((question, options, flipped))
+    for number, rule in enumerate(rules):
+        for question, others in _neighbours(decision, number):
+            for other in others:
+                # Most neighbours are decided by the same rule.
+                if rules[other] is rule:
+                    continue
+                picks = rules[other].pick
+                for first, second in product(rule.pick, picks):
+                    if second not in rule.pick and first not in picks:
+                        flips[first, second].append((question, sets[number], sets[other]))
     return flips
 
 
@@ -290,12 +295,17 @@ def _exactly(answers: Answers) -> When:
     return {question: (option,) for question, option in answers.items()}
 
 
-def _neighbours(decision: Decision, options: _Options) -> Iterator[tuple[str, _Options]]:
-    """Yield every answer set that differs in a single question, with that question."""
-    for position, (key, question) in enumerate(decision.questions.items()):
-        for option in question.options:
-            if option != options[position]:
-                yield key, (*options[:position], option, *options[position + 1 :])
+def _neighbours(decision: Decision, number: int) -> Iterator[tuple[str, range]]:
+    """Yield each question with the places, in the order of all answer sets, of those that differ in it alone.
+
+    Takes the place of an answer set; it is among those that are yielded.
+    """
+    size = prod(len(question.options) for question in decision.questions.values())
+    for key, question in decision.questions.items():
+        step = size // len(question.options)
+        start = number - number % size + number % step
+        yield key, range(start, start + size, step)
+        size = step
 
 
 def _separation(

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 from pygments.lexer import Lexer
-from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
+from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 
 _CLASSES = (
@@ -43,8 +43,8 @@ def language(path: str) -> str:
 def _language(suffix: str) -> str:
     if suffix == ".sql":
         return "sql"  # Not the dialect of one product, as the name would have it.
-    lexer = find_lexer_class_for_filename(f"file{suffix}")
-    return str(lexer.aliases[0]) if lexer else "text"
+    known = (aliases[0] for _, aliases, patterns, _ in get_all_lexers(plugins=False) if f"*{suffix}" in patterns)
+    return next(known, "text")
 
 
 def with_marks(page: str) -> str:
