@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel
 
 from guide.model import urls
+from guide.model.docstrings import field_docs
 from guide.model.facts import Fact, FactSheet, FeatureAnswer, Links, Page
 from guide.model.opinions import Judgement, Opinion, Rival, Weakness
 from guide.source.json_schemas import known_words
@@ -99,7 +100,7 @@ def _rendered(template: str, library: Library, **values: Any) -> str:
 
 
 def _descriptions(record: type[BaseModel]) -> dict[str, str]:
-    return {name: field.description or "" for name, field in record.model_fields.items()}
+    return {name: field_docs(record).get(name, "") for name in record.model_fields}
 
 
 def _note(text: str, indent: int = 0) -> str:

@@ -127,4 +127,4 @@ class Record(BaseModel):
     """A record: strict types, unknown keys refused, never changed after it is read."""
 
     # Validators are built when the first file is read; most builds find all records kept.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)

@@ -120,7 +120,7 @@ def _fields(record: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterat
     needed = set(record.get("required", ()))
     for key, schema in record["properties"].items():
         parts = tuple(dict.fromkeys(_parts(schema)))
-        # A description that a field shares with the record in it stands only with the record.
+        # A field without a description is described by the record in it.
         meaning = schema.get("description") or definitions[parts[0]]["description"]
         yield Field(key=key, needed=key in needed, form=_form(schema), parts=parts, meaning=_folded(meaning))
 

@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from guide.model.decision import Question
+from guide.model.docstrings import DescribedSchema
 from guide.model.samples import Manifest
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
@@ -76,7 +77,7 @@ def fields_in_order(model: type[BaseModel]) -> tuple[str, ...]:
     return (*(field for field in model.model_fields if field not in shared), *shared)
 
 
-class _Generator(GenerateJsonSchema):
+class _Generator(DescribedSchema):
     """Leaves out what YAML written by hand has no use for: nulls, defaults, titles made from names."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:

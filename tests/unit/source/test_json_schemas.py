@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guide.model.docstrings import field_docs
 from guide.source.json_schemas import MANIFEST_LINE, files, first_lines
 from guide.source.library import FILES, FOLDERS, OPTIONAL, read_library
 from guide.source.records.yaml_reader import read_document
@@ -126,7 +127,7 @@ def test_an_editor_has_what_it_needs_to_help() -> None:
 def _undescribed(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:
     seen.add(model)
     for name, field in model.model_fields.items():
-        if not field.description:
+        if not field_docs(model).get(name):
             yield f"{model.__name__}.{name}"
         for kind in _models_in(field.annotation):
             if kind not in seen:

@@ -26,7 +26,6 @@ class Part(BaseModel):
     model_config = ConfigDict(
         defer_build=True,
         frozen=True,
-        use_attribute_docstrings=True,
         model_title_generator=lambda model: published(model.__name__),
     )
 

@@ -14,6 +14,7 @@ from guide.derive.guide import Guide
 from guide.exports.documents import api_models as doc
 from guide.exports.documents import decision_models as picks
 from guide.exports.documents import sample_documents as samples
+from guide.model.docstrings import DescribedSchema
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "index": doc.ApiIndex,
@@ -36,7 +37,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
 @cache
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a document; it is made once and must not be changed."""
-    schema = json.dumps(model.model_json_schema(mode="serialization")).replace("#/$defs/Api", "#/$defs/")
+    schema = json.dumps(model.model_json_schema(mode="serialization", schema_generator=DescribedSchema)).replace(
+        "#/$defs/Api", "#/$defs/"
+    )
     whole: dict[str, Any] = json.loads(schema)
     parts = {doc.published(name): part for name, part in whole.pop("$defs", {}).items()}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts, **whole}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.model.docstrings import field_docs
 from guide.model.facts import Page
 from guide.model.problems import Location, Problem
 from guide.source.records.validation import kinds_at
@@ -74,5 +75,5 @@ def _description(kind: Any, location: Location) -> str:
         for model in kinds_at([kind], location[:end]):
             name = location[end]
             if isinstance(model, type) and issubclass(model, BaseModel) and name in model.model_fields:
-                return " ".join((model.model_fields[str(name)].description or "").split())
+                return " ".join(field_docs(model).get(str(name), "").split())
     return "write it in its place"
