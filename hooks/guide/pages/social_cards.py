@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -11,7 +10,6 @@ from math import ceil, floor
 
 from PIL import Image, ImageDraw
 
-from guide.derive import routes
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.pages.page import Page
@@ -69,12 +67,9 @@ class Card:
         return round(self.title_size * _TITLE_LEADING)
 
 
-def cards(guide: Guide, pages: Iterable[Page]) -> dict[str, Card]:
-    """Return the card of every page that is listed, by the path of its picture on the site."""
-    return {routes.card_path(page.address): _kept(guide, page) for page in pages if page.listed}
-
-
-def _kept(guide: Guide, page: Page) -> Card:
+def picture_of(guide: Guide, page: Page) -> bytes:
+    """Return the picture of a page as PNG."""
+    marks = levels(guide, page.address)
     parts = (
         guide.edition.name,
         str(guide.edition.year),
@@ -82,12 +77,13 @@ def _kept(guide: Guide, page: Page) -> Card:
         page.numeral,
         page.heading,
         page.lead,
-        _levels(guide, page.address),
+        marks,
     )
-    return guide.cache.remember_of("card", parts, lambda: card(guide, page))
+    return guide.cache.remember_of("picture", parts, lambda: picture(card(guide, page, marks)))
 
 
-def _levels(guide: Guide, address: str) -> str:
+def levels(guide: Guide, address: str) -> str:
+    """Return the ratings of the candidate whose page it is, as on its card."""
     return "".join(
         str(list(guide.criteria[key].words).index(str(judgement.value)))
         for candidate in guide.candidates
@@ -96,9 +92,8 @@ def _levels(guide: Guide, address: str) -> str:
     )
 
 
-def card(guide: Guide, page: Page) -> Card:
-    """Lay out the card of a page."""
-    levels = _levels(guide, page.address)
+def card(guide: Guide, page: Page, levels: str) -> Card:
+    """Lay out the card of a page, with the ratings on it."""
     indent = _MARGIN + (round(advance(page.numeral, BOLD) * _NUMERAL) + 30 if page.numeral else 0)
     size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
     top = (300 if page.numeral else 280) - 44 * (len(title) - 1)

@@ -20,7 +20,7 @@ from guide.derive.writers import merged
 from guide.exports import redirects, search_records, sitemap
 from guide.exports.documents import api
 from guide.model.problems import InvalidGuide, Problem, meant
-from guide.pages import csp, llms_txt, markdown, social_cards
+from guide.pages import csp, llms_txt, markdown
 from guide.pages.build import write_pages
 from guide.pages.page import Page
 from guide.render.html import Contents, contents_of, parsed
@@ -57,8 +57,8 @@ class Publication:
     pages: tuple[Page, ...]
     files: Mapping[str, Content]
     """Redirects and everything for programs: path on the site, and content."""
-    cards: Mapping[str, social_cards.Card]
-    """What is on the picture of each page, by the path of the picture on the site."""
+    cards: Mapping[str, Page]
+    """The page that each picture is the card of, by the path of the picture on the site."""
     moved: Mapping[str, str]
     """The present path of each file that answers at a former one as well."""
 
@@ -100,7 +100,7 @@ class Publication:
         return {
             **{path: partial(_made, content) for path, content in self.files.items()},
             **self._text_makers(),
-            **{path: partial(_picture, self.guide, card) for path, card in self.cards.items()},
+            **{path: partial(_picture, self.guide, page) for path, page in self.cards.items()},
         }
 
     def _text_makers(self) -> Mapping[str, Callable[[], str]]:
@@ -118,8 +118,10 @@ def _made(content: Content) -> str | bytes:
     return content() if callable(content) else content
 
 
-def _picture(guide: Guide, card: social_cards.Card) -> bytes:
-    return guide.cache.remember_of("picture", (repr(card),), lambda: social_cards.picture(card))
+def _picture(guide: Guide, page: Page) -> bytes:
+    # No check draws, and what draws takes long to load.
+    picture: bytes = import_module("guide.pages.social_cards").picture_of(guide, page)
+    return picture
 
 
 def publish(
@@ -150,7 +152,7 @@ def _written(guide: Guide) -> Publication:
     pages = write_pages(guide)
     exports: list[tuple[str, Mapping[str, Content]]] = [("the API", api.makers(guide))]
     exports += [(writer, guide.remember(writer, partial(_exported, guide, part))) for writer, part in _EXPORTS.items()]
-    cards = social_cards.cards(guide, pages)
+    cards = {routes.card_path(page.address): page for page in pages if page.listed}
     twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
     moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
     own: list[tuple[str, Mapping[str, Content]]] = [

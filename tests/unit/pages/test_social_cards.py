@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guide.derive import routes
 from guide.pages import social_cards
 from guide.pages.page import Page
 from guide.render import font_metrics
@@ -26,7 +25,7 @@ def _page(root: Path, address: str) -> tuple[social_cards.Card, Page]:
     """Return the card of a page, and the page."""
     publication = publish(root, TODAY, {})
     page = next(page for page in publication.pages if page.address == address)
-    return publication.cards[routes.card_path(page.address)], page
+    return social_cards.card(publication.guide, page, social_cards.levels(publication.guide, address)), page
 
 
 @pytest.mark.parametrize("width", [200, 400, 1040])
