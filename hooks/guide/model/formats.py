@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from guide.model.dates import CalendarDate
 
 _QUARTERS = ("first", "second", "third", "last")
 
 
+@lru_cache(maxsize=4096)
 def date(value: CalendarDate | dt.date) -> str:
     """Return a date in words: `2026`, `the last quarter of 2026`, `November 2026` or `23 November 2026`."""
     if isinstance(value, CalendarDate) and value.quarter:

@@ -55,10 +55,14 @@ def with_marks(page: str) -> str:
 @lru_cache(maxsize=512)
 def highlighted(language: str, text: str) -> Markup:
     """Return code as HTML; takes what its language is called. The same is on the pages of a task, and of pairs."""
-    # What is shown of a file of PHP starts within its code.
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False, startinline=True)
-    runs = groupby(_words(lexer, text), itemgetter(0))
+    runs = groupby(_words(_lexer(language), text), itemgetter(0))
     return Markup("").join(_run(kind, "".join(word for _, word in words)) for kind, words in runs)
+
+
+@cache
+def _lexer(language: str) -> Lexer:
+    # What is shown of a file of PHP starts within its code.
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False, startinline=True)
 
 
 def _run(kind: str, words: str) -> Markup:

@@ -38,9 +38,14 @@ def unseen(text: str, *, but: str = "") -> Iterator[re.Match[str]]:
     return (match for match in _UNSEEN.finditer(text) if match[0] not in but)
 
 
+def is_plain(text: str) -> bool:
+    """Return whether a text holds no such character."""
+    return _UNSEEN.search(text) is None
+
+
 def unseen_problems(path: str, text: str, first_line: int = 1, *, but: str = "") -> Iterator[Problem]:
     """Yield a problem for each such character in the text of a file, at its place."""
-    for number, line in enumerate(text.split("\n") if _UNSEEN.search(text) else (), first_line):
+    for number, line in enumerate(text.split("\n") if not is_plain(text) else (), first_line):
         for match in unseen(line, but=but):
             yield Problem(path=path, line=number, column=match.start() + 1, message=unseen_message(match[0]))
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from guide.model.problems import Location, Place, Problem, once
-from guide.source.characters import masked, unseen, unseen_message, unseen_problems
+from guide.source.characters import is_plain, masked, unseen, unseen_message, unseen_problems
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?0[0-9]+")
@@ -237,6 +237,8 @@ class _Reader:
 
     def _name(self, event: Any, location: Location) -> str:
         """Return a key as it can stand in a problem."""
+        if event.value.isascii() and event.value.isidentifier():
+            return str(event.value)
         key = masked(event.value).replace("\n", "\ufffd")
         if "\n" in event.value:
             self._complain(event, (*location, key), "a key of several lines; write it on one")
@@ -246,7 +248,7 @@ class _Reader:
 
     def _refuse_unseen(self, event: Any, location: Location) -> None:
         """Tell what a scalar holds that nobody sees, unless it stands so in the file: then it is told already."""
-        if next(unseen(event.value), None):
+        if not is_plain(event.value):
             raw = self.text[event.start_mark.index : event.end_mark.index]
             self.spoiled.add(location)
             for match in islice(unseen(event.value, but=raw), 1):
