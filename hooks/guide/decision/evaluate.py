@@ -88,7 +88,19 @@ def matches(when: When, answers: Answers) -> bool:
 
 def decide(decision: Decision, answers: Answers) -> Outcome:
     """Return the outcome of a whole set of answers; raise Undecided if no rule matches it."""
-    rule = _deciding_rule(decision.rules, answers)
+    return outcome(decision, _deciding_rule(decision.rules, answers), answers)
+
+
+def outcomes(decision: Decision) -> Iterator[tuple[Answers, Outcome | None]]:
+    """Yield every set of answers with its outcome, or with None where no rule matches it."""
+    table = _decided(decision)
+    for options in _all_options(decision):
+        answers = _named(decision, options)
+        yield answers, outcome(decision, table[options], answers) if options in table else None
+
+
+def outcome(decision: Decision, rule: Rule, answers: Answers) -> Outcome:
+    """Return what a whole set of answers leads to by the rule that decides it."""
     return Outcome(
         rule=rule,
         picks=rule.pick,
@@ -263,7 +275,16 @@ def _flips(decision: Decision) -> Mapping[tuple[str, str], Sequence[tuple[str, _
 
 @lru_cache(maxsize=8)
 def _table(decision: Decision) -> dict[_Options, Rule]:
-    """Return the deciding rule of every answer set; raise Undecided if one has none.
+    """Return the deciding rule of every answer set; raise Undecided if one has none."""
+    table = _decided(decision)
+    try:
+        return {options: table[options] for options in _all_options(decision)}
+    except KeyError as error:
+        raise Undecided(in_words(_named(decision, error.args[0]))) from None
+
+
+def _decided(decision: Decision) -> dict[_Options, Rule]:
+    """Return the deciding rule of every answer set that has one.
 
     Each rule is spread over its own answer sets, which takes a fraction of the time of trying every set on every rule.
     """
@@ -271,10 +292,7 @@ def _table(decision: Decision) -> dict[_Options, Rule]:
     for rule in decision.rules:
         for options in _all_options(decision, rule.when):
             table.setdefault(options, rule)
-    try:
-        return {options: table[options] for options in _all_options(decision)}
-    except KeyError as error:
-        raise Undecided(in_words(_named(decision, error.args[0]))) from None
+    return table
 
 
 def _all_options(decision: Decision, when: When | None = None) -> Iterator[_Options]:

@@ -9,12 +9,11 @@ from guide.decision.concerns import Scales, Standings, weighed
 from guide.decision.evaluate import (
     Answers,
     Outcome,
-    Undecided,
     accepts_switch,
     answer_sets,
-    decide,
     in_words,
     matches,
+    outcomes,
     spoken,
 )
 from guide.decision.promises import Families, Field, Trial, broken_promises
@@ -132,22 +131,18 @@ def _tried(
     decision: Decision, trial: Trial, families: Families, unplaced: Collection[str], unread: Collection[str]
 ) -> Iterator[Flaw]:
     """Try every set of answers, note what each leads to, and yield what is wrong with that."""
-    undecided: list[Answers] = []
-    for answers in answer_sets(decision):
-        try:
-            trial.append((answers, decide(decision, answers)))
-        except Undecided:
-            undecided.append(answers)
-    yield from _undecided(undecided)
+    tried = tuple(outcomes(decision))
+    trial += [(answers, outcome) for answers, outcome in tried if outcome]
+    yield from _undecided([answers for answers, outcome in tried if not outcome])
     yield from _first_at_each_place(_dead_ends(decision, trial))
     yield from _idle(decision, trial)
     yield from _unreached(trial, families, {*unplaced, *unread})
     yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
     yield from _first_at_each_place(_sent_abroad(decision, trial, families))
     yield from _first_at_each_place(_runner_ups(decision, trial, families))
-    outcomes = {tuple(answers.values()): outcome for answers, outcome in trial}
+    found = {tuple(answers.values()): outcome for answers, outcome in trial}
     for number, regression in enumerate(decision.regressions):
-        sets = ((answers, outcomes.get((*answers.values(),))) for answers in answer_sets(decision, regression.given))
+        sets = ((answers, found.get((*answers.values(),))) for answers in answer_sets(decision, regression.given))
         given = [(answers, outcome) for answers, outcome in sets if outcome]
         yield from _regression(regression, ("regressions", number), given)
 

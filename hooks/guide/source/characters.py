@@ -40,6 +40,8 @@ def unseen(text: str, *, but: str = "") -> Iterator[re.Match[str]]:
 
 def is_plain(text: str) -> bool:
     """Return whether a text holds no such character."""
+    if text.isascii():
+        return text.replace("\n", "").isprintable()
     return _UNSEEN.search(text) is None
 
 
