@@ -67,3 +67,32 @@ def test_who_has_most_built_in_and_more_stars_is_said_rightly() -> None:
     stars = {slug: int(str(sheet.facts["stars"].value)) for slug, sheet in sheets.items()}
     more = {slug for slug, count in stars.items() if count > stars["nestjs"]}
     assert more == {"fastapi", "gin", "django", "spring-boot"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "criteria"),
+    [
+        ("django", "rails", {"hiring"}),
+        ("laravel", "rails", {"hiring"}),
+        ("rails", "phoenix", {"hiring", "ecosystem"}),
+        ("nestjs", "fastapi", {"structure"}),
+        ("django", "fastapi", {"structure"}),
+        ("nestjs", "express", {"structure", "productivity"}),
+        ("express", "gin", {"hiring"}),
+        ("gin", "express", {"performance"}),
+    ],
+)
+def test_what_a_page_says_of_two_is_rated_so(one: str, other: str, criteria: set[str]) -> None:
+    """A verdict on two, or the reason of a place, says that one is ahead of the other in these."""
+    assert criteria <= better(one, other)
+
+
+@pytest.mark.parametrize(("further", "other"), [("django", "rails"), ("aspnet-core", "laravel")])
+def test_support_that_is_said_to_reach_further_does(further: str, other: str) -> None:
+    """Two texts argue a place by the last day with a promise of fixes."""
+
+    def last(slug: str) -> str:
+        lines = LIBRARY.releases[slug].record.lines
+        return max(str(line.security_fixes_until.date) for line in lines if line.security_fixes_until)
+
+    assert last(further) > last(other)
