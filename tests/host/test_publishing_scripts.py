@@ -197,6 +197,15 @@ def test_what_the_environment_names_is_text_to_make(checkout: Path, target: str)
         assert not (checkout / "gone").exists()
 
 
+def test_a_preview_leaves_room_for_the_guide(host: Path, checkout: Path) -> None:
+    """What is served has a limit: a proposal that makes heaps of files must not keep the guide from being published."""
+    folder = built(checkout, "large", "large")
+    (Path(folder) / "more").write_bytes(b"\1" * 52_000_000)
+    done = run(checkout, "publish", FROM=folder, AT="preview/7")
+    assert (done.returncode, done.stderr) == (1, "a preview of more than 50 MB is not published\n")
+    assert git(host, "branch", "--list", "gh-pages") == ""
+
+
 def test_a_site_that_cannot_be_copied_is_not_published(host: Path, checkout: Path) -> None:
     """A folder that is not there must leave what is published as it is."""
     run(checkout, "publish", FROM=built(checkout, "one", "guide"), AT=".")
