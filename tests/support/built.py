@@ -26,8 +26,11 @@ from worlds import REPOSITORY
 
 
 def _newest_day() -> dt.date:
-    """Return the newest day on which anything in the guide's own data was read, reviewed or published."""
-    dates = re.compile(r"\b(?:as_of|reviewed|published|date): ['\"]?(\d{4}-\d{2}-\d{2})")
+    """Return the newest day on which anything in the guide's own data was read, reviewed, run or published.
+
+    The dates of release lines are left out: many lie ahead.
+    """
+    dates = re.compile(r"(?:\b(?:as_of|reviewed|published)|^(?:- |  )?date): ['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
     texts = (file.read_text(encoding="utf-8") for file in (REPOSITORY / "data").rglob("*.yml"))
     return dt.date.fromisoformat(max(day for text in texts for day in dates.findall(text)))
 
