@@ -16,6 +16,7 @@ from guide.derive.writers import merged
 from guide.model import formats
 from guide.model.problems import InvalidGuide
 from guide.model.reads import reading
+from guide.pages.compact_css import with_compact_styles
 from guide.pages.csp import with_policy
 from guide.pages.head import head, title
 from guide.pages.page import Page as WrittenPage
@@ -156,9 +157,9 @@ def _said_of(guide: Guide) -> dict[str, Any]:
 
 
 def on_post_page(output: str, config: MkDocsConfig, page: Page, **_: object) -> str:
-    """Give the page its policy, and keep it for the next build."""
+    """Finish the page, and keep it for the next build."""
     page.content = None  # Memory need not hold all pages at once.
-    whole = _with_policy(output, config)
+    whole = _finished(output, config)
     written, cache = _written(config, page.file.src_uri), config.extra["guide"].cache
     reads = {*config.extra["reads"], "shared", "shell", f"body {written.address}"}
     cache.keep(f"whole {written.address}", reads, packed(whole))
@@ -166,8 +167,8 @@ def on_post_page(output: str, config: MkDocsConfig, page: Page, **_: object) -> 
 
 
 def on_post_template(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Give the page for missing addresses its policy."""
-    return _with_policy(output, config)
+    """Finish the page for missing addresses."""
+    return _finished(output, config)
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
@@ -177,9 +178,12 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
     config.extra["guide"].cache.close(made_with(Path(config.config_file_path).parent))
 
 
-def _with_policy(output: str, config: MkDocsConfig) -> str:
-    """Return a page with its policy, unless it is served for a look: then MkDocs puts a script of its own into it."""
-    return output if config.extra["serving"] else with_policy(output)
+def _finished(output: str, config: MkDocsConfig) -> str:
+    """Return a page with compact styles and the policy that allows them, unless it is served for a look.
+
+    Then styles are to be read, and MkDocs puts a script of its own into the page.
+    """
+    return output if config.extra["serving"] else with_policy(with_compact_styles(output))
 
 
 def _written(config: MkDocsConfig, source: str) -> WrittenPage:
