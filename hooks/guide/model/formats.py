@@ -8,6 +8,7 @@ from functools import lru_cache
 from guide.model.dates import CalendarDate
 
 _QUARTERS = ("first", "second", "third", "last")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +26,11 @@ def date(value: CalendarDate | dt.date) -> str:
 def folded(name: str) -> str:
     """Return what counts of a name when one is looked up: its letters and digits, the `#` and `+` of languages."""
     return "".join(character for character in name.lower() if character.isalnum() or character in "#+")
+
+
+def spelled(value: int) -> str:
+    """Return a small whole number as a word, a larger one in digits."""
+    return _NUMBERS[value] if value < len(_NUMBERS) else count(value)
 
 
 def count(value: int) -> str:

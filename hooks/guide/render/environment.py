@@ -69,6 +69,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": formats.date,
+        "spelled": formats.spelled,
         "words": lambda key: key.replace("_", " "),
         "names": lambda slugs, guide: " or ".join(guide.by_slug[slug].name for slug in slugs),
     }

@@ -80,7 +80,7 @@ class TextWriter:
         leads = bool(figure.address) and figure.address != self._page
         attributes = {
             "href": self.link(figure.address) if leads else "",
-            "class": "figure" if figure.origin else "",
+            "class": "figure" if figure.origin or (leads and figure.text.isdecimal()) else "",
             "title": figure.origin,
         }
         written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
