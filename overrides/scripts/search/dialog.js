@@ -154,7 +154,8 @@ function result({ record, topic, several }, { words }, place) {
     const { address, title, kind, text } = record;
     return element("li", {}, link(address, marked(title, words), kind, id), element("p", { id }, excerpt(text, words)));
   }
-  const title = `All ${numbers[several.length] ?? several.length} on ${record?.title ?? topic}`;
+  const all = numbers[several.length] ?? several.length;
+  const title = record ? `All ${all} on ${record.title}` : `${topic}, on all ${all} pages`;
   const head = record ? link(record.address, title, record.kind, id) : element("p", { class: "title" }, title);
   return element("li", { class: "several" }, head, (place === 0 || !record) && answers(several, id));
 }

@@ -7,8 +7,8 @@ const slip = 5;
 /** What a word is worth where it stands: in a title or a name, in a name of what it is about, in the text, begun. */
 const worth = { title: 12, owner: 8, text: 5, titleBegins: 3, textBegins: 1 };
 
-/** How far a kind of record goes ahead of others that fit as well; each place of rank is worth less. */
-const ahead = { named: 200, topic: 8, page: 2, part: 0, behind: -4 };
+/** How far one goes ahead of others: called just so, with every word as a whole, by its kind; each place of rank is worth less. */
+const ahead = { named: 200, whole: 50, topic: 8, page: 2, part: 0, behind: -4 };
 
 /** From how many on those that are alike share a card. */
 const alike = 2;
@@ -111,7 +111,9 @@ function score(record, words, names, topics) {
   const called = [...names].some((name) => record.named.has(name));
   const values = words.map((word) => value(record, word) || (words.length > 1 && record.owned?.has(word) && worth.owner));
   if (!called && values.some((one) => !one)) return 0;
-  return values.reduce((sum, one) => sum + one, 0) / words.length + (called ? ahead.named : 0) + standing(record, topics);
+  const whole = values.every((one) => one >= worth.text);
+  const before = (called ? ahead.named : 0) + (whole ? ahead.whole : 0);
+  return values.reduce((sum, one) => sum + one, 0) / words.length + before + standing(record, topics);
 }
 
 function value({ titled, written, named }, word) {

@@ -111,7 +111,37 @@ OUR_OWN: Mapping[str, str] = {
     **dict.fromkeys(("dat", "zzyzx", "fortran cobol", "??", "supabase", "wordpress"), ""),
 }
 
-QUERIES = {**NAMED_IN_A_REVIEW, **NAMED_IN_REPORTS, **OUR_OWN}
+OF_NEWCOMERS: Mapping[str, str] = {
+    "scala": "/not-ranked/#play-framework",
+    "translate": "/compare/#box-i18n",
+    "onboarding": "/compare/#fact-learning",
+    "junior developers": "/compare/#fact-learning",
+    "chat app": "/compare/#box-websockets",
+    "python version": "/compare/#fact-minimum-runtime",
+    "spring boot java version": "/frameworks/spring-boot/#fact-minimum-runtime",
+    "which is fastest": "/compare/#judgement-performance",
+    "solo founder": "/compare/#judgement-productivity",
+    "best for startups": "/compare/#judgement-productivity",
+    "passkeys": "/compare/#box-authentication",
+    "oauth login": "/compare/#box-authentication",
+    "java salary": "/frameworks/spring-boot/#judgement-hiring",
+    "websocket support": "/compare/#box-websockets",
+    "rate limit": "/compare/#box-rate-limiting",
+    "support ends": "/compare/#fact-supported-until",
+    "upgrade django": "/frameworks/django/#living",
+    "license of laravel": "/frameworks/laravel/#fact-licence",
+    "background worker": "/compare/#box-background-jobs",
+    "file upload": "/compare/#box-file-storage",
+    "type hints": "/frameworks/fastapi/#fact-typing",
+    "stripe billing": "/frameworks/laravel/#stack",
+    "fastify": "/not-ranked/#fastify",
+    "microservices": "/compare/#box-grpc",
+    "security advisories": "/compare/#fact-security-process",
+    "hot reload": "/compare/#box-hot-reload",
+    **dict.fromkeys(("gdpr", "perl", "dart"), ""),
+}
+
+QUERIES = {**NAMED_IN_A_REVIEW, **NAMED_IN_REPORTS, **OUR_OWN, **OF_NEWCOMERS}
 
 
 @pytest.fixture(scope="module")
