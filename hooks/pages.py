@@ -179,10 +179,7 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
 
 
 def _finished(output: str, config: MkDocsConfig) -> str:
-    """Return a page with compact styles and the policy that allows them, unless it is served for a look.
-
-    Then styles are to be read, and MkDocs puts a script of its own into the page.
-    """
+    """Return a page with compact styles and its policy, unless it is served for a look: then MkDocs adds a script."""
     return output if config.extra["serving"] else with_policy(with_compact_styles(output))
 
 
