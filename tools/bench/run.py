@@ -27,6 +27,9 @@ _BIN = Path(sys.executable).parent
 _BUILD = (str(_BIN / "mkdocs"), "build", "--quiet")
 _CHECK = (str(_BIN / "guide"), "check")
 _SERVE = (str(_BIN / "mkdocs"), "serve", "--quiet")
+_NOT_OURS = ("GUIDE_", "PYTHONDONTWRITEBYTECODE")
+"""How settings begin that say nothing of a build as it is at home, where modules are kept compiled."""
+
 _OWN_LEFTOVERS = ("site", ".build")
 _DAY = re.compile(r"\b(?:as_of|reviewed|published|date): (\d{4}-\d\d-\d\d)")
 _COUNT = re.compile(r"(?<=^    value: )(\d{3,})(\n.*\n    as_of: )(\S+)$", re.MULTILINE)
@@ -72,7 +75,7 @@ def grown(root: Path, size: int) -> GrownGuide:
     texts = (file.read_text(encoding="utf-8") for file in (root / "data").rglob("*.yml"))
     today = dt.date.fromisoformat(max(day for text in texts for day in _DAY.findall(text))) + dt.timedelta(days=1)
     epoch = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GUIDE_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
     environment = {**kept, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     return GrownGuide(root=root, size=size, environment=environment, today=today)
 

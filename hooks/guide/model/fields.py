@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -10,6 +11,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from guide.model import urls
 from guide.model.dates import CalendarDate
+
+# Pydantic would ask every installed library whether it is a plugin, which takes longer than a file of data.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _https(address: str) -> str:
