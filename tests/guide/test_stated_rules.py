@@ -184,3 +184,10 @@ def test_the_headline_and_the_rules_name_the_same_two() -> None:
         and answers["product"] in ("business_app", "api", "unsure")
     }
     assert {slug for picks in picked for slug in picks} == named
+
+
+def test_a_way_out_to_somebody_unranked_leads_to_somebody_considered() -> None:
+    """Who is sent past the ranked ones for one small service on the JVM finds both names among those considered."""
+    (heavy,) = (caution for caution in DECISION.cautions if caution.id == "heavy-for-small")
+    considered = {one.name for one in LIBRARY.one("not_ranked")}
+    assert {name for name in considered if name in heavy.way_out} == {"Quarkus", "Ktor"}
