@@ -104,7 +104,9 @@ def advice(report: ImpactReport) -> str:
     if not report.files:
         return "No file differs."
     engine = "The engine is touched: both sides are built by the new one here, so what it does otherwise is not told."
-    return " ".join((_facts_or_opinion(report), *([engine] if "engine" in report.sides else [])))
+    sample = "A sample is touched: it was read here and not run, but once merged it runs every week. Read it as code."
+    more = {"engine": engine, "sample": sample}
+    return " ".join((_facts_or_opinion(report), *(text for side, text in more.items() if side in report.sides)))
 
 
 def _facts_or_opinion(report: ImpactReport) -> str:

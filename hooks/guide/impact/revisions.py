@@ -15,10 +15,11 @@ from typing import Literal
 
 from guide.source.library import SOURCE_FOLDERS
 
-Side = Literal["facts", "opinion", "ledger", "engine", "rest"]
+Side = Literal["facts", "opinion", "ledger", "sample", "engine", "rest"]
 
 _SIDES: tuple[tuple[Side, tuple[str, ...]], ...] = (
-    ("facts", ("data/facts/", "data/releases/", "data/evidence.yml", "data/samples.yml", "samples/")),
+    ("facts", ("data/facts/", "data/releases/", "data/evidence.yml", "data/samples.yml")),
+    ("sample", ("samples/",)),
     ("ledger", ("data/changes.yml",)),
     ("opinion", ("data/", "content/")),
     ("engine", ("hooks/", "overrides/", "requirements/", "mkdocs.yml", "pyproject.toml")),
@@ -40,7 +41,9 @@ class TouchedFile:
     """From the folder that holds data and content, with forward slashes."""
     how: Literal["added", "removed", "changed"]
     side: Side
-    """What it holds: facts are anyone's, opinion is the editors', the ledger goes with whatever it records."""
+    """What it holds: facts are anyone's, opinion is the editors', the ledger goes with whatever it records,
+    a sample is code.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -214,6 +214,8 @@ def test_a_base_that_cannot_be_built_leaves_the_files(report: ImpactReport) -> N
         (("facts", "opinion"), True, "Opinion or the ledger is touched: the editors decide."),
         (("rest",), False, "No fact and no opinion is touched."),
         (("engine",), False, "No fact and no opinion is touched. The engine is touched: "),
+        (("sample",), False, "No fact and no opinion is touched. A sample is touched: "),
+        (("facts", "sample"), False, "Only facts are touched: anyone may mend them. A sample is touched: "),
     ],
 )
 def test_it_says_who_decides(report: ImpactReport, sides: tuple[Side, ...], words: str, *, inseparable: bool) -> None:
