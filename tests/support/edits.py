@@ -106,7 +106,7 @@ def number_at_the_same_time(world: World) -> None:
 
 
 def _year(world: World) -> str:
-    return str(world.random.randrange(1990, 2025))
+    return str(world.random.randrange(1990, 2023))  # Before anything of the small world was read.
 
 
 def read_on(world: World) -> None:
@@ -318,7 +318,7 @@ def foreign(world: World) -> None:
         case "file":
             (world.cache / world.random.choice(WORDS)).write_bytes(world.random.randbytes(100))
         case "folder":
-            (world.cache / world.random.choice(WORDS) / "inner").mkdir(parents=True, exist_ok=True)
+            (world.cache / f"{world.random.choice(WORDS)}.d" / "inner").mkdir(parents=True, exist_ok=True)
         case _ if files:
             first, second = world.random.choices(files, k=2)
             first.write_bytes(second.read_bytes())

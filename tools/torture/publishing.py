@@ -44,7 +44,10 @@ _TWO_MILLISECONDS = 0.002
 
 
 def random_kills(folder: Path) -> Iterator[bool]:
-    """Kill builds at random moments; the site must be a whole one after each."""
+    """A build that is killed leaves a whole site, and the next build clears up after it.
+
+    Killed with all it started, at random moments; every file against the list of digests.
+    """
     root, chance = world(folder), random.Random(1)  # noqa: S311 - no secret
     takes, tried = min(_seconds(root) for _ in range(3)), 0
     while tried < KILLS:
@@ -61,7 +64,10 @@ def random_kills(folder: Path) -> Iterator[bool]:
 
 
 def aimed_kills(folder: Path) -> Iterator[bool]:
-    """Kill builds in the two milliseconds in which one site takes the place of the other."""
+    """One site takes the place of the other in one step.
+
+    Killed within two milliseconds of the moment.
+    """
     root, chance = world(folder), random.Random(2)  # noqa: S311 - no secret
     sites = [folder / "one", folder / "other"]
     for number, site in enumerate((*sites, root / "site")):
@@ -83,7 +89,10 @@ def aimed_kills(folder: Path) -> Iterator[bool]:
 
 
 def pairs(folder: Path) -> Iterator[bool]:
-    """Start two builds at once; one must make the site, the other too or say why not."""
+    """Of two builds at once, one makes the site and the other waits its turn or says so.
+
+    Both started in the same moment, for different addresses.
+    """
     root = world(folder)
     for number in range(PAIRS):
         with _building(root, number) as first, _building(root, number + 1) as second:
@@ -96,7 +105,10 @@ def pairs(folder: Path) -> Iterator[bool]:
 
 
 def full_disks(folder: Path) -> Iterator[bool]:
-    """Build on disks with room for a part of the new site only; the old one must stay, and a sentence say why."""
+    """On a full disk the old site stays, and a sentence says why.
+
+    Disks with room for more and more of the new site.
+    """
     root = world(folder)
     built(root, 0)
     for number in range(DISKS):
@@ -110,7 +122,10 @@ def full_disks(folder: Path) -> Iterator[bool]:
 
 
 def unwritable(folder: Path) -> Iterator[bool]:
-    """Build where nothing can be written; the old site must stay, and a sentence say why."""
+    """Where nothing can be written the old site stays, and a sentence says why.
+
+    A disk that may only be read.
+    """
     root = world(folder)
     built(root, 0)
     with _disk(folder / "disk", "size=100m") as disk:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from torture import publishing, serving, surroundings
-from torture.trial import CannotTry, Trial
+from torture.trial import CannotTry
 from worlds import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "promises.md"
@@ -29,74 +30,32 @@ keeps the last figures of the others. Builds are of the small guide in `tests/wo
 
 
 def _served(folder: Path) -> Iterator[bool]:
-    """Yield once for each request whether it was answered."""
+    """No request is lost while a new site takes the place of the old one.
+
+    Nginx by docs/nginx.conf under wrk, while two sites are exchanged all the time.
+    """
     for asked, lost in serving.exchanges(folder):
         yield from (True for _ in range(asked - lost))
         yield from (False for _ in range(lost))
 
 
-TRIALS = (
-    Trial(
-        name="kills",
-        promise="A build that is killed leaves a whole site, and the next build clears up after it",
-        way="killed with all it started, at random moments; every file against the list of digests",
-        run=publishing.random_kills,
-    ),
-    Trial(
-        name="exchange",
-        promise="One site takes the place of the other in one step",
-        way="killed within two milliseconds of the moment",
-        run=publishing.aimed_kills,
-    ),
-    Trial(
-        name="pairs",
-        promise="Of two builds at once, one makes the site and the other waits its turn or says so",
-        way="both started in the same moment, for different addresses",
-        run=publishing.pairs,
-    ),
-    Trial(
-        name="disk",
-        promise="On a full disk the old site stays, and a sentence says why",
-        way="disks with room for more and more of the new site",
-        run=publishing.full_disks,
-    ),
-    Trial(
-        name="readonly",
-        promise="Where nothing can be written the old site stays, and a sentence says why",
-        way="a disk that may only be read",
-        run=publishing.unwritable,
-    ),
-    Trial(
-        name="clock",
-        promise="The guide still builds when time has passed, and marks what is past its date",
-        way="1, 10 and 75 years on, this guide checked as well; the day of a keep-by date and the day after",
-        run=surroundings.clocks,
-    ),
-    Trial(
-        name="settings",
-        promise="Same files, same bytes, whatever the settings",
-        way="hash seeds, time zones, locales, no cache",
-        run=surroundings.settings,
-    ),
-    Trial(
-        name="places",
-        promise="Same files, same bytes, wherever they are, and everybody may read them",
-        way="another path, a strict umask, other line endings, no network",
-        run=surroundings.places,
-    ),
-    Trial(
-        name="pythons",
-        promise="Same files, same bytes, whichever Python",
-        way="each newer one that is installed, with the same pinned libraries",
-        run=surroundings.pythons,
-    ),
-    Trial(
-        name="load",
-        promise="No request is lost while a new site takes the place of the old one",
-        way="nginx by docs/nginx.conf under wrk, while two sites are exchanged all the time",
-        run=_served,
-    ),
-)
+Trial = Callable[[Path], Iterator[bool]]
+"""Takes a folder of its own; yields of each try whether the promise was kept. Its docstring is the promise, and then
+how it is tried.
+"""
+
+TRIALS: Mapping[str, Trial] = {
+    "kills": publishing.random_kills,
+    "exchange": publishing.aimed_kills,
+    "pairs": publishing.pairs,
+    "disk": publishing.full_disks,
+    "readonly": publishing.unwritable,
+    "clock": surroundings.clocks,
+    "settings": surroundings.settings,
+    "places": surroundings.places,
+    "pythons": surroundings.pythons,
+    "load": _served,
+}
 
 
 @dataclass(kw_only=True)
@@ -114,33 +73,39 @@ class Figure:
 @click.option("--only", default="", help="The trials to make, parted by commas; all by default.")
 def main(only: str) -> None:
     """Make the trials and write down what came of them; exit with 1 if a promise was not kept."""
-    chosen = set(only.split(",")) - {""} or {trial.name for trial in TRIALS}
-    if unknown := chosen - {trial.name for trial in TRIALS}:
+    chosen = set(only.split(",")) - {""} or TRIALS.keys()
+    if unknown := chosen - TRIALS.keys():
         raise click.UsageError(f"there is no trial {', '.join(sorted(unknown))}")
     broken = False
-    for trial in (trial for trial in TRIALS if trial.name in chosen):
+    for name in (name for name in TRIALS if name in chosen):
         try:
-            figure = _tried(trial)
+            figure = _tried(name)
         except CannotTry as reason:
-            click.echo(f"{trial.name}: not tried, {reason}")
+            click.echo(f"{name}: not tried, {reason}")
             continue
         broken |= figure.kept < figure.tried
-        write(trial.name, str(figure), dt.datetime.now(dt.UTC).date())
+        write(name, str(figure), dt.datetime.now(dt.UTC).date())
     sys.exit(broken)
 
 
-def _tried(trial: Trial) -> Figure:
+def _tried(name: str) -> Figure:
     figure = Figure()
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        for kept in trial.run(Path(folder)):
+        for kept in TRIALS[name](Path(folder)):
             figure.tried += 1
             figure.kept += kept
             if not kept:
-                click.echo(f"\r{trial.name}: try {figure.tried} failed")
+                click.echo(f"\r{name}: try {figure.tried} failed")
             if sys.stderr.isatty():
-                click.echo(f"\r{trial.name}: {figure}", nl=False, err=True)
-    click.echo(f"\r{trial.name}: {figure}")
+                click.echo(f"\r{name}: {figure}", nl=False, err=True)
+    click.echo(f"\r{name}: {figure}")
     return figure
+
+
+def _promise(trial: Trial) -> str:
+    """Return what a trial promises and how it is tried, as two cells."""
+    promise, way = " ".join((inspect.getdoc(trial) or "").split()).removesuffix(".").split(". ")
+    return f"{promise} | {way[0].lower()}{way[1:]}"
 
 
 def write(name: str, figure: str, day: dt.date) -> None:
@@ -148,10 +113,7 @@ def write(name: str, figure: str, day: dt.date) -> None:
     text = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
     known = dict(re.findall(r"^\| (\w+) \|.*\| ([^|]+ \| [^|]+) \|$", text, re.MULTILINE))
     known[name] = f"{figure} | {day}"
-    rows = (
-        f"| {trial.name} | {trial.promise} | {trial.way} | {known.get(trial.name, 'not tried | –')} |\n"
-        for trial in TRIALS
-    )
+    rows = (f"| {trial} | {_promise(TRIALS[trial])} | {known.get(trial, 'not tried | –')} |\n" for trial in TRIALS)
     PAGE.write_text(_HEAD + "".join(rows), encoding="utf-8", newline="\n")
 
 

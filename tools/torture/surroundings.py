@@ -44,7 +44,10 @@ _SETTINGS: tuple[dict[str, str], ...] = (
 
 
 def settings(folder: Path) -> Iterator[bool]:
-    """Build with other hash seeds, zones, locales, and without the cache."""
+    """Same files, same bytes, whatever the settings.
+
+    Hash seeds, time zones, locales, no cache.
+    """
     root = world(folder)
     built(root)
     wanted = snapshot(root / "site")
@@ -55,7 +58,10 @@ def settings(folder: Path) -> Iterator[bool]:
 
 
 def places(folder: Path) -> Iterator[bool]:
-    """Build under another path, with a strict umask, with other line endings, and without a network."""
+    """Same files, same bytes, wherever they are, and everybody may read them.
+
+    Another path, a strict umask, other line endings, no network.
+    """
     root = world(folder)
     built(root)
     wanted = snapshot(root / "site")
@@ -80,7 +86,10 @@ def places(folder: Path) -> Iterator[bool]:
 
 
 def pythons(folder: Path) -> Iterator[bool]:
-    """Build with every Python that can be found, each with the same libraries."""
+    """Same files, same bytes, whichever Python.
+
+    Each newer one that is installed, with the same pinned libraries.
+    """
     root = world(folder)
     built(root)
     wanted = snapshot(root / "site")
@@ -126,7 +135,10 @@ def _set_up(python: str, folder: Path) -> Path:
 
 
 def clocks(folder: Path) -> Iterator[bool]:
-    """Build and check one, ten and seventy-five years on, and on either side of a keep-by date."""
+    """The guide still builds when time has passed, and marks what is past its date.
+
+    1, 10 and 75 years on, this guide checked as well; the day of a keep-by date and the day after.
+    """
     root = world(folder)
     for years in _LATER:
         day = TODAY + dt.timedelta(days=round(_YEAR * years))

@@ -1,4 +1,4 @@
-"""What a trial is made of: a small guide to build, the site it makes, and what is left of that afterwards."""
+"""What trials need: a small guide to build, the site it makes, and what is left of that afterwards."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from guide.site import digests
@@ -18,17 +17,6 @@ BUILD = REPOSITORY / "tools" / "build_site.py"
 
 ADDRESSES = ("https://one.example/", "https://another.example/")
 """A site built for one differs from one built for the other in every page."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trial:
-    """A promise, and how it is tried."""
-
-    name: str
-    promise: str
-    way: str
-    run: Callable[[Path], Iterator[bool]]
-    """Takes a folder of its own; yields of each try whether the promise was kept."""
 
 
 class CannotTry(Exception):
