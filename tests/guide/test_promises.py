@@ -14,7 +14,7 @@ from guide.site.build import publish
 from guide.source.library import read_library
 from worlds import REPOSITORY, read
 
-KINDS = ("page", "id", "file", "field", "parameter", "redirect")
+KINDS = ("page", "id", "file", "field", "parameter", "redirect", "identity")
 
 
 def _promised(kind: str) -> list[str]:

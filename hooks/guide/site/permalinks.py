@@ -41,7 +41,7 @@ _FOR_OURS = frozenset({routes.REDIRECTS, routes.HEADERS, routes.SEARCH, routes.C
 _WHOLE = frozenset({"page", "file", "redirect"})
 """The kinds of promise that any answer at their address keeps."""
 
-_JOINTS = {"id": "#", "parameter": "?", "field": " "}
+_JOINTS = {"id": "#", "parameter": "?", "field": " ", "identity": " "}
 """The kinds of promise about a part of what is at an address, and what stands between the two."""
 
 _GONE = "if it is gone for good, enter it in data/retired.yml with the reason"
@@ -52,6 +52,7 @@ _WAYS_OUT = {
     "file": f"if it moved, add the former slug to 'aliases' or its address to data/redirects.yml; {_GONE}",
     "field": f"programs read it, so give it back or raise the version of the API; {_GONE}",
     "parameter": f"links hold it, so give it back, or for a renamed slug add the former one to 'aliases'; {_GONE}",
+    "identity": "feeds, calendars and programs know the guide by it, so give it back",
 }
 _WAYS_OUT["redirect"] = _WAYS_OUT["page"]
 
@@ -64,11 +65,13 @@ class Promise:
     """Something that others may link to or build on."""
 
     kind: str
-    """A page, a redirect, a file; an id or a parameter of a page; a field of a document or a table."""
+    """A page, a redirect, a file; an id or a parameter of a page; a field of a document or a table; or who the guide is
+    (identity).
+    """
     address: str
     """Of the page or the file, from the root of the site."""
     part: str = ""
-    """The anchor, the parameter or the field."""
+    """The anchor, the parameter, the field or the identity."""
 
     @classmethod
     def parse(cls, line: str) -> Promise:
@@ -94,7 +97,9 @@ def promises(
     guide: Guide, pages: Iterable[Page], contents: Mapping[str, Contents], files: Mapping[str, object]
 ) -> frozenset[Promise]:
     """Return everything in a publication that others may link to or build on."""
-    return frozenset((*_page_promises(pages, contents), *_file_promises(guide, files), *_field_promises(guide, files)))
+    identity = Promise(kind="identity", address="/", part=guide.edition.id)
+    parts = (_page_promises(pages, contents), _file_promises(guide, files), _field_promises(guide, files))
+    return frozenset({identity}.union(*parts))
 
 
 def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:

@@ -273,7 +273,7 @@ def _record(path: str, text: str, kind: Any) -> tuple[Document | None, Any, list
         return None, None, problems
     record, more = validate(kind, document)
     if kind not in _WITHOUT_PROSE:
-        more += text_problems(document, {(problem.line, problem.column) for problem in problems + more})
+        more += text_problems(document, {problem.line for problem in problems + more if problem.column > 1})
     return document, record, problems + more
 
 

@@ -268,6 +268,19 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda root: shutil.copy(root / "data/opinions/pebble.yml", root / PEBBLE),
         [f"{PEBBLE}:1:1: 'reviewed' is not a known key; known are "],
     ),
+    "a key typed for another": (
+        lambda root: change(root, "data/opinions/pebble.yml", "{word: ", "{reason: "),
+        ["data/opinions/pebble.yml:25:26: 'reason' is here twice; "],
+    ),
+    "a title and an address in each other's place": (
+        lambda root: change(
+            root,
+            PEBBLE,
+            "title: 'Pebble: history', address: 'https://pebble.example/history'",
+            "title: 'https://pebble.example/history', address: 'Pebble: history'",
+        ),
+        [f"{PEBBLE}:17:"],
+    ),
     "thousands of keys": (
         lambda root: write(root, PEBBLE, read(root, PEBBLE) + "".join(f"key_{n}: x\n" for n in range(2000))),
         [f"{PEBBLE}:46:1: 'key_0' is not a known key; known are "],

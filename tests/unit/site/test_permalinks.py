@@ -157,6 +157,15 @@ def test_a_broken_promise_is_told_with_its_line_and_the_way_out(small_world: Pat
         assert "enter it in data/retired.yml with the reason" in problem
 
 
+def test_who_the_guide_is_stays(small_world: Path) -> None:
+    """Feeds and calendars are known by it: another would be a new guide to everybody who reads them."""
+    promise(small_world, "identity / 1d9f3f52-0000-4000-8000-000000000000")
+    (problem,) = problems(small_world)
+    assert problem.endswith(
+        "is promised and no longer published; feeds, calendars and programs know the guide by it, so give it back"
+    )
+
+
 def test_what_is_made_of_a_page_is_gone_with_it(small_world: Path) -> None:
     """One page that was taken away is one fault, however many files and anchors are about it."""
     made = (

@@ -70,7 +70,8 @@ def _each_problem(kind: Any, document: Document, errors: Sequence[ErrorDetails])
     seen: set[Location] = set()
     unknown, missing = (_by_place(errors, word) for word in ("extra_forbidden", "missing"))
     meant_keys = {(*place, key) for place, keys in unknown.items() for key in _meant_keys(kind, place, keys, missing)}
-    broken = {spoiled[:-1] for spoiled in document.spoiled if spoiled and "\ufffd" in str(spoiled[-1])}
+    unclear = {*document.doubled, *(key for key in document.spoiled if key and "\ufffd" in str(key[-1]))}
+    broken = {key[:-1] for key in unclear}
     for place, keys in missing.items():
         left = [key for key in keys if (*place, key) not in meant_keys]
         if left and place not in broken and len(unknown.get(place, ())) < _CROWD:

@@ -35,6 +35,8 @@ class Document:
     value: Any
     spoiled: frozenset[Location]
     """Values that already have a problem of their own."""
+    doubled: frozenset[Location] = frozenset()
+    """Keys that stand where another was meant, perhaps: each is there twice."""
     blanks: tuple[Location, ...] = ()
     """Values that still wait for somebody to write them."""
     first_line: int = 1
@@ -108,6 +110,7 @@ def read_document(path: str, text: str, *, first_line: int = 1) -> tuple[Documen
         text=text,
         value=value,
         spoiled=frozenset(reader.spoiled),
+        doubled=frozenset(reader.doubled),
         blanks=tuple(reader.blanks),
         first_line=first_line,
     )
@@ -158,6 +161,7 @@ class _Reader:
     values: dict[Location, Place] = field(default_factory=dict)
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
+    doubled: set[Location] = field(default_factory=set)
     blanks: list[Location] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     events: Iterator[Any] = field(default_factory=lambda: iter(()))
@@ -213,6 +217,7 @@ class _Reader:
                 if doubled == 1 and not is_empty:
                     self._complain(event, inner, f"'{key}' is here twice; the first is on line {first}, keep one")
                 self.spoiled.add(inner)
+                self.doubled.add(inner)
             self.keys.setdefault(inner, self._place(event))
             of_key = next(self.events)
             is_empty = isinstance(of_key, yaml.ScalarEvent) and not of_key.value and of_key.implicit[0]

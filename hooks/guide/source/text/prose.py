@@ -119,7 +119,7 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
     if document:
         record, more = validate(head, document)
         problems += more + list(blank_problems(document, head))
-        problems += text_problems(document, {(problem.line, problem.column) for problem in problems})
+        problems += text_problems(document, {problem.line for problem in problems if problem.column > 1})
         record = None if document.blanks else record
     if second := _FRONT_MATTER.search("\n".join(lines[end + 1 :])):
         number = end + 2 + second.string.count("\n", 0, second.start())

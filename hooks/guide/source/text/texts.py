@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from guide.model.problems import Location, Place, Problem
+from guide.model.problems import Location, Problem
 from guide.source.records.yaml_reader import Document
 from guide.source.text import markdown
 
@@ -108,14 +108,14 @@ _TOLD_TWICE = 24
 """From how many characters on a text is too much of its own to be said twice."""
 
 
-def text_problems(document: Document, told: AbstractSet[Place]) -> Iterator[Problem]:
+def text_problems(document: Document, told: AbstractSet[int]) -> Iterator[Problem]:
     """Yield what is wrong with the texts and lists of a document, one problem a place.
 
-    Takes the places that have a problem already.
+    Takes the lines that have a problem already.
     """
     seen: dict[str, Location] = {}
     for location, value in _values(document.value):
-        if location in document.spoiled or (told and document.place(location) in told):
+        if location in document.spoiled or (told and document.place(location)[0] in told):
             continue
         if isinstance(value, tuple):
             yield from _doubles(document, location, value)
