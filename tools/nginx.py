@@ -41,7 +41,7 @@ def main() -> None:
     if not (REPOSITORY / "site" / "index.html").is_file():
         sys.exit("there is no site; run 'make build' first")
     with running(nginx, REPOSITORY, PORT) as address:
-        faults = list(tried(address, REPOSITORY / "site"))
+        faults = [*tried(address, REPOSITORY / "site"), *_of_earlier_builds(address, REPOSITORY / "site")]
     print(*(faults or [f"nginx serves the guide as {len(HEADERS)} sets of headers say"]), sep="\n")  # noqa: T201
     sys.exit(bool(faults))
 
@@ -99,6 +99,19 @@ def tried(host: str, site: Path) -> Iterator[str]:
     _, headers, _ = ask(host, "/compare", Host="guide.example", **{"X-Forwarded-Proto": "https"})
     if headers["Location"] != "/compare/":
         yield f"/compare: leads to {headers['Location']} instead of /compare/"
+
+
+def _of_earlier_builds(host: str, site: Path) -> Iterator[str]:
+    """Yield what is not as it should be with a script that is kept for pages of an earlier build."""
+    folder = site / "assets" / "0123456789"
+    folder.mkdir()
+    try:
+        (folder / "kept.js").write_text("export {};\n", encoding="utf-8")
+        status, headers, _ = ask(host, f"/assets/{folder.name}/kept.js")
+    finally:
+        shutil.rmtree(folder)
+    if status != HTTPStatus.OK or "immutable" not in headers["Cache-Control"]:
+        yield f"a script of an earlier build: {status}, {headers['Cache-Control']}"
 
 
 def _paths(site: Path) -> list[str]:
