@@ -130,8 +130,8 @@ def days_in_words(days: int) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as code in Markdown, in which nothing else is meant by any sign."""
-    return f"`{text.replace('`', 'ˋ')}`"
+    """Return text as code in Markdown, on one line, in which nothing else is meant by any sign."""
+    return f"`{' '.join(text.replace('`', 'ˋ').split())}`"
 
 
 def _short(value: str) -> str:
