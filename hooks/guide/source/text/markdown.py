@@ -65,7 +65,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"`+", _NO_CODE),
         (r"~~?(?=\S)[^~\n]*[^~\s]~~?(?!\w)", _NO_STRIKE),
         (r"\*\*|__(?!\w*__)|(?<!\s)\*|\*(?!\s|\Z)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|~~", _NO_END),
-        (r"^\s*\|.*", _NO_TABLE),
+        (r"^\s*\|.*|^[ \t]*:?-[-: \t]*\|[-:| \t]*$", _NO_TABLE),
         (r"\{#[^}\n]*\}?", _NO_ANCHOR),
         (r"^\s*#{1,6}(?=\w)", _NO_HEADING),
         (r"(?<![\w:]):[a-z_]+:(?![\w:])", _NO_PICTOGRAM),
