@@ -59,15 +59,18 @@ def enlarged(page: Page, address: str) -> None:
 
 UNFOLD = """() => document.querySelectorAll("main details").forEach((fold) => (fold.open = true))"""
 
-ASIDE = "main thead :is(th, td), .samples > section ~ section, kbd, .tier header > [aria-hidden], .timeline .roomy"
+ASIDE = (
+    "main thead :is(th, td), .samples > section ~ section, kbd, .tier header > [aria-hidden], "
+    ".timeline :is(.roomy, .wide)"
+)
 """What a wide screen shows and a narrow one need not."""
 
 
 def said(page: Page) -> Counter[str]:
     """Return the words that are seen on a page with its folds open, each with how often.
 
-    Left out are keys, which are named only where there are keys, heads of columns, where there are columns, the dates
-    at the edges of a wide time line, and code that stands beside other code, of which a telephone shows one at a time.
+    Left out are keys, which are named only where there are keys, heads of columns, where there are columns, what a
+    wide time line says at more length, and code beside other code, of which a telephone shows one at a time.
     """
     page.evaluate(UNFOLD)
     aside = page.locator(ASIDE).filter(visible=True)
