@@ -27,4 +27,4 @@ def test_what_others_say_is_code_on_one_line(text: str) -> None:
     """Whatever a host answers, it neither ends the code that it stands in nor the line."""
     page = html.fromstring(MarkdownIt().render(f"- **Granite**: {code(text)} end"))
     assert [element.tag for element in page.iter()] == ["ul", "li", "strong", "code"]
-    assert page.xpath("string(.//code)").split() == text.replace("`", "ˋ").split()
+    assert str(page.xpath("string(.//code)")).split() == text.replace("`", "ˋ").split()
