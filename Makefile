@@ -103,10 +103,10 @@ samples-refreshed: $(VENV)/test ## Run every sample; write what passed, its patc
 samples-proof: $(VENV)/test ## Show that the contract finds what is broken: an empty service, and mutants of a sample
 	@PYTHONPATH=tools $(BIN)/python -m sample_runs.proof
 
-proposal: ## Put the data and prose of a pull request in the place of ours: make proposal NUMBER=7
+proposal: ## Put the data, prose and samples of a pull request in the place of ours: make proposal NUMBER=7
 	@.ci/proposal
 
-preview: $(VENV)/build ## Build data/ and content/ as the preview of a pull request, and say what it changes: NUMBER, SITE
+preview: $(VENV)/build ## Build data/, content/ and samples/ as the preview of a pull request, and say what it changes: NUMBER, SITE
 	@case "$$NUMBER" in ''|0*|*[!0-9]*) echo "NUMBER is the number of a pull request" >&2; exit 2;; esac
 	@mkdir -p .build/preview
 	@GUIDE_SITE="$$SITE" $(BIN)/guide impact HEAD --format markdown --preview "$${SITE%/}/preview/$$NUMBER/" > .build/preview/impact.md
