@@ -15,7 +15,7 @@ def test_the_banner_is_the_first_thing_on_every_page(past_site: Site) -> None:
     """Readers learn first which edition this is; the page for missing addresses says so too."""
     for page in past_site.pages.values():
         assert _banners(page) == ["This is the 2025 edition. The current one is the 2026 edition."], page.address
-        assert ".superseded {" in page.html, page.address
+        assert ".superseded{" in page.html, page.address
 
 
 def test_without_the_setting_there_is_neither_banner_nor_style(site: Site, small_site: Site) -> None:

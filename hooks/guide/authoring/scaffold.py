@@ -15,11 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel
 
 from guide.model import urls
-from guide.model.docstrings import field_docs
 from guide.model.facts import Fact, FactSheet, FeatureAnswer, Links, Page
 from guide.model.opinions import Judgement, Opinion, Rival, Weakness
 from guide.source.json_schemas import known_words
 from guide.source.library import Library
+from guide.source.records.docstrings import field_docs
 
 _WIDTH = 118
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from guide.model.problems import meant
@@ -67,5 +67,5 @@ def _names(like: str) -> list[str]:
 @cache
 def _folder() -> Path:
     """Return where the icons lie; the package is not imported."""
-    package = find_spec("material")
+    package = PathFinder.find_spec("material")
     return Path(package.origin).parent / "templates" / ".icons" if package and package.origin else Path()

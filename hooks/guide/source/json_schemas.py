@@ -16,10 +16,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from guide.model.decision import Question
-from guide.model.docstrings import DescribedSchema
 from guide.model.samples import Manifest
 from guide.model.vocabulary import Criterion, FactType
 from guide.source.library import FILES, FOLDERS, OPTIONAL, Library
+from guide.source.records.docstrings import DescribedSchema
 from guide.source.records.validation import PATTERNS, adapter
 
 FOLDER = "schemas"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guide.model.docstrings import field_docs
 from guide.source.json_schemas import MANIFEST_LINE, files, first_lines
 from guide.source.library import FILES, FOLDERS, OPTIONAL, read_library
+from guide.source.records.docstrings import field_docs
 from guide.source.records.yaml_reader import read_document
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel

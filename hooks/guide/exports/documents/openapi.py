@@ -14,7 +14,7 @@ from guide.derive.guide import Guide
 from guide.exports.documents import api_models as doc
 from guide.exports.documents import decision_models as picks
 from guide.exports.documents import sample_documents as samples
-from guide.model.docstrings import DescribedSchema
+from guide.source.records.docstrings import DescribedSchema
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "index": doc.ApiIndex,

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.model.docstrings import field_docs
 from guide.model.facts import Page
 from guide.model.problems import Location, Problem
+from guide.source.records.docstrings import field_docs
 from guide.source.records.validation import kinds_at
 from guide.source.records.yaml_reader import Document
 
