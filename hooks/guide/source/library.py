@@ -227,6 +227,8 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
             library.single[name] = located
     for name, (folder, kind) in FOLDERS.items():
         library.present[name] = set()
+        if (root / folder).is_symlink():
+            library.problems.append(Problem(path=folder, message="a link to another place; put the folder itself here"))
         for file in sorted((root / folder).glob("*.yml")):
             library.present[name].add(file.stem)
             located = read_record(library, root, f"{folder}/{file.name}", kind)
@@ -290,6 +292,7 @@ def _read_text(library: Library, root: Path, path: str) -> str | None:
 def _strays(library: Library, root: Path) -> Iterator[str]:
     """Yield the files among data and prose that nothing reads: a site generator might publish them."""
     single = {path for path, _ in (*FILES.values(), *OPTIONAL.values())}
+    single |= {folder for folder, _ in FOLDERS.values()}  # A link to nothing is no folder.
     single |= {f"content/{name}.md" for name in PAGES | OPTIONAL_PAGES}
     folders = {(folder, ".yml") for folder, _ in FOLDERS.values()}
     if "edition" in library.single:

@@ -100,10 +100,10 @@ def _bytes(path: str, content: bytes) -> Callable[[Path], object]:
     return lambda root: (root / path).write_bytes(content)
 
 
-def _linked(path: str) -> Callable[[Path], object]:
+def _linked(path: str, to: str = "elsewhere") -> Callable[[Path], object]:
     def link(root: Path) -> None:
         (root / path).rename(root / "elsewhere")
-        (root / path).symlink_to(root / "elsewhere")
+        (root / path).symlink_to(root / to)
 
     return link
 
@@ -230,6 +230,10 @@ FILES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a link in the place of a file": (
         _linked(PEBBLE),
         [f"{PEBBLE}:1:1: a link to another place; put the file itself here"],
+    ),
+    "a link to nothing in the place of a folder": (
+        _linked("data/pairs", to="nowhere"),
+        ["data/pairs:1:1: a link to another place; put the folder itself here"],
     ),
     "a link in the place of a folder": (
         _linked("data/vocabulary"),

@@ -60,7 +60,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\A\[[ xX]?\](?=\s)", _NO_TASK),
         (r"\[[^\[\]\n]*\](?:\s?\([^)\n]*\)?|\s?\[[^\]\n]*\]?)?|\]\([^)\n]*\)?|[\[\]]", _NO_LINK),
         (r"<(?:[A-Za-z/?]|!--).*?(?:>|$)", _NO_HTML),
-        (r"\b(?:https?://|www\.(?=\w))\S+", _BARE),
+        (r"(?i:(?<![a-z])(?:https?|ftp)://|\bwww\.(?=\w))\S+", _BARE),
         (r"(?<!\w)\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\w)|\$\$", _NO_FORMULA),
         (r"`+", _NO_CODE),
         (r"~~?(?=\S)[^~\n]*[^~\s]~~?(?!\w)", _NO_STRIKE),
@@ -74,7 +74,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )
 """What no text holds once Markdown has been read, unless it was meant to be something else; in this order."""
 
-_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\\u2022\u2023\u25aa\u25cf]|www\.|!!!")
+_SUSPICIOUS = re.compile(r"[\[\]<`~*_|{#$:\\\u2022\u2023\u25aa\u25cf]|(?i:www\.)|!!!")
 
 
 class _Markdown(MarkdownIt):
@@ -215,6 +215,8 @@ def _block_flaws(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tupl
             yield first, 0, "a heading by a line under it; write it as ## Words {#anchor}"
         elif token.type == "heading_open" and token.level:
             yield first, 0, "a heading within a list or a quotation; give it lines of its own"
+        elif token.type == "table_open" and "|" not in lines[first + 1]:
+            yield first + 1, 0, _NO_TABLE
         elif token.type == "fence" and token.info.split(maxsplit=1)[:1] and token.info.split()[0].lower() in _DRAWN:
             yield first, 0, "a drawing; prose has none, say it in words"
         elif token.type == "inline" and token.map:

@@ -108,6 +108,8 @@ REFUSED = {
     "unclosed underscores": ("So _slanted it is", (0, 3, "a mark without")),
     "a space within the marks": ("So ** bold ** it is", (0, 3, "a mark without")),
     "a row of no table": ("| a | b |\n| 1 | 2 |", (0, 0, "a row of no table")),
+    "a bare address in capitals": ("See HTTPS://a.example/", (0, 4, "a bare address")),
+    "a line under a row without a bar": ("0|\n--", (1, 0, "a row of no table")),
     "a row of no table without a bar in front": ("0\n-|", (1, 0, "a row of no table")),
     "an anchor behind a paragraph": ("So it is. {#so}", (0, 10, "an anchor behind no heading")),
     "a formula": ("So $x^2$ it is", (0, 3, "a formula")),
