@@ -93,6 +93,8 @@ def journey(page: Page, *, back: bool) -> list[str]:
     """Press Tab until it has led through the whole page; return what was wrong on the way."""
     if back:
         page.keyboard.down("Shift")
+    page.keyboard.down("Tab")
+    page.wait_for_load_state("networkidle")  # what a page brings once somebody is there
     while not page.evaluate("journey.ended()"):
         for _ in range(20):
             page.keyboard.down("Tab")
