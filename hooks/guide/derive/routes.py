@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,9 +85,19 @@ def badge_path(guide: Guide, candidate: Candidate) -> str:
     return f"badge/{guide.edition.year}/{candidate.slug}.svg"
 
 
+def badges(guide: Guide) -> Iterator[str]:
+    """Yield where the badge of each candidate lies."""
+    return (badge_path(guide, candidate) for candidate in guide.candidates)
+
+
 def embed_address(candidate: Candidate) -> str:
     """Return the page that shows a candidate's card in a frame, from the root of the site."""
     return f"/embed/{candidate.slug}/"
+
+
+def embeds(guide: Guide) -> Iterator[str]:
+    """Yield where the card of each candidate for a frame lies."""
+    return (page_path(embed_address(candidate)) for candidate in guide.candidates)
 
 
 # The API
@@ -205,12 +215,24 @@ def feed_path(slug: str) -> str:
     return f"feeds/{slug}.xml"
 
 
+def feeds(guide: Guide) -> Iterator[str]:
+    """Yield where the feed of changes lies, and that of each candidate."""
+    yield CHANGES_FEED
+    yield from map(feed_path, guide.by_slug)
+
+
 CALENDAR = "calendar.ics"
 
 
 def calendar_path(slug: str) -> str:
     """Return where a candidate's calendar lies."""
     return f"calendars/{slug}.ics"
+
+
+def calendars(guide: Guide) -> Iterator[str]:
+    """Yield where the calendar of all lies, and that of each candidate."""
+    yield CALENDAR
+    yield from map(calendar_path, guide.by_slug)
 
 
 def subscription(site: str, path: str) -> str:

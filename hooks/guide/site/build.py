@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -33,20 +32,26 @@ from guide.source.library import FILES
 
 T = TypeVar("T")
 
-Content = str | bytes | Callable[[], str]
+_PLAIN = re.compile(r"((?:/\w[\w.-]*)*/?)(?:\?[\w=&,.-]*)?(?:#([\w/.-]*))?\Z")
+"""A link within the site from its root, or from where it stands to a place on the same page."""
+
+Content = str | bytes | Callable[[], str | bytes]
 """What is in a file, or what makes it where it need not be in memory."""
 
-_EXPORTS: Mapping[str, str] = {
-    "the tables": "csv_tables",
-    "the badges": "badges",
-    "the feeds": "atom",
-    "the calendar": "calendar",
-    "the pages for frames": "embeds",
-    "the search": "search_records",
-    "the timeline": "timelines",
-    "the comparison": "documents.comparison",
+_EXPORTS: Mapping[str, tuple[str, Callable[[Guide], Iterable[str]] | None]] = {
+    "the tables": ("csv_tables", None),
+    "the badges": ("badges", routes.badges),
+    "the feeds": ("atom", routes.feeds),
+    "the calendar": ("calendar", routes.calendars),
+    "the pages for frames": ("embeds", routes.embeds),
+    "the search": ("search_records", None),
+    "the timeline": ("timelines", None),
+    "the comparison": ("documents.comparison", lambda _guide: (routes.COMPARISON,)),
 }
-"""The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them."""
+"""The modules that write files for others to use, each by a function `files`; loaded where nothing is kept of them.
+
+Beside each is what gives its paths: then nothing is written before somebody wants it, and a check wants none.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +138,6 @@ def publish(
     Raises InvalidGuide, with every problem, if there is any; a link that leads nowhere is one, and a promise that is
     not kept.
     """
-    gc.set_threshold(100_000, 50)  # Nearly all is kept to the end; garbage is not worth looking for as often as usual.
     guide = load_guide(root, today, environment, cache)
     with located_clashes(guide, root):
         publication = _written(guide)
@@ -151,7 +155,7 @@ def _written(guide: Guide) -> Publication:
     """Write everything; raise TwoWriters if two want one path."""
     pages = write_pages(guide)
     exports: list[tuple[str, Mapping[str, Content]]] = [("the API", api.makers(guide))]
-    exports += [(writer, guide.remember(writer, partial(_exported, guide, part))) for writer, part in _EXPORTS.items()]
+    exports += [(writer, _exported(guide, writer)) for writer in _EXPORTS]
     cards = {routes.card_path(page.address): page for page in pages if page.listed}
     twins = {routes.twin_path(page.address): "" for page in pages if markdown.has_one(page)}
     moved = redirects.copies(guide, [path for _, files in exports for path in files] + [*cards, *twins])
@@ -179,15 +183,28 @@ def _written(guide: Guide) -> Publication:
     )
 
 
-def _exported(guide: Guide, module: str) -> Mapping[str, str | bytes]:
-    files: Mapping[str, str | bytes] = import_module(f"guide.exports.{module}").files(guide)
-    return files
+def _exported(guide: Guide, writer: str) -> Mapping[str, Content]:
+    module, paths = _EXPORTS[writer]
+
+    @lru_cache(maxsize=1)
+    def files() -> Mapping[str, str | bytes]:
+        return guide.remember(writer, lambda: import_module(f"guide.exports.{module}").files(guide))
+
+    return {path: partial(_one_of, files, path) for path in paths(guide)} if paths else files()
+
+
+def _one_of(files: Callable[[], Mapping[str, str | bytes]], path: str) -> str | bytes:
+    return files()[path]
 
 
 def _with_policies(files: Mapping[str, Content]) -> dict[str, Content]:
     """Let every file that a browser takes for a page say what it may run; the site generator does so for the pages."""
-    pages = {path: html for path, html in files.items() if path.endswith(".html") and isinstance(html, str)}
-    return {**files, **{path: csp.with_policy(html) for path, html in pages.items()}}
+    pages = {path: partial(_with_policy, html) for path, html in files.items() if path.endswith(".html")}
+    return {**files, **pages}
+
+
+def _with_policy(page: Content) -> str:
+    return csp.with_policy(str(_made(page)))
 
 
 def _with_copies(files: Mapping[str, T], moved: Mapping[str, str]) -> dict[str, T]:
@@ -222,13 +239,20 @@ def _broken_links(publication: Publication, root: Path) -> Iterator[Problem]:
             if link.startswith(("https://", "webcal://")):
                 continue
             way = f"/{link.removeprefix(site)}" if page.kind == "404" and link.startswith(site) else link
-            target = urlsplit(urljoin(page.address, way))
-            if target.path not in pages:
-                if target.path.lstrip("/") not in known_files:
-                    yield _broken(page, root, link, f"leads to no page; {meant(target.path, pages)}")
-            elif target.fragment and target.fragment not in pages[target.path].ids:
-                known = pages[target.path].ids
-                yield _broken(page, root, link, f"leads to no anchor; {meant(target.fragment, known)}")
+            path, fragment = _target(page.address, way)
+            if path not in pages:
+                if path.lstrip("/") not in known_files:
+                    yield _broken(page, root, link, f"leads to no page; {meant(path, pages)}")
+            elif fragment and fragment not in pages[path].ids:
+                yield _broken(page, root, link, f"leads to no anchor; {meant(fragment, pages[path].ids)}")
+
+
+def _target(address: str, link: str) -> tuple[str, str]:
+    """Return the path and the fragment that a link on the page at an address leads to."""
+    if plain := _PLAIN.match(link):  # Nearly all are, and the rules for all the others take long.
+        return plain[1] or address, plain[2] or ""
+    target = urlsplit(urljoin(address, link))
+    return target.path, target.fragment
 
 
 def _lost_synonyms(publication: Publication, root: Path) -> Iterator[Problem]:

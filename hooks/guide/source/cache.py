@@ -85,18 +85,18 @@ class Cache:
         self._keep(name, reads, result)
 
     def close(self, code: str = "") -> None:
-        """Put everything in its place, and forget what was not asked for.
+        """Put everything in its place.
 
-        Takes what tells the code now, where it may have been edited since: then nothing of this build is kept.
+        Takes what tells the code now, from whoever has asked for everything: what was not asked for is forgotten then,
+        and all of it where the code was edited since.
         """
         if self._results is None:
             return
         try:
-            if code not in ("", self.code):
-                self._results.execute("DELETE FROM results")
-            kept = self._results.execute("SELECT name FROM results").fetchall()
-            unused = [name for name in kept if name[0] not in self._used]
-            self._results.executemany("DELETE FROM results WHERE name = ?", unused)
+            if code:
+                kept = self._results.execute("SELECT name FROM results").fetchall()
+                unused = [name for name in kept if name[0] not in self._used or code != self.code]
+                self._results.executemany("DELETE FROM results WHERE name = ?", unused)
             self._results.execute("COMMIT")
         except sqlite3.Error:
             pass  # It is made anew next time.
