@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.decision.concerns import Standings
 from guide.decision.evaluate import Answers, Outcome, accepts_switch, contenders, in_words, matches
 from guide.model.decision import Caution, Decision, Rule, When
-from guide.model.problems import Flaw, Location
+from guide.model.problems import Flaw, Location, first_at_each_place
 
 Families = Mapping[str, frozenset[str]]
 """The language families of each candidate."""
@@ -35,15 +35,7 @@ class Field:
 def broken_promises(decision: Decision, trial: Trial, field: Field) -> Iterator[Flaw]:
     """Yield every promise that some set of answers breaks, once for each place; takes the decision as weighed."""
     for flaws in (_headline, _order, _new_to_most, _uncovered, _ways_out, _reasons):
-        yield from _first_at_each_place(flaws(decision, trial, field))
-
-
-def _first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
-    seen: set[Location] = set()
-    for flaw in flaws:
-        if flaw.location not in seen:
-            seen.add(flaw.location)
-            yield flaw
+        yield from first_at_each_place(flaws(decision, trial, field))
 
 
 def _headline(decision: Decision, trial: Trial, field: Field) -> Iterator[Flaw]:

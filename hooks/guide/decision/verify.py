@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
 
 from guide.decision.concerns import Scales, Standings, weighed
@@ -18,7 +18,7 @@ from guide.decision.evaluate import (
 )
 from guide.decision.promises import Families, Field, Trial, broken_promises
 from guide.model.decision import Decision, Regression, Rule, When
-from guide.model.problems import Flaw, Location, meant
+from guide.model.problems import Flaw, Location, first_at_each_place, meant
 
 _Choice = tuple[Location, str, str]
 """A place in the record where an option is named for a question."""
@@ -134,26 +134,17 @@ def _tried(
     tried = tuple(outcomes(decision))
     trial += [(answers, outcome) for answers, outcome in tried if outcome]
     yield from _undecided([answers for answers, outcome in tried if not outcome])
-    yield from _first_at_each_place(_dead_ends(decision, trial))
+    yield from first_at_each_place(_dead_ends(decision, trial))
     yield from _idle(decision, trial)
     yield from _unreached(trial, families, {*unplaced, *unread})
-    yield from _first_at_each_place(_wrongly_picked(decision, trial, unplaced))
-    yield from _first_at_each_place(_sent_abroad(decision, trial, families))
-    yield from _first_at_each_place(_runner_ups(decision, trial, families))
+    yield from first_at_each_place(_wrongly_picked(decision, trial, unplaced))
+    yield from first_at_each_place(_sent_abroad(decision, trial, families))
+    yield from first_at_each_place(_runner_ups(decision, trial, families))
     found = {tuple(answers.values()): outcome for answers, outcome in trial}
     for number, regression in enumerate(decision.regressions):
         sets = ((answers, found.get((*answers.values(),))) for answers in answer_sets(decision, regression.given))
         given = [(answers, outcome) for answers, outcome in sets if outcome]
         yield from _regression(regression, ("regressions", number), given)
-
-
-def _first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
-    """Keep one set of answers a place: the others show the same."""
-    seen: set[Location] = set()
-    for flaw in flaws:
-        if flaw.location not in seen:
-            seen.add(flaw.location)
-            yield flaw
 
 
 def _undecided(undecided: list[Answers]) -> Iterator[Flaw]:

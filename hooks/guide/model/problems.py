@@ -127,3 +127,12 @@ class Flaw(NamedTuple):
     location: Location
     message: str
     """What is wrong; then, after a semicolon, what to do."""
+
+
+def first_at_each_place(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
+    """Yield the first flaw at each place, where the others only show the same."""
+    seen: set[Location] = set()
+    for flaw in flaws:
+        if flaw.location not in seen:
+            seen.add(flaw.location)
+            yield flaw
