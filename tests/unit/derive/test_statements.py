@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+import feedparser  # type: ignore[import-untyped]
 import pytest
 from guide.derive.guide import Guide
+from guide.derive.routes import CALENDAR, feed_path
 from guide.derive.statements import CandidateStatements, Statement
-from guide.exports import atom, csv_tables
+from guide.exports import atom, calendar, csv_tables
 from guide.exports.documents import comparison
+from guide.model import formats
 from guide.site.build import publish
+from icalendar import Calendar
 from worlds import ENVIRONMENT, SMALL_WORLD, TODAY, load
 
 
@@ -114,3 +118,20 @@ def test_a_source_is_worded_the_same_wherever_it_is_shown() -> None:
     shown = (bodies["/databases/pebble/"], files["compare/chosen.json"], files["data/facts.csv"])
     assert all(label in text for text in (*shown, atom.files(guide)["feeds/pebble.xml"]))
     assert "quarry package" not in "".join((*bodies.values(), *csv_tables.files(guide).values()))
+
+
+def test_feeds_and_calendars_say_where_it_was_read() -> None:
+    """Whoever reads a fact away from the site can still open its source, and see of what day it is."""
+    guide = load(SMALL_WORLD)
+    events = [str(event["description"]) for event in Calendar.from_ical(calendar.files(guide)[CALENDAR]).walk("VEVENT")]
+    told = 0
+    for candidate in guide.candidates:
+        statements = guide.statements.of(candidate)
+        entries = [entry.summary for entry in feedparser.parse(atom.files(guide)[feed_path(candidate.slug)]).entries]
+        for statement in (*statements.facts.values(), *statements.announced):
+            source = f"Source: {statement.source.label}, {statement.source_address}, " if statement.source else ""
+            for text in entries if statement.question else events:
+                if statement.source_address and text.startswith(f"{statement.question} {statement.text} ".lstrip()):
+                    told += 1
+                    assert source in text and formats.date(statement.as_of) in text, (statement, text)
+    assert told > len(guide.candidates)
