@@ -117,8 +117,7 @@ def _respelt(entry: SearchRecord, other: Mapping[str, str]) -> SearchRecord:
     def respelt(text: str) -> str:
         return re.sub(r"\w+", lambda word: other.get(word[0], word[0]), text.lower())
 
-    used = (entry.title, *entry.names)
-    others = (respelt(name) for name in used if respelt(name) != name.lower())
+    others = (new for name in (entry.title, *entry.names) if (new := respelt(name)) != name.lower())
     return replace(entry, names=tuple(dict.fromkeys((*entry.names, *others))))
 
 
