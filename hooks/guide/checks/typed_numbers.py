@@ -15,7 +15,7 @@ _WORDS = (
 )
 _INK = r"[^\s()\[\]`*\"“”]"
 _NUMBER = re.compile(rf"(?<!{_INK}){_INK}*\d{_INK}*|\b(?:{_WORDS})s?\b", re.IGNORECASE)
-_LINK_TARGET = re.compile(r"\]\([^)\s]*|^\s*\[[^\]]+\]:\s*\S+|<https?:[^<>\s]*>", re.MULTILINE)
+_LINK_TARGET = re.compile(r"\]\([^)\s]*|<https?:[^<>\s]*>")
 _LIST_MARKER = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
 _ANCHOR = re.compile(r"\{#[a-z0-9-]+\}")
 

@@ -94,7 +94,7 @@ RIGHT = (
     "Take [[granite]] and [its version](/databases/granite/#fact-current-version).",
     "Use UTF-8 and SQL:2016. It has nine lives.",
     "1. Take\n2. it",
-    "See <https://a.example/2024/>, or [a][so].\n\n[so]: https://a.example/2024/",
+    "See <https://a.example/2024/>.",
     "### Smaller {#smaller}\n\nSee [above](#smaller).",
 )
 

@@ -40,7 +40,6 @@ ALLOWED = Allowed(
         ("[here](/compare/2024/) and [there](https://a.example/3)", []),
         ("[in 2024](/compare/)", ["2024"]),
         ('[here](https://a.example/2024/ "in 2025")', ["2025"]),
-        ("[so]: https://a.example/2024/", []),
         ("<https://a.example/2024/>", []),
         ("1. one\n2. two\n  3. three", []),
         ("1) one", ["1"]),

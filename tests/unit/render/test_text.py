@@ -85,7 +85,6 @@ def test_paragraphs_part_at_empty_lines() -> None:
         ("[a](/)", '<p><a href="../../">a</a></p>'),
         ("[a](#here)", '<p><a href="#here">a</a></p>'),
         ("[a](https://a.example/?b&c)", '<p><a href="https://a.example/?b&amp;c">a</a></p>'),
-        ("[a][1]\n\n[1]: /databases/folio/", '<p><a href="../folio/">a</a></p>'),
         ("<https://a.example/>", '<p><a href="https://a.example/">https://a.example/</a></p>'),
         ("### So {#so}", '<h3 id="so"><a class="own" href="#so">So</a></h3>'),
         ("### So `x` {#so}", '<h3 id="so"><a class="own" href="#so">So <code>x</code></a></h3>'),

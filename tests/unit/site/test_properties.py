@@ -92,17 +92,37 @@ def test_any_text_is_read_or_refused_at_its_place(cases: int) -> None:
 @often
 def test_any_prose_is_refused_or_published_as_it_is_previewed(cases: int) -> None:
     """Prose that is let through must come out with the words and the elements that the host's own parser gives it."""
-    writer = TextWriter({}, "/page/")
+    _held(cases, SECONDS, typed_prose, _is_as_previewed)
 
-    def check(text: object) -> None:
-        page = f"---\ntitle: A\ndescription: B\n---\n{text}"
-        _, prose, problems = read_prose("a.md", page, PageHead)
-        _are_located(problems, page)
-        own = str(text)
-        if prose and not problems and "[[" not in own and not read_markdown(own).flaws:
-            assert _shape(str(writer.markdown(own))) == _shape(cmarkgfm.github_flavored_markdown_to_html(own)), own
 
-    _held(cases, SECONDS, typed_prose, check)
+FOUND = {
+    "a backslash before the room that breaks a line": "a\\  \nb",
+    "a table whose head is an entry of a list": "- |\n-|",
+    "a row of nothing but a bar": "0|\n-|\n|",
+    "an address in a list, and words right below it": "- [0]:0\n[0]",
+    "an address above a table": "[0]:0\n[0]|\n-|",
+    "a tab behind a mark in a quotation": ">>- \t0",
+    "bold within bold": "****0****",
+    "empty entries far apart": "0.\n\n\n0.",
+    "code that begins on the line before": "0```\n 0 ```",
+}
+"""What was once published otherwise than it is previewed."""
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_what_was_found_once_is_held_as_well(text: str) -> None:
+    """Prose that did not come out so before must be refused, or come out so now."""
+    _is_as_previewed(text)
+
+
+def _is_as_previewed(text: object) -> None:
+    own = re.sub(r"\r\n?", "\n", str(text))  # Files are read so.
+    page = f"---\ntitle: A\ndescription: B\n---\n{own}"
+    _, prose, problems = read_prose("a.md", page, PageHead)
+    _are_located(problems, page)
+    if prose and not problems and "[[" not in own and not read_markdown(own).flaws:
+        published = str(TextWriter({}, "/page/").markdown(own))
+        assert _shape(published) == _shape(cmarkgfm.github_flavored_markdown_to_html(own)), own
 
 
 def _shape(page: str) -> list[tuple[str, str]]:

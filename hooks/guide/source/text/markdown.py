@@ -6,11 +6,10 @@ What that editor would show and we do not, or what is half typed, is told with i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -24,6 +23,7 @@ _DEEPER_THAN_ANY_FILE = 200
 _OPAQUE = "\ufffc"
 """Stands in a text for what is no text: code, a reference, an escaped character."""
 
+_ROW = re.compile(r" {0,3}\|.*\|[ \t]*")
 _END_OF_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
 _DRAWN = frozenset({"mermaid", "math", "geojson", "topojson", "stl"})
 """Languages of code blocks that the host draws."""
@@ -40,11 +40,13 @@ _NO_CODE = "a backtick without its counterpart; close the code, or write \\`"
 _NO_END = "a mark without its counterpart; close what it opens, or put a backslash before it"
 _NO_STRIKE = "words struck through; take them out"
 _NO_TABLE = "a row of no table; a table needs a line such as | --- | --- | under its head"
+_NO_ROW = "a row of a table without a bar at both ends; begin and end each with |"
+_NO_ADDRESS = "an address below the text; write [words](https://…) where the words are"
 _NO_ANCHOR = "an anchor behind no heading; write it at the end of a heading's line"
 _NO_HEADING = "a heading without a space behind its #; put one there"
 _NO_FORMULA = "a formula; write it between backticks"
 _NO_PICTOGRAM = "a picture by its name; write a word"
-_NO_BREAK = "a backslash with nothing behind it; remove it"
+_NO_BREAK = "a backslash with nothing behind it; remove it, or write \\\\ for a backslash"
 
 _ONCE = frozenset({_NO_BULLET, _NO_NOTE, _NO_TASK})
 """What comes in several parts, of which the first is told."""
@@ -56,8 +58,9 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\[!\w+\]|^!!![ \t]+\w.*", _NO_ALERT),
         (r"^\s*[\u2022\u2023\u25aa\u25cf](?=\s)", _NO_BULLET),
         (r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?", _NO_IMAGE),
-        (r"\[\^[^\]\n]*\]", _NO_NOTE),
+        (r"\[\^[^\]\n]*\](?::.*)?", _NO_NOTE),
         (r"\A\[[ xX]?\](?=\s)", _NO_TASK),
+        (r"^\[[^\[\]\n]+\]:.*", _NO_ADDRESS),
         (r"\[[^\[\]\n]*\](?:\s?\([^)\n]*\)?|\s?\[[^\]\n]*\]?)?|\]\([^)\n]*\)?|[\[\]]", _NO_LINK),
         (r"<(?:[A-Za-z/?]|!--).*?(?:>|$)", _NO_HTML),
         (r"(?i:(?<![a-z])(?:https?|ftp)://|\bwww\.(?=\w))\S+", _BARE),
@@ -69,7 +72,7 @@ _LEFT: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\{#[^}\n]*\}?", _NO_ANCHOR),
         (r"^\s*#{1,6}(?=\w)", _NO_HEADING),
         (r"(?<![\w:]):[a-z_]+:(?![\w:])", _NO_PICTOGRAM),
-        (r"\\\Z", _NO_BREAK),
+        (r"\\[ \t]*$", _NO_BREAK),
     )
 )
 """What no text holds once Markdown has been read, unless it was meant to be something else; in this order."""
@@ -92,7 +95,11 @@ class _Markdown(MarkdownIt):
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = _Markdown("commonmark", {"maxNesting": _DEEPER_THAN_ANY_FILE}).enable("table").disable("text_join")
+    parser = (
+        _Markdown("commonmark", {"maxNesting": _DEEPER_THAN_ANY_FILE})
+        .enable("table")
+        .disable(["reference", "text_join"])
+    )
     parser.inline.ruler.before("link", "reference_of_ours", _reference)
     return parser
 
@@ -162,8 +169,7 @@ class Markdown:
 def read(text: str) -> Markdown:
     """Return what is wrong with Markdown, and where it leads."""
     lines = text.split("\n")
-    environment: dict[str, Any] = {}
-    tokens = _parser().parse(text, environment)
+    tokens = parse(text)
     inline = [token for token in tokens if token.type == "inline" and token.map]
     links = [
         (token, child)
@@ -171,37 +177,27 @@ def read(text: str) -> Markdown:
         for child, words in pairwise(token.children or ())
         if child.type == "link_open" and not words.content.startswith("^")
     ]
-    images = [child for token in inline for child in token.children or () if child.type == "image"]
-    targets = {str(child.attrGet("href") or child.attrGet("src")) for child in (*images, *(link for _, link in links))}
-    flaws = list(_block_flaws(tokens, lines))
-    if all(message != _NO_NOTE for _, _, message in flaws):
-        flaws += _unused(environment.get("references", {}), targets, lines)
     return Markdown(
-        flaws=tuple(dict.fromkeys(flaws)),
+        flaws=tuple(dict.fromkeys([*_block_flaws(tokens, lines), *_tabs(tokens, lines)])),
         links=tuple((*_place_of_link(lines, token, child), str(child.attrGet("href"))) for token, child in links),
     )
 
 
 def _place_of_link(lines: Sequence[str], token: Token, link: Token) -> tuple[int, int]:
     target = re.escape(str(link.attrGet("href")))
-    pattern = re.compile(rf"\]\(\s*<?{target}|<{target}>|^\s*\[[^\]]+\]:\s*<?{target}")
+    pattern = re.compile(rf"\]\(\s*<?{target}|<{target}>")
     first, end = token.map or (0, len(lines))
-    for number in (*range(first, end), *range(len(lines))):
+    for number in range(first, end):
         if match := pattern.search(lines[number]):
             return number, match.start()
     return first, 0
 
 
-def _unused(
-    references: Mapping[str, Mapping[str, Any]], targets: set[str], lines: Sequence[str]
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the addresses below a text that no link in it asks for: nobody would see them."""
-    for label, reference in references.items():
-        if reference["href"] not in targets:
-            number = reference["map"][0]
-            note = label.startswith("^")
-            message = _NO_NOTE if note else "an address that no link asks for; remove it, or write [words](address)"
-            yield number, lines[number].index("["), message
+def _tabs(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    fences = [range(*token.map) for token in tokens if token.type == "fence" and token.map and not token.level]
+    for number, line in enumerate(lines):
+        if "\t" in line and not any(number in fence for fence in fences):
+            yield number, line.index("\t"), "a tab; write spaces"
 
 
 def _block_flaws(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -211,12 +207,12 @@ def _block_flaws(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tupl
         first = token.map[0] if token.map else 0
         if token.type == "html_block":
             yield first, len(lines[first]) - len(lines[first].lstrip()), _NO_HTML
-        elif token.type == "heading_open" and token.markup in ("=", "-"):
-            yield first, 0, "a heading by a line under it; write it as ## Words {#anchor}"
-        elif token.type == "heading_open" and token.level:
-            yield first, 0, "a heading within a list or a quotation; give it lines of its own"
-        elif token.type == "table_open" and "|" not in lines[first + 1]:
-            yield first + 1, 0, _NO_TABLE
+        elif token.type == "heading_open":
+            yield from _heading_flaws(token, first)
+        elif token.type == "list_item_close" and before and before.type == "list_item_open" and before.map:
+            yield before.map[0], 0, "an entry of a list with nothing in it; write it, or remove its mark"
+        elif token.type == "table_open" and token.map:
+            yield from _table_flaws(token.level, range(*token.map), lines)
         elif token.type == "fence" and token.info.split(maxsplit=1)[:1] and token.info.split()[0].lower() in _DRAWN:
             yield first, 0, "a drawing; prose has none, say it in words"
         elif token.type == "inline" and token.map:
@@ -230,6 +226,21 @@ def _block_flaws(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tupl
         before = token
 
 
+def _heading_flaws(token: Token, first: int) -> Iterator[tuple[int, int, str]]:
+    if token.markup in ("=", "-"):
+        yield first, 0, "a heading by a line under it; write it as ## Words {#anchor}"
+    elif token.level:
+        yield first, 0, "a heading within a list or a quotation; give it lines of its own"
+
+
+def _table_flaws(level: int, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    bare = next((row for row in rows if not _ROW.fullmatch(lines[row])), None)
+    if level:
+        yield rows.start, 0, "a table within a list or a quotation; give it lines of its own"
+    elif bare is not None:
+        yield bare, 0, _NO_ROW
+
+
 def _place(lines: Sequence[str], line: int, end: int, needle: str) -> tuple[int, int]:
     """Return where a text stands, from a line on; code may hide how many lines come before it."""
     return next(
@@ -239,6 +250,7 @@ def _place(lines: Sequence[str], line: int, end: int, needle: str) -> tuple[int,
 
 def _inline_flaws(token: Token, *, is_heading: bool) -> Iterator[tuple[int, str, str]]:
     """Yield line, words and message of what is wrong within a block."""
+    yield from _span_flaws(token.children or ())
     text, in_link = "", False
     for child in token.children or ():
         line = text.count("\n")
@@ -258,9 +270,22 @@ def _inline_flaws(token: Token, *, is_heading: bool) -> Iterator[tuple[int, str,
                 yield line, f"[{child.content}", _NO_NOTE
             case "text" if not in_link:
                 text += child.content
+            case "text_special" if child.content == child.markup:  # A backslash that spares nothing.
+                text += child.content
             case _:
                 text += _OPAQUE
     yield from left_over(re.sub(r"[ \t]\{#[a-z0-9-]+\}\Z", "", text) if is_heading else text)
+
+
+def _span_flaws(children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
+    line = bold = 0
+    for child in children:
+        line += child.type in ("softbreak", "hardbreak")
+        bold += child.nesting if child.tag == "strong" else 0
+        if bold > 1:
+            yield line, child.markup, "bold type within bold type; take the inner marks out"
+        elif child.type == "code_inline" and child.content != child.content.strip():
+            yield line, child.markup, "code with room at its edge; begin and end it where its words do"
 
 
 def left_over(text: str) -> Iterator[tuple[int, str, str]]:
