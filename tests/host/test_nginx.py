@@ -26,6 +26,7 @@ def _free_port() -> int:
 def test_every_file_is_served_as_it_should_be(small_site: Site, tmp_path: Path, compressed: bool) -> None:  # noqa: FBT001
     """Its type, its headers, how long it is kept, its compressed copy; and 404 for what is not there."""
     shutil.copytree(small_site.folder, tmp_path / "site")
+    (tmp_path / "site/builds.txt").write_text("0123\n", encoding="utf-8")  # As it is published.
     if compressed:
         build_site.compress(tmp_path / "site")
     with nginx.running(str(PROGRAM), tmp_path, _free_port()) as address:

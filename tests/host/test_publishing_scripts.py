@@ -134,7 +134,8 @@ def test_an_open_page_finds_the_scripts_of_its_own_build(host: Path, checkout: P
     run(checkout, "publish", FROM=builds[0], AT="preview/7")
     kept = {f"assets/{number:02x}/main.js": f"{number:02x}" for number in (1, *range(3, 12))}
     served = published(host)
-    assert {path: text for path, text in served.items() if path.startswith("assets/") and ".js" in path} == kept
+    assert {path: text for path, text in served.items() if path.startswith("assets/")} == kept
+    assert served["builds.txt"].split() == ["0b", "01", *(f"{number:02x}" for number in range(10, 2, -1))]
     assert served["index.html"] == "0b"
 
 
@@ -142,7 +143,7 @@ def test_scripts_of_a_build_without_a_list_stay_too(host: Path, checkout: Path) 
     """What was published before there was a list of builds is a build like any."""
     run(checkout, "publish", FROM=with_scripts(checkout, "aa"), AT=".")
     pages = checkout / ".build/pages"
-    (pages / "assets/builds.txt").unlink()
+    (pages / "builds.txt").unlink()
     git(pages, "commit", "--quiet", "--all", "--amend", "--no-edit")
     git(pages, "push", "--quiet", "--force", "origin", "gh-pages")
     run(checkout, "publish", FROM=with_scripts(checkout, "bb"), AT=".")
