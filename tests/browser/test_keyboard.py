@@ -83,7 +83,11 @@ WATCH = """
   window.journey = {
     ended: () => ended,
     stops: () => stops.length,
-    faults: () => [...faults, ...missed().map((one) => `not reached: ${named(one)}`)],
+    faults: async () => {
+      scrollTo(0, 0);  // what shows only once somebody is past its place leads back to where the journey began
+      await new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)));
+      return [...faults, ...missed().map((one) => `not reached: ${named(one)}`)];
+    },
   };
 """
 """Watches where Tab leads, and notes what is wrong at each stop."""
