@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _NUMBER = re.compile(r"[\s,]*([-+]?(?:\d+\.?\d*|\.\d+))")
 _FLAG = re.compile(r"[\s,]*([01])")
@@ -23,11 +24,13 @@ def shortened(path: str) -> str:
     What is rounded off one step is made good by the next, so that the pen is never off by more than half of that
     digit. Raises BadOutline where the path is none.
     """
-    written = ""
-    for part in _Pen().drawn(path):
-        apart = written[-1:].isalpha() or part[0].isalpha() or part[0] == "-" or not written
-        written += part if apart else f" {part}"
-    return written
+    parts = list(_Pen().drawn(path))
+    return "".join(part if _is_apart(last, part) else f" {part}" for last, part in pairwise(["", *parts]))
+
+
+def _is_apart(last: str, part: str) -> bool:
+    """Say whether a part of a path is told from the last one without a space between them."""
+    return not last or last.isalpha() or part.isalpha() or part[0] == "-" or (part[0] == "." and "." in last)
 
 
 class _Pen:
