@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from built import Site
 from first_visit import Visit, first_visits
+from guide.derive.guide import Guide
 from kinds import kinds
 from limits import LIMITS
 from playwright.sync_api import Browser
@@ -68,6 +69,20 @@ def test_nothing_moves_by_itself(browser: Browser, site: Site, address: str, wid
             page.goto(address + path[1:])
             moved[path] = page.evaluate(TO_THE_END)
     assert {path: shift for path, shift in moved.items() if not LIMITS["cls"].kept(shift)} == {}
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 8_500), (390, 14_000)])
+def test_no_page_is_longer_than_a_reader_follows(
+    browser: Browser, guide: Guide, address: str, width: int, most: int
+) -> None:
+    """With its tables folded, the page of each candidate keeps to a height, in pixels."""
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        heights = {}
+        for candidate in guide.candidates:
+            page.goto(address + candidate.address[1:])
+            heights[candidate.slug] = page.evaluate("document.documentElement.scrollHeight")
+    assert {slug: height for slug, height in heights.items() if height > most} == {}
 
 
 FRAMES = """
