@@ -91,6 +91,8 @@ _FRONT_MATTER = re.compile(r"^---\n(?:[a-z]+: .*\n)+---$", re.MULTILINE)
 _DEEPEST = 40
 """In columns; a limit to the depth that a file can lead the Markdown parser to."""
 
+_MOST_OPEN = 40
+"""Square brackets in a paragraph that wait for their counterparts; a parser looks for the end of each."""
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)\s]*|<https://[^>\s]+>")
 """Code, and where links lead."""
@@ -126,9 +128,8 @@ def read_prose(path: str, text: str, head: type[T]) -> tuple[T | None, Prose | N
         message = "front matter once more; a file has one, at its start: take out what was pasted a second time"
         return record, None, [*problems, Problem(path=path, line=number, message=message)]
     body = _Body(path=path, lines=lines[end + 1 :], first=end + 2)
-    fence = body.open_fence()
-    if fence:
-        return record, None, [*problems, fence]
+    if unreadable := body.open_brackets() or body.open_fence():
+        return record, None, [*problems, unreadable]
     blanks = list(body.blanks())
     headings = list(body.heading_problems())
     sections = tuple(body.sections())
@@ -178,6 +179,18 @@ class _Body:
 
     def _problem(self, number: int, message: str, column: int = 0) -> Problem:
         return Problem(path=self.path, line=number + self.first, column=column + 1, message=message)
+
+    def open_brackets(self) -> Problem | None:
+        """Return the problem of brackets within brackets without an end."""
+        depth = 0
+        for number, line in enumerate(self.lines):
+            depth = depth if line.strip() else 0
+            for match in re.finditer(r"[\[\]]", line):
+                depth = max(depth + (1 if match[0] == "[" else -1), 0)
+                if depth > _MOST_OPEN:
+                    message = f"more than {_MOST_OPEN} square brackets within each other; close them, or take them out"
+                    return self._problem(number, message, match.start())
+        return None
 
     def open_fence(self) -> Problem | None:
         """Return the problem of a block of code that does not end: everything below would be code."""

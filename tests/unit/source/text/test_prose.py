@@ -49,6 +49,14 @@ def test_a_section_is_found_by_its_anchor() -> None:
         (HEAD + "So\n#one of them\n", "5:1: a heading without a space behind its #; put one there"),
         (HEAD + "## One {#One}\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
         (HEAD + "## One{#one}\n", "4:1: a heading without an anchor; add one, such as {#the-rule}"),
+        (
+            HEAD + "So\n" + "[" * 50_000,
+            "5:41: more than 40 square brackets within each other; close them, or take them out",
+        ),
+        (
+            HEAD + ("[ " * 30 + "\n") * 2_000,
+            "5:21: more than 40 square brackets within each other; close them, or take them out",
+        ),
         (HEAD + "## A {#a}\n\n## B {#a}\n", "6:1: the anchor 'a' is here twice; the first is on line 4"),
     ],
 )
