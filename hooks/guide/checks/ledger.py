@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from guide.model.history import Change
-from guide.model.ledger import last_entry
+from guide.model.ledger import last_entry, last_value
 from guide.model.problems import Flaw
 
 
@@ -37,6 +37,9 @@ def _entries(changes: Sequence[Change], ranks: Mapping[str, int]) -> Iterator[Fl
         for key in needs[change.kind]:
             if not getattr(change, key):
                 yield Flaw((number,), f"an entry of kind '{change.kind}' needs '{key}'; add it")
+        if change.rules and change.rules == last_value(changes[:number], "rules"):
+            message = f"the rules were {change.rules} before this entry; write what they became, or leave 'rules' out"
+            yield Flaw((number, "rules"), message)
         for position, slug in enumerate(change.candidates):
             if slug not in ranks:
                 yield Flaw((number, "candidates", position), f"'{slug}' is not ranked; name one that is")

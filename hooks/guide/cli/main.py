@@ -166,6 +166,6 @@ def _summary(publication: Publication, root: Path) -> str:
 
     That is no problem of the data: an address becomes a promise when it is published, not while it is being written.
     """
-    count = len(permalinks.new(publication.promises, root)) if (root / permalinks.LIST).is_file() else 0
+    count = len(permalinks.new(publication.promises, root))
     remark = f"; {count} not on the list of promises yet, see `guide links`" if count else ""
     return _extent(publication) + remark

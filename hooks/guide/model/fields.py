@@ -113,6 +113,9 @@ PackageVersion = Annotated[str, StringConstraints(pattern=r"^v?[0-9][0-9A-Za-z]*
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9A-Za-z]*([.+_-][0-9A-Za-z]+)*$")]
 """A version: it starts with a digit and has no space in it, such as 7.10.2 or 2.0-rc1."""
 
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""What changes when the logic of the rules does, in quotes."""
+
 Branch = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_]+([./-][0-9A-Za-z_]+)*$")]
 """A branch of a repository."""
 

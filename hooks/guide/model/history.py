@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from guide.model import urls
-from guide.model.fields import Line, PastDate, Promised, Record, Sentence, SitePath, Slug
+from guide.model.fields import Digest, Line, PastDate, Promised, Record, Sentence, SitePath, Slug
 
 
 class Change(Record):
@@ -26,7 +26,7 @@ class Change(Record):
     """Whom it concerns; none means all."""
     ranking: tuple[Slug, ...] = ()
     """The whole order after this entry, from the first place down."""
-    rules: Line | None = None
+    rules: Digest | None = None
     """The digest of the rules after this entry; `guide check` prints it."""
 
 

@@ -16,7 +16,7 @@ from guide.model.problems import Flaw
 from worlds import change, load, problems, read, rename_granite, write
 
 RANKS = {"granite": 1, "pebble": 2, "folio": 3}
-RULES = "abc"
+RULES = "0123456789ab"
 
 
 def entry(**fields: Any) -> Change:
@@ -41,7 +41,7 @@ def flaws(*changes: Change) -> list[Flaw]:
         (FIRST,),
         (FIRST, entry(date="2026-01-02", candidates=("folio",))),
         (
-            entry(kind="first_ranking", ranking=("folio", "granite"), rules="old"),
+            entry(kind="first_ranking", ranking=("folio", "granite"), rules="00000000000a"),
             entry(kind="ranking", ranking=("granite", "folio", "gone")),
             entry(kind="rules", rules=RULES),
             entry(date="2026-02", kind="ranking", ranking=("granite", "pebble", "folio")),
@@ -61,6 +61,11 @@ def test_a_ledger_that_ends_where_the_guide_stands_is_sound(changes: tuple[Chang
             (FIRST, entry(kind="ranking", ranking=("granite", "pebble"))),
             (1, "ranking"),
             "ends with granite, pebble, the",
+        ),
+        (
+            (FIRST, entry(kind="rules", rules=RULES)),
+            (1, "rules"),
+            "the rules were 0123456789ab before this entry; write what they became, or leave 'rules' out",
         ),
         ((FIRST, entry(kind="rules")), (1,), "an entry of kind 'rules' needs 'rules'; add it"),
         ((entry(kind="first_ranking", rules=RULES),), (0,), "an entry of kind 'first_ranking' needs 'ranking'; add it"),
@@ -94,7 +99,7 @@ def test_movements_are_what_changed_since_the_entry_before() -> None:
 def test_what_came_before_a_newcomer_does_not_concern_it() -> None:
     """The history of a candidate starts with the order that it entered, but for entries that name it."""
     named = entry(date="2026-01-02", candidates=("folio",))
-    before = entry(kind="rules", date="2026-01-03", rules="abd")
+    before = entry(kind="rules", date="2026-01-03", rules="00000000000b")
     enters = entry(kind="ranking", date="2026-01-04", ranking=("granite", "pebble", "folio", "slate"))
     after = entry(date="2026-01-05")
     changes = (FIRST, named, before, enters, after)

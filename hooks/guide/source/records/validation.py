@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import Branch, IconName, Key, Line, PackageVersion, Promised, SitePath, Slug, Version
+from guide.model.fields import Branch, Digest, IconName, Key, Line, PackageVersion, Promised, SitePath, Slug, Version
 from guide.model.problems import Location, Problem, meant, nearest, summed
 from guide.model.samples import Shown
 from guide.source.records.yaml_reader import Document
@@ -28,6 +28,7 @@ PATTERNS = {
     pattern_of(Line): "one line of text, with no space around it",
     pattern_of(Version): "a version, such as 7.10.2, without a 'v' and without words",
     pattern_of(PackageVersion): "a version as its registry has it, such as 7.10.2, without words",
+    pattern_of(Digest): "the twelve digits, 0 to 9 and a to f, that `guide check` prints of the rules",
     pattern_of(Branch): "the name of a branch, such as main",
     pattern_of(Key): "small letters, digits and underscores, such as first_release",
     pattern_of(Slug): "small letters, digits and hyphens, such as two-words",
