@@ -10,6 +10,7 @@ from math import ceil, floor
 
 from PIL import Image, ImageDraw
 
+from guide.derive import timeline
 from guide.derive.guide import Guide
 from guide.model import urls
 from guide.pages.page import Page
@@ -21,7 +22,7 @@ _MARGIN, _WIDTH = 80, 1040
 _NUMERAL = 150
 """Size of a rank."""
 
-_TITLES = ((84, 1), (72, 2), (56, 2), (44, 2))
+_TITLES = ((84, 1), (72, 2), (56, 2), (44, 3))
 _RANKED_TITLES = ((110, 1), (92, 1), (72, 2), (60, 2), (44, 2))
 """Sizes of a title, each with the lines that it may take; the first that a title fits is used."""
 
@@ -33,6 +34,9 @@ _LOWEST = 520
 _MARK, _MARK_GAP, _MARK_LINE = (44, 22), 8, 562
 """Width and height of a rating's mark, the room between two, and the line on which they stand or hang."""
 
+_ROW, _BAR, _BARS_LEFT, _BARS_WIDTH = 21, 13, 190, 850
+"""Of the timeline: from row to row, how high a bar is, where bars start behind the names, and how wide the axis is."""
+
 _ACCENT, _PAPER, _FAINT, _INK = 0, 128, 216, 255
 """Shades. A card is drawn in one channel, which is a third of the work: from the accent over paper to ink."""
 
@@ -40,6 +44,13 @@ _PARTS = 4
 """Letters are placed to a quarter of a pixel."""
 
 _COLOURS = {_ACCENT: (0x0B, 0x6B, 0x57), _PAPER: (0xFB, 0xFA, 0xF7), _INK: (0x17, 0x18, 0x1C)}
+
+
+Row = tuple[str, tuple[tuple[str, float, float], ...]]
+"""A row of the timeline: a name, and of each bar what it says, its start and its end in per cent of the axis."""
+
+Chart = tuple[str, tuple[Row, ...]]
+"""A timeline: its title, and its rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +71,10 @@ class Card:
     levels: str
     """The ratings of a candidate, a digit each from 0 for the worst word to 2 for the best; empty on other pages."""
     foot: str
+    caption: str
+    """Of the timeline, at the right of the foot."""
+    rows: tuple[Row, ...]
+    """The timeline, which stands in the place of the text on the page that ranks; empty on others."""
 
     @property
     def title_leading(self) -> int:
@@ -69,7 +84,7 @@ class Card:
 
 def picture_of(guide: Guide, page: Page) -> bytes:
     """Return the picture of a page as PNG."""
-    marks = levels(guide, page.address)
+    marks, drawing = levels(guide, page.address), chart(guide, page.address)
     parts = (
         guide.edition.name,
         str(guide.edition.year),
@@ -78,8 +93,18 @@ def picture_of(guide: Guide, page: Page) -> bytes:
         page.heading,
         page.lead,
         marks,
+        str(drawing),
     )
-    return guide.cache.remember_of("picture", parts, lambda: picture(card(guide, page, marks)))
+    return guide.cache.remember_of("picture", parts, lambda: picture(card(guide, page, marks, drawing)))
+
+
+def chart(guide: Guide, address: str) -> Chart:
+    """Return the timeline that stands on the card of a page: that of all on the page that ranks."""
+    found = timeline.of_all(guide) if address == "/" else None
+    if not found:
+        return "", ()
+    rows = ((row.name, tuple((bar.kind, bar.start, bar.end) for bar in row.bars)) for row in found.rows)
+    return found.title, tuple(rows)
 
 
 def levels(guide: Guide, address: str) -> str:
@@ -92,13 +117,15 @@ def levels(guide: Guide, address: str) -> str:
     )
 
 
-def card(guide: Guide, page: Page, levels: str) -> Card:
-    """Lay out the card of a page, with the ratings on it."""
+def card(guide: Guide, page: Page, levels: str, drawing: Chart) -> Card:
+    """Lay out the card of a page, with the ratings on it, or as many rows of the timeline as there is room for."""
     indent = _MARGIN + (round(advance(page.numeral, BOLD) * _NUMERAL) + 30 if page.numeral else 0)
     size, title = _fitted(page, _WIDTH - (indent - _MARGIN))
     top = (300 if page.numeral else 280) - 44 * (len(title) - 1)
     text_top = top + round((len(title) - 1) * size * _TITLE_LEADING) + 82
     lines = (_LOWEST - text_top) // _TEXT_LEADING + 1
+    caption, rows = drawing
+    text = _shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH)
     year = f"{guide.edition.year} edition"
     return Card(
         name=cut(guide.edition.name, 34, BOLD, _WIDTH - 76 - round(advance(year, REGULAR) * 30) - 40),
@@ -108,10 +135,12 @@ def card(guide: Guide, page: Page, levels: str) -> Card:
         title_size=size,
         indent=indent,
         top=top,
-        text=_shortened(balanced(page.lead, _TEXT_SIZE, REGULAR, _WIDTH), lines, _TEXT_SIZE, REGULAR, _WIDTH),
+        text=() if rows else text,
         text_top=text_top,
         levels=levels,
         foot=cut(urls.without_scheme(guide.whole(page.address)), 28, REGULAR, _WIDTH - _strip_width(levels) - 40),
+        caption=caption,
+        rows=rows[: (_LOWEST - text_top + 50) // _ROW + 1],
     )
 
 
@@ -150,6 +179,11 @@ def picture(card: Card) -> bytes:
         _write(image, (_MARGIN, card.text_top + number * _TEXT_LEADING), line, (REGULAR, _TEXT_SIZE))
     _write(image, (_MARGIN, 574), card.foot, (REGULAR, 28), shade=_FAINT)
     _write_strip(image, card.levels)
+    _write(
+        image, (_MARGIN + _WIDTH - advance(card.caption, REGULAR) * 22, 574), card.caption, (REGULAR, 22), shade=_FAINT
+    )
+    for number, row in enumerate(card.rows):
+        _write_row(image, card.text_top - 50 + number * _ROW, row)
     image.putpalette(_palette())
     file = BytesIO()
     image.save(file, "PNG", compress_level=3)
@@ -186,6 +220,23 @@ def _write_strip(image: Image.Image, levels: str) -> None:
             top = y - height if is_good else y
             box = x, top, x + width - 1, top + height - 1
             drawing.rectangle(box, _ACCENT if is_good else None, None if is_good else _INK, 3)
+
+
+def _write_row(image: Image.Image, y: int, row: Row) -> None:
+    """Draw a name and its bars: fixes solid, those with a condition low, no end date hollow, no promise a line."""
+    name, bars = row
+    drawing = ImageDraw.Draw(image)
+    _write(image, (_MARGIN, y + _BAR), cut(name, 18, REGULAR, _BARS_LEFT - 20), (REGULAR, 18))
+    for kind, start, end in bars:
+        left, right = (_MARGIN + _BARS_LEFT + round(share / 100 * _BARS_WIDTH) for share in (start, end))
+        if kind in ("fixes", "security", "paid"):
+            drawing.rectangle(
+                (left, y if kind == "fixes" else y + 7, right - 2, y + _BAR), _FAINT if kind == "paid" else _ACCENT
+            )
+        elif kind == "open":
+            drawing.rectangle((left, y, right, y + _BAR), None, _ACCENT, 2)
+        else:
+            drawing.line((left, y + 7, right, y + 7), _FAINT, 2)
 
 
 @cache

@@ -25,7 +25,8 @@ def _page(root: Path, address: str) -> tuple[social_cards.Card, Page]:
     """Return the card of a page, and the page."""
     publication = publish(root, TODAY, {})
     page = next(page for page in publication.pages if page.address == address)
-    return social_cards.card(publication.guide, page, social_cards.levels(publication.guide, address)), page
+    guide = publication.guide
+    return social_cards.card(guide, page, social_cards.levels(guide, address), social_cards.chart(guide, address)), page
 
 
 @pytest.mark.parametrize("width", [200, 400, 1040])
@@ -68,6 +69,20 @@ def test_the_card_of_a_candidate_has_its_ratings(small_world: Path) -> None:
     """The strip tells good, middle and poor in the order of the criteria; other cards have none."""
     assert _page(small_world, "/databases/pebble/")[0].levels == "10"
     assert not _page(small_world, "/")[0].levels
+
+
+def test_a_timeline_stands_in_the_place_of_the_text(small_world: Path) -> None:
+    """Each row must be seen, as many as there is room for above the address at the foot."""
+    publication = publish(small_world, TODAY, {})
+    page = next(page for page in publication.pages if page.address == "/")
+    kinds = (("fixes", 0.0, 40.0), ("paid", 40.0, 80.0)), (("open", 0.0, 100.0),), (("nothing", 0.0, 100.0),)
+    rows = tuple((f"Pebble {number}", bars) for number, bars in enumerate(kinds * 9))
+    card = social_cards.card(publication.guide, page, "", ("Support", rows))
+    assert not card.text
+    assert 3 <= len(card.rows) < len(rows)
+    assert card.text_top - 50 + len(card.rows) * 21 <= 550
+    pictures = [social_cards.picture(replace(card, rows=card.rows[:number])) for number in range(4)]
+    assert len(set(pictures)) == len(pictures)
 
 
 def test_each_sentence_of_a_headline_starts_a_line(small_world: Path) -> None:
