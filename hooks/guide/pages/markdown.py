@@ -172,7 +172,7 @@ class _Writer:
         return ["\n".join(_entry(mark, blocks) for blocks, mark in zip(filter(None, entries), marks, strict=False))]
 
     def _terms(self, element: _Element) -> list[str]:
-        """Return a list of terms, which Markdown does not know, as an ordinary one."""
+        """Return a list of terms, which Markdown does not know, as an ordinary one; each description is a sentence."""
         entries: list[list[str]] = []
         for part in element.iter("dt", "dd"):
             if part.tag == "dt":
@@ -180,7 +180,8 @@ class _Writer:
                 entries.append([f"**{term}** " if term.endswith("?") else f"**{term}**: "])
             elif entries:
                 first, *others = self.blocks(part) or [""]
-                entries[-1][-1] += first if entries[-1][-1].endswith(" ") else f" {first}"
+                before = entries[-1][-1]
+                entries[-1][-1] += first if before.endswith(" ") else f"{'' if before[-1] in '.?!' else '.'} {first}"
                 entries[-1] += others
         return ["\n".join(_entry("- ", blocks) for blocks in entries)]
 

@@ -28,6 +28,10 @@ CASES = {
         "<dl><div><dt>From A</dt><dd><p>One.</p>\n<p>Two.</p></dd></div></dl>",
         "- **From A**: One.\n\n  Two.",
     ),
+    "a term with two descriptions": (
+        "<dl><div><dt>It is slow</dt><dd>First week</dd><dd>Very.</dd></div></dl>",
+        "- **It is slow**: First week. Very.",
+    ),
     "a question and its answer": (
         "<dl>\n<div><dt>Since when?</dt><dd>2005</dd></div>\n</dl>",
         "- **Since when?** 2005",
