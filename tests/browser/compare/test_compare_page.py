@@ -45,7 +45,7 @@ def matrix(page: Page) -> list[str]:
 def shown(page: Page) -> list[str]:
     """Return whose answers are shown."""
     script = "all => all.filter((one) => !one.hidden).map((one) => one.dataset.candidate)"
-    found: list[str] = page.locator("#answers thead th").evaluate_all(script)
+    found: list[str] = page.locator("#answers thead th[data-candidate]").evaluate_all(script)
     return found
 
 
