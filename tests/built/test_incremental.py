@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import markdown
+import markdown_it
 import pytest
 from built import build, environment_of, snapshot
 from edits import EDITS, Edit, World, address, day, new_world
@@ -176,9 +176,9 @@ def test_a_change_of_the_house_reaches_every_page(tmp_path: Path, edited: str) -
 
 def _change_house(house: Path, edited: str) -> None:
     patch = (
-        "import markdown\n"
-        "_convert = markdown.Markdown.convert\n"
-        "markdown.Markdown.convert = lambda self, text: _convert(self, text) + '<p>Changed.</p>'\n"
+        "\nfrom markdown_it.renderer import RendererHTML as _Renderer\n"
+        "_render = _Renderer.render\n"
+        "_Renderer.render = lambda self, *rest: _render(self, *rest) + '<p>Changed.</p>'\n"
     )
     if edited == "template":
         for template in (house / "guide" / "templates").rglob("*.html"):
@@ -186,16 +186,16 @@ def _change_house(house: Path, edited: str) -> None:
     elif edited == "code":
         _append(house / "guide" / "__init__.py", patch)
     else:
-        shutil.copytree(Path(markdown.__file__).parent, house / "markdown")
-        _append(house / "markdown" / "__init__.py", patch)
+        shutil.copytree(Path(markdown_it.__file__).parent, house / "markdown_it")
+        _append(house / "markdown_it" / "__init__.py", patch)
         _copy_information(house)
 
 
 def _copy_information(house: Path) -> None:
     """Copy what is installed of the library beside the package, as of another version."""
-    installed = next(Path(markdown.__file__).parents[1].glob("[Mm]arkdown-*.dist-info"))
-    shutil.copytree(installed, house / "Markdown-99.dist-info")
-    file = house / "Markdown-99.dist-info" / "METADATA"
+    installed = next(Path(markdown_it.__file__).parents[1].glob("markdown_it_py-*.dist-info"))
+    shutil.copytree(installed, house / "markdown_it_py-99.dist-info")
+    file = house / "markdown_it_py-99.dist-info" / "METADATA"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"^Version: .+$", "Version: 99", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
