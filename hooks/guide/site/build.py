@@ -267,7 +267,7 @@ def _broken(page: Page, root: Path, link: str, message: str) -> Problem:
     fragment = urlsplit(link).fragment
     for path in (f"content/{page.source}", page.edit):
         file = root / PurePosixPath(path)
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
         for number, line in enumerate(lines, 1):
             match = fragment and re.search(rf"#{re.escape(fragment)}(?![\w-])(?!\}})", line)
             if match:

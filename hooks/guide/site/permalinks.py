@@ -106,7 +106,7 @@ def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:
     """Return every promise on the list with its line, and the lines that are none; nothing if there is no list."""
     file = root / LIST
     promised, problems = {}, []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n") if file.is_file() else (), 1):
         if line and not line.startswith("#"):
             try:
                 promised[Promise.parse(line)] = number
@@ -118,7 +118,7 @@ def read(root: Path) -> tuple[dict[Promise, int], tuple[Problem, ...]]:
 def promised_addresses(root: Path) -> frozenset[str]:
     """Return the addresses of the pages and redirects on the list."""
     file = root / LIST
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
     return frozenset(line.partition(" ")[2] for line in lines if line.startswith(("page ", "redirect ")))
 
 

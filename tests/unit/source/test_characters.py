@@ -121,3 +121,10 @@ def test_one_slip_in_a_guide_is_one_problem(small_world: Path, escape: str) -> N
     change(small_world, "data/facts/granite.yml", "name: Granite", f'name: "Gra{escape}nite"')
     (problem,) = problems(small_world)
     assert problem.startswith("data/facts/granite.yml:1:7: a character that cannot be seen, U+")
+
+
+@pytest.mark.parametrize("character", ["\v", "\f", "\x1c", "\x1d", "\x1e", "\u2028", "\u2029"])
+def test_lines_are_counted_as_an_editor_counts_them(character: str) -> None:
+    """What Python alone takes for the end of a line must not move the place of what stands below it."""
+    _, problems = read_document("a.yml", f"a: {character}b\n\tc: d\n")
+    assert ("a tab; use spaces", 2) in {(problem.message, problem.line) for problem in problems}

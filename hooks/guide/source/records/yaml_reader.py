@@ -76,7 +76,7 @@ class Document:
     def place_within(self, location: Location, needle: str) -> Place:
         """Return the place of `needle` in the value at `location`, else of the value itself."""
         line, column = self.place(location)
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         for number in range(line - self.first_line, len(lines)):
             start = lines[number].find(needle, column - 1 if number == line - self.first_line else 0)
             if start >= 0:
@@ -124,7 +124,7 @@ def find_blank(text: str) -> int:
 
 
 def _tabs(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines() if "\t" in text else (), first_line):
+    for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line):
         if "\t" in line:
             column = line.index("\t") + 1
             yield Problem(path=path, line=number, column=column, message="a tab; use spaces")
