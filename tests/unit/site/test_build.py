@@ -26,12 +26,6 @@ LINK = "/how-to-pick/#rule-one-server"
             f"{PROSE}:15:36: the link '../../how-to-pick/#rule-two' ",
         ),
         (
-            PROSE,
-            f"({LINK}) again, or [its own manual](https://granite.example/docs/manual).",
-            "[so] again.\n\n[so]: /how-to-pick/#rule-two",
-            f"{PROSE}:17:20: the link '../../how-to-pick/#rule-two' leads to no anchor; ",
-        ),
-        (
             "content/404.md",
             "(/)",
             "(/#rule-two)",
