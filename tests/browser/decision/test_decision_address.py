@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripting import evaluated, script_page
 from visiting import flawless, folded, requests, state
 
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 @pytest.fixture(scope="module")
 def address(address: str) -> str:
@@ -28,6 +30,8 @@ def test_every_answer_is_a_step_in_the_address(page: Page, address: str, guide: 
         given[question] = option
         expect(page).to_have_url(answered(address, given))
     expect(page.locator(RESULT)).to_be_visible()
+    page.wait_for_load_state("networkidle")  # The rules, for which the last answers may have waited.
+    page.evaluate(PAINTED)
     assert page.evaluate("history.length") == before + len(answers)
     title, text = folded(page.locator(TITLE)), folded(page.locator(RESULT))
     page.go_back()
@@ -37,6 +41,7 @@ def test_every_answer_is_a_step_in_the_address(page: Page, address: str, guide: 
     page.wait_for_url(answered(address, answers))
     page.reload()
     expect(page.locator(TITLE)).to_have_text(title)
+    page.evaluate(PAINTED)
     assert (checked(page), folded(page.locator(RESULT))) == (answers, text)
     for _ in answers:
         page.go_back()
