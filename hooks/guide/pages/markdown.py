@@ -181,7 +181,8 @@ class _Writer:
             elif entries:
                 first, *others = self.blocks(part) or [""]
                 before = entries[-1][-1]
-                entries[-1][-1] += first if before.endswith(" ") else f"{'' if before[-1] in '.?!' else '.'} {first}"
+                end = "" if before.endswith((" ", ".", "?", "!", ":")) else "."
+                entries[-1][-1] += first if before.endswith(" ") else f"{end} {first}"
                 entries[-1] += others
         return ["\n".join(_entry("- ", blocks) for blocks in entries)]
 
